@@ -1,0 +1,68 @@
+package io.durablefunctions.naming;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The queue of an orchestrator or activity function: {@code {hub}-{function}} in lower case, made
+ * legal for Azure Storage.
+ *
+ * <p>A queue's name has 3 to 63 characters of {@code a-z 0-9 -}, no two hyphens in a row, and the
+ * host adds {@code -poison} (7) to it, so ours have at most 56: {@value TaskHubName#MAX_LENGTH} for
+ * the hub, one hyphen, {@value #MAX_FUNCTION_PART} for the function.
+ */
+public final class QueueNames {
+
+  /** The longest part that a function's name contributes, in characters. */
+  public static final int MAX_FUNCTION_PART = 31;
+
+  private static final int HASH_LENGTH = 8;
+  private static final Pattern LEGAL = Pattern.compile("(?=.{3,56}$)[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern ILLEGAL_RUN = Pattern.compile("[^a-z0-9]+");
+
+  private QueueNames() {}
+
+  /**
+   * The default queue of a function.
+   *
+   * @param hub the hub's name, or a reference to an app setting such as {@code %TaskHub%}, which is
+   *     kept as it is (the host and the worker resolve it and fold it to lower case)
+   * @param function the function's name; names that differ only in case share a queue, as the host
+   *     does not allow both
+   */
+  public static String forFunction(String hub, String function) {
+    String hubPart = TaskHubName.isSetting(hub) ? hub : hub.toLowerCase(Locale.ROOT);
+    return hubPart + "-" + functionPart(function);
+  }
+
+  /** Whether a queue of this (resolved) name may be a trigger's: legal, with room for -poison. */
+  public static boolean isLegal(String queueName) {
+    return LEGAL.matcher(queueName).matches();
+  }
+
+  private static String functionPart(String function) {
+    String lower = function.toLowerCase(Locale.ROOT);
+    String legal = ILLEGAL_RUN.matcher(lower).replaceAll("-").replaceAll("^-|-$", "");
+    if (legal.equals(lower) && legal.length() <= MAX_FUNCTION_PART) {
+      return legal;
+    }
+    int room = MAX_FUNCTION_PART - HASH_LENGTH - 1;
+    String head = legal.length() > room ? legal.substring(0, room) : legal;
+    head = head.replaceAll("-$", "");
+    return head.isEmpty() ? hash(lower) : head + "-" + hash(lower);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, HASH_LENGTH / 2);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}
