@@ -1,0 +1,44 @@
+package io.durablefunctions;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP call that an orchestrator makes through {@link DurableOrchestrationContext#callHttp}.
+ *
+ * @param method the verb, for example {@code GET}
+ * @param uri absolute, http or https
+ * @param headers single-valued headers
+ * @param content the body, or null
+ * @param asynchronousPatternEnabled whether a 202 with a Location is polled until it is something
+ *     else; true is the default
+ * @param timeout how long the call may take, all polling included; null means no limit
+ * @param retryOptions how an exchange that failed is tried again; null means not at all
+ */
+public record DurableHttpRequest(
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    @Nullable String content,
+    boolean asynchronousPatternEnabled,
+    @Nullable Duration timeout,
+    @Nullable RetryOptions retryOptions) {
+
+  public DurableHttpRequest {
+    Objects.requireNonNull(method, "method");
+    headers = Map.copyOf(headers);
+    String scheme = uri.getScheme();
+    if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
+      throw new IllegalArgumentException(
+          "callHttp takes an absolute http or https URI, but it was '" + uri + "'.");
+    }
+  }
+
+  /** A request without headers or body, polled if it is answered with 202. */
+  public DurableHttpRequest(String method, URI uri) {
+    this(method, uri, Map.of(), null, true, null, null);
+  }
+}

@@ -1,0 +1,123 @@
+package io.durablefunctions;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts, watches and manages orchestrations. Bound to a parameter by {@code @OrchestrationClient}.
+ * Thread-safe.
+ *
+ * <p>Ids have 1 to 256 characters, any Unicode but control characters and {@code / \ # ?}, and do
+ * not start with {@code @}; anything else is an {@link IllegalArgumentException}.
+ */
+public interface DurableOrchestrationClient {
+
+  /** The hub that this client speaks to. */
+  String getTaskHubName();
+
+  /** Starts an orchestration without input under a generated id. Returns the id. */
+  String startNew(String orchestratorName) throws TimeoutException;
+
+  /** Starts an orchestration under a generated id. Returns the id. */
+  String startNew(String orchestratorName, @Nullable Object input) throws TimeoutException;
+
+  /**
+   * Starts an orchestration and returns its id when it has <em>started</em>: its first turn is
+   * committed.
+   *
+   * @param instanceId the id, or null for a generated one
+   * @throws IllegalArgumentException if there is no such orchestrator, or the id or input is
+   *     illegal
+   * @throws OrchestrationAlreadyExistsException if an instance of this id is not finished
+   * @throws TimeoutException if it has not started within 30 s; it may still start later
+   */
+  String startNew(String orchestratorName, @Nullable String instanceId, @Nullable Object input)
+      throws TimeoutException;
+
+  /** As the other forms, with options. */
+  String startNew(String orchestratorName, StartOptions options) throws TimeoutException;
+
+  /**
+   * Raises an external event.
+   *
+   * @throws IllegalArgumentException if there is no such instance
+   * @throws IllegalStateException if the instance is finished
+   */
+  void raiseEvent(String instanceId, String eventName, @Nullable Object data);
+
+  /** Ends an instance; its output will be the reason. Its children go on. */
+  void terminate(String instanceId, @Nullable String reason);
+
+  /** Ends an instance; its output will be the reason. */
+  void terminate(String instanceId, @Nullable String reason, boolean recursive);
+
+  /** Holds an instance: events are kept, nothing goes on until {@link #resume}. */
+  void suspend(String instanceId, @Nullable String reason);
+
+  /** Lets a suspended instance go on. */
+  void resume(String instanceId, @Nullable String reason);
+
+  /** Runs the failed tasks of a Failed instance again and keeps what was completed. */
+  void rewind(String instanceId, @Nullable String reason);
+
+  /** Starts an orchestration of the same name and input under a new id. Returns the id. */
+  String restart(String instanceId) throws TimeoutException;
+
+  /** As {@link #restart(String)}; under the same id if asked, which must then be finished. */
+  String restart(String instanceId, boolean restartWithNewInstanceId) throws TimeoutException;
+
+  /** The status of an instance, with its input, or null if there is none. */
+  @Nullable DurableOrchestrationStatus getStatus(String instanceId);
+
+  /** The status of an instance, or null if there is none. */
+  @Nullable DurableOrchestrationStatus getStatus(
+      String instanceId, boolean showHistory, boolean showHistoryOutput, boolean showInput);
+
+  /** The statuses of several instances, in the order given; null for those that do not exist. */
+  List<@Nullable DurableOrchestrationStatus> getStatus(Collection<String> instanceIds);
+
+  /** A page of the instances that match. */
+  InstancePage listInstances(InstanceQuery query);
+
+  /**
+   * Deletes everything about a finished instance.
+   *
+   * @throws IllegalStateException if it is not finished
+   */
+  PurgeHistoryResult purgeInstanceHistory(String instanceId);
+
+  /** Deletes everything about finished instances; null or empty arguments do not filter. */
+  PurgeHistoryResult purgeInstanceHistory(
+      Instant createdTimeFrom,
+      @Nullable Instant createdTimeTo,
+      Set<OrchestrationRuntimeStatus> runtimeStatus);
+
+  /** A 202 whose body and headers let the caller watch and manage the instance. */
+  HttpResponseMessage createCheckStatusResponse(HttpRequestMessage<?> request, String instanceId);
+
+  /** The URIs that manage an instance; their host is that of the request. */
+  HttpManagementPayload createHttpManagementPayload(
+      HttpRequestMessage<?> request, String instanceId);
+
+  /**
+   * The URIs that manage an instance, on the app's own host name ({@code WEBSITE_HOSTNAME}).
+   *
+   * @throws IllegalStateException if the environment does not name it
+   */
+  HttpManagementPayload createHttpManagementPayload(String instanceId);
+
+  /** Waits up to 10 s, looking every second. */
+  HttpResponseMessage waitForCompletionOrCreateCheckStatusResponse(
+      HttpRequestMessage<?> request, String instanceId);
+
+  /** 200 with the output if the instance completes in time, else as createCheckStatusResponse. */
+  HttpResponseMessage waitForCompletionOrCreateCheckStatusResponse(
+      HttpRequestMessage<?> request, String instanceId, Duration timeout, Duration retryInterval);
+}

@@ -1,0 +1,54 @@
+package io.durablefunctions;
+
+import io.durablefunctions.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an orchestration stands. Immutable. Values are JSON texts; the {@code read...} methods give
+ * them as types.
+ *
+ * @param name the orchestrator's name
+ * @param instanceId the orchestration's id
+ * @param createdTime when it was created
+ * @param lastUpdatedTime when its last turn was committed
+ * @param input the input's JSON, if asked for and present
+ * @param output the result's JSON when Completed; a JSON string with the reason when Failed or
+ *     Terminated
+ * @param customStatus what the orchestrator set, as JSON
+ * @param runtimeStatus the status
+ * @param history the events in the form of the HTTP API, or null if not asked for
+ */
+public record DurableOrchestrationStatus(
+    String name,
+    String instanceId,
+    Instant createdTime,
+    Instant lastUpdatedTime,
+    @Nullable String input,
+    @Nullable String output,
+    @Nullable String customStatus,
+    OrchestrationRuntimeStatus runtimeStatus,
+    @Nullable List<Map<String, Object>> history) {
+
+  /** The input as the given type, or null. */
+  public <T> @Nullable T readInput(Class<T> type) {
+    return Json.read(input, type);
+  }
+
+  /** The output as the given type, or null. */
+  public <T> @Nullable T readOutput(Class<T> type) {
+    return Json.read(output, type);
+  }
+
+  /** The output as the given generic type, or null. */
+  public <T> @Nullable T readOutput(TypeRef<T> type) {
+    return Json.read(output, type.getType());
+  }
+
+  /** The custom status as the given type, or null. */
+  public <T> @Nullable T readCustomStatus(Class<T> type) {
+    return Json.read(customStatus, type);
+  }
+}

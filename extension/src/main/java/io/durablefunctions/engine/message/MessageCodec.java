@@ -1,0 +1,134 @@
+package io.durablefunctions.engine.message;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire form: a short prefix that says kind and version, then JSON. The prefix keeps the host
+ * from copying the JSON's properties over the trigger's metadata.
+ */
+public final class MessageCodec {
+
+  /** The most characters of input that travel in a message; more stays in the history. */
+  public static final int MAX_INLINE_INPUT = 10_000;
+
+  private static final String ACTIVITY = "df1a:";
+  private static final String DOORBELL = "df1d:";
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  private MessageCodec() {}
+
+  /** The message as text; an input over {@link #MAX_INLINE_INPUT} must have been left out. */
+  public static String encode(WorkMessage message) {
+    if (message instanceof WorkMessage.RunActivity run) {
+      return ACTIVITY + GSON.toJson(ActivityForm.of(run));
+    }
+    if (message instanceof WorkMessage.Doorbell bell) {
+      return DOORBELL + GSON.toJson(DoorbellForm.of(bell));
+    }
+    throw new AssertionError("a sealed type has no other kind: " + message.getClass());
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws ForeignMessageException if it is not one of ours
+   */
+  public static WorkMessage decode(String text) throws ForeignMessageException {
+    try {
+      if (text.startsWith(ACTIVITY)) {
+        return GSON.fromJson(text.substring(ACTIVITY.length()), ActivityForm.class).toMessage();
+      }
+      if (text.startsWith(DOORBELL)) {
+        return GSON.fromJson(text.substring(DOORBELL.length()), DoorbellForm.class).toMessage();
+      }
+    } catch (JsonParseException | NullPointerException e) {
+      throw new ForeignMessageException(
+          "A message begins as one of Durable Functions for Java does, but the rest is broken ("
+              + e.getClass().getSimpleName()
+              + ", "
+              + text.length()
+              + " characters).");
+    }
+    throw new ForeignMessageException(
+        "A message of Durable Functions for Java begins with '"
+            + ACTIVITY
+            + "' or '"
+            + DOORBELL
+            + "', but this one of "
+            + text.length()
+            + " characters does not. Somebody else writes to this queue.");
+  }
+
+  private record ActivityForm(
+      String instance,
+      String exec,
+      int no,
+      int turn,
+      int task,
+      int attempt,
+      String name,
+      boolean stored,
+      @Nullable String input,
+      long sent) {
+
+    static ActivityForm of(WorkMessage.RunActivity run) {
+      return new ActivityForm(
+          run.instanceId(),
+          run.executionId(),
+          run.execution(),
+          run.turn(),
+          run.taskId(),
+          run.attempt(),
+          run.name(),
+          run.inputInHistory(),
+          run.input(),
+          run.sentAt().toEpochMilli());
+    }
+
+    WorkMessage toMessage() {
+      return new WorkMessage.RunActivity(
+          required(instance),
+          required(exec),
+          no,
+          turn,
+          task,
+          attempt,
+          required(name),
+          stored,
+          input,
+          Instant.ofEpochMilli(sent));
+    }
+  }
+
+  private record DoorbellForm(String instance, String exec, String id, long sent, long due) {
+
+    static DoorbellForm of(WorkMessage.Doorbell bell) {
+      return new DoorbellForm(
+          bell.instanceId(),
+          bell.executionId(),
+          bell.id(),
+          bell.sentAt().toEpochMilli(),
+          bell.dueAt().toEpochMilli());
+    }
+
+    WorkMessage toMessage() {
+      return new WorkMessage.Doorbell(
+          required(instance),
+          required(exec),
+          required(id),
+          Instant.ofEpochMilli(sent),
+          Instant.ofEpochMilli(due));
+    }
+  }
+
+  private static String required(@Nullable String value) {
+    if (value == null) {
+      throw new JsonParseException("a member is missing");
+    }
+    return value;
+  }
+}

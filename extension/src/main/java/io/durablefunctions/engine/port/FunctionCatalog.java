@@ -1,0 +1,17 @@
+package io.durablefunctions.engine.port;
+
+import io.durablefunctions.replay.KnownFunctions;
+import org.jspecify.annotations.Nullable;
+
+/** The durable functions of this app. Names are compared without regard to case. Immutable. */
+public interface FunctionCatalog extends KnownFunctions {
+
+  /** The resolved name of the queue of an orchestrator or activity; null if there is no such. */
+  @Nullable String queueOf(String function);
+
+  /**
+   * Whether an activity can be run inside another invocation: it has no bindings but its trigger
+   * (an ExecutionContext parameter is fine).
+   */
+  boolean canRide(String activity);
+}

@@ -1,0 +1,42 @@
+package io.durablefunctions.engine.port;
+
+import io.durablefunctions.InstanceQuery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row per instance for lists and queries. An index, not the truth: the sentinel wins. All
+ * methods may throw {@link StorageException}. Thread-safe.
+ */
+public interface InstanceIndex {
+
+  /** Writes the row whatever is there: for creation and for the end of an instance. */
+  void put(IndexRow row);
+
+  /**
+   * Writes the row unless one of a later turn or execution is there; for updates on the way, which
+   * may be overtaken by another worker's.
+   */
+  void putUnlessNewer(IndexRow row);
+
+  /** Deletes the row; a missing one is no error. */
+  void delete(String instanceId);
+
+  /** The row, or null. */
+  @Nullable IndexRow read(String instanceId);
+
+  /** A page of the rows that match, with their inputs if asked. */
+  Page list(InstanceQuery query);
+
+  /**
+   * A page.
+   *
+   * @param rows what matched
+   * @param continuationToken where to go on, or null at the end
+   */
+  record Page(List<IndexRow> rows, @Nullable String continuationToken) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+  }
+}

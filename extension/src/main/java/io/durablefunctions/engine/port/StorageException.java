@@ -1,0 +1,12 @@
+package io.durablefunctions.engine.port;
+
+/** Storage did not do what it was asked; the message names the operation. It may work later. */
+public final class StorageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With what was tried, and on what. */
+  public StorageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
