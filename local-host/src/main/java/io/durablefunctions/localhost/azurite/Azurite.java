@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -36,7 +35,9 @@ public final class Azurite implements AutoCloseable {
     Node.check("node");
     installation.install(out);
     ProcessBuilder builder =
-        new ProcessBuilder(command(installation, wanted)).redirectErrorStream(true);
+        new ProcessBuilder(command(installation, wanted))
+            .directory(installation.folder().toFile())
+            .redirectErrorStream(true);
     builder.environment().put("AZURITE_ACCOUNTS", wanted.account() + ":" + wanted.key());
     try {
       Process process = builder.start();
@@ -58,7 +59,6 @@ public final class Azurite implements AutoCloseable {
   }
 
   private static List<String> command(AzuritePackage installation, StorageEndpoints wanted) {
-    Path folder = installation.folder();
     return List.of(
         "node",
         "--require",
@@ -68,8 +68,6 @@ public final class Azurite implements AutoCloseable {
         "--skipApiVersionCheck",
         "--silent",
         "--disableTelemetry",
-        "--location",
-        folder.toAbsolutePath().toString(),
         "--blobPort",
         Integer.toString(wanted.blobPort()),
         "--queuePort",
