@@ -110,8 +110,9 @@ class LocalHostMainTest {
     app.hostJson("{\"version\": \"2.0\", \"functionTimeout\": \"00:00:01\"}").build();
     try (HostProcess host = start(Map.of(), "--in-process")) {
       String address = host.awaitReady();
-      HttpClient.newHttpClient()
-          .sendAsync(request(address + "/api/sleep"), HttpResponse.BodyHandlers.ofString());
+      var unused =
+          HttpClient.newHttpClient()
+              .sendAsync(request(address + "/api/sleep"), HttpResponse.BodyHandlers.ofString());
 
       assertThat(host.awaitExit()).isEqualTo(LocalHostMain.FUNCTION_TIMEOUT);
       assertThat(host.output()).contains("'Functions.Sleep' ran longer than functionTimeout");
