@@ -10,6 +10,7 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.settings.LocalSettings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,9 +101,7 @@ public final class LocalHostMain {
   /** The parent holds the other end of the pipe and never writes: it ends only with the parent. */
   private static void awaitParentsEnd() {
     try {
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // A broken pipe says the same.
     }

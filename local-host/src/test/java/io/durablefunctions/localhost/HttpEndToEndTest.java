@@ -10,6 +10,7 @@ import io.durablefunctions.localhost.fixture.Log;
 import io.durablefunctions.localhost.fixture.SharedAzurite;
 import io.durablefunctions.localhost.http.HttpPort;
 import io.durablefunctions.localhost.settings.AppSettings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -153,9 +154,7 @@ class HttpEndToEndTest {
   void aBodyWithoutLengthIsNotForwarded() throws Exception {
     HttpRequest chunked =
         request("/api/echo/x")
-            .POST(
-                BodyPublishers.ofInputStream(
-                    () -> new java.io.ByteArrayInputStream(new byte[] {'a'})))
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[] {'a'})))
             .build();
 
     assertThat(client.send(chunked, HttpResponse.BodyHandlers.ofString()).body())

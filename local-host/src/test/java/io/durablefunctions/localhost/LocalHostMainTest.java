@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -159,8 +160,7 @@ class LocalHostMainTest {
   }
 
   private HostProcess start(Map<String, String> environment, String... more) throws IOException {
-    java.util.List<String> arguments =
-        new java.util.ArrayList<>(List.of("--app", folder.toString(), "--port", "0"));
+    List<String> arguments = new ArrayList<>(List.of("--app", folder.toString(), "--port", "0"));
     arguments.addAll(List.of(more));
     return HostProcess.start(environment, arguments.toArray(String[]::new));
   }

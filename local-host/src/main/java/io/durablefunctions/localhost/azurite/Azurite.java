@@ -4,6 +4,7 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Azurite implements AutoCloseable {
 
   private static void drain(InputStream output) {
     try (output) {
-      output.transferTo(java.io.OutputStream.nullOutputStream());
+      output.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // The process has ended.
     }

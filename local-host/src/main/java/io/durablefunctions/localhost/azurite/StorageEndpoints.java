@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a connection string leads, if that is an emulator on this machine.
@@ -62,11 +63,11 @@ public record StorageEndpoints(
     return ";" + service + "Endpoint=http://127.0.0.1:" + port + "/" + account;
   }
 
-  private static int port(@org.jspecify.annotations.Nullable String endpoint) {
+  private static int port(@Nullable String endpoint) {
     return endpoint == null ? 0 : Math.max(uri(endpoint).getPort(), 0);
   }
 
-  private static boolean isLocal(@org.jspecify.annotations.Nullable String host) {
+  private static boolean isLocal(@Nullable String host) {
     return host != null
         && (host.equals("127.0.0.1") || host.toLowerCase(Locale.ROOT).equals("localhost"));
   }

@@ -1,6 +1,7 @@
 package io.durablefunctions.localhost.azurite;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
@@ -27,7 +28,7 @@ enum StorageProbe {
       } finally {
         connection.disconnect();
       }
-    } catch (java.net.ConnectException e) {
+    } catch (ConnectException e) {
       return NOTHING;
     } catch (IOException e) {
       return SOMETHING_ELSE;

@@ -9,6 +9,7 @@ import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.worker.WireValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ final class HttpResponses {
           .headers()
           .forEach(
               (name, text) -> {
-                if (!OWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
                   exchange.getResponseHeaders().set(name, text);
                 }
               });

@@ -18,46 +18,39 @@ final class RouteConstraint {
     int open = text.indexOf('(');
     String name = (open < 0 ? text : text.substring(0, open)).toLowerCase(Locale.ROOT);
     String argument = open < 0 ? "" : text.substring(open + 1, text.length() - 1);
-    switch (name) {
-      case "int":
-        return parses(Integer::parseInt);
-      case "long":
-        return parses(Long::parseLong);
-      case "float", "double", "decimal":
-        return parses(Double::parseDouble);
-      case "bool":
-        return value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-      case "guid":
-        return value -> GUID.matcher(value).matches();
-      case "alpha":
-        return value -> value.matches("[a-zA-Z]*");
-      case "length":
-        long[] length = numbers(argument);
-        return value -> between(value.length(), length[0], length[length.length - 1]);
-      case "minlength":
-        return value -> value.length() >= numbers(argument)[0];
-      case "maxlength":
-        return value -> value.length() <= numbers(argument)[0];
-      case "min":
-        return number(numbers(argument)[0], Long.MAX_VALUE);
-      case "max":
-        return number(Long.MIN_VALUE, numbers(argument)[0]);
-      case "range":
-        long[] range = numbers(argument);
-        return number(range[0], range[range.length - 1]);
-      case "regex":
-        Pattern pattern = Pattern.compile(argument, Pattern.CASE_INSENSITIVE);
-        return value -> pattern.matcher(value).find();
-      default:
-        throw new StartupProblem(
-            "The route \""
-                + route
-                + "\" has the unknown constraint \""
-                + text
-                + "\". Expected "
-                + "int, long, float, double, decimal, bool, guid, alpha, length(n), minlength(n), "
-                + "maxlength(n), min(n), max(n), range(n,m) or regex(...).");
-    }
+    return switch (name) {
+      case "int" -> parses(Integer::parseInt);
+      case "long" -> parses(Long::parseLong);
+      case "float", "double", "decimal" -> parses(Double::parseDouble);
+      case "bool" -> value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+      case "guid" -> GUID.asMatchPredicate();
+      case "alpha" -> value -> value.matches("[a-zA-Z]*");
+      case "regex" -> Pattern.compile(argument, Pattern.CASE_INSENSITIVE).asPredicate();
+      case "length", "minlength", "maxlength", "min", "max", "range" ->
+          limit(name, numbers(argument, route));
+      default ->
+          throw new StartupProblem(
+              "The route \""
+                  + route
+                  + "\" has the unknown constraint \""
+                  + text
+                  + "\". Expected int, long, float, double, decimal, bool, guid, alpha, length(n), "
+                  + "minlength(n), maxlength(n), min(n), max(n), range(n,m) or regex(...).");
+    };
+  }
+
+  private static Predicate<String> limit(String name, long[] limits) {
+    long first = limits[0];
+    long last = limits[limits.length - 1];
+    return switch (name) {
+      case "length" -> value -> between(value.length(), first, last);
+      case "minlength" -> value -> value.length() >= first;
+      case "maxlength" -> value -> value.length() <= first;
+      case "min" -> number(first, Long.MAX_VALUE);
+      case "max" -> number(Long.MIN_VALUE, first);
+      case "range" -> number(first, last);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static Predicate<String> number(long least, long most) {
@@ -79,11 +72,15 @@ final class RouteConstraint {
     };
   }
 
-  private static long[] numbers(String argument) {
-    return Pattern.compile(",")
-        .splitAsStream(argument)
-        .map(String::strip)
-        .mapToLong(Long::parseLong)
-        .toArray();
+  private static long[] numbers(String argument, String route) {
+    try {
+      return Pattern.compile(",")
+          .splitAsStream(argument)
+          .mapToLong(text -> Long.parseLong(text.strip()))
+          .toArray();
+    } catch (NumberFormatException e) {
+      throw new StartupProblem(
+          "The route \"" + route + "\": expected numbers, found (" + argument + ").", e);
+    }
   }
 }

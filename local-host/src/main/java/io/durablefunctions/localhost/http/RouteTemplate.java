@@ -71,7 +71,8 @@ final class RouteTemplate {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int depth = 0;
-    for (char c : route.toCharArray()) {
+    for (int i = 0; i < route.length(); i++) {
+      char c = route.charAt(i);
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
       if (c == '/' && depth == 0) {
         parts.add(part.toString());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Lines on standard output: {@code [2026-11-23T07:00:00.000Z] [Function] message}. */
 public final class HostLog {
@@ -44,12 +45,8 @@ public final class HostLog {
     out.flush();
   }
 
-  void write(
-      Level lineLevel,
-      String source,
-      String message,
-      @org.jspecify.annotations.Nullable Throwable thrown) {
-    if (level == Level.OFF || lineLevel.intValue() < level.intValue()) {
+  void write(Level lineLevel, String source, String message, @Nullable Throwable thrown) {
+    if (level.equals(Level.OFF) || lineLevel.intValue() < level.intValue()) {
       return;
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

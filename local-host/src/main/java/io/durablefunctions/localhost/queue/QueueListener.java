@@ -8,6 +8,7 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import io.durablefunctions.localhost.settings.QueueSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -130,18 +131,21 @@ public final class QueueListener {
     synchronized (this) {
       inWork++;
     }
-    threads
-        .work()
-        .execute(
-            () -> {
-              try {
-                handler.handle(message);
-              } catch (RuntimeException e) {
-                log.error("Message " + message.getMessageId() + " of " + queueName(), e);
-              } finally {
-                leave();
-              }
-            });
+    try {
+      threads.work().execute(() -> work(message));
+    } catch (RejectedExecutionException e) {
+      leave(); // The host has stopped; the message comes back when its lease ends.
+    }
+  }
+
+  private void work(QueueMessageItem message) {
+    try {
+      handler.handle(message);
+    } catch (RuntimeException e) {
+      log.error("Message " + message.getMessageId() + " of " + queueName(), e);
+    } finally {
+      leave();
+    }
   }
 
   private synchronized void leave() {

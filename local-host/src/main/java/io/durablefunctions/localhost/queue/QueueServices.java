@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Queue clients by connection string, all over one HTTP client. There are no retries inside the
- * SDK: listeners back off on their own, and a failed delete only brings the message back.
+ * Queue clients by connection string, all over one HTTP client. The SDK's retries are few and
+ * quick, for connections that the server has just closed: listeners back off on their own.
  */
 public final class QueueServices {
-  private static final RequestRetryOptions ONE_TRY =
+  private static final RequestRetryOptions QUICK_TRIES =
       new RequestRetryOptions(
           RetryPolicyType.FIXED,
-          1,
+          3,
           Duration.ofSeconds(15),
-          Duration.ofMillis(100),
-          Duration.ofMillis(100),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
           null);
 
   private final HttpClient http =
@@ -40,7 +40,7 @@ public final class QueueServices {
     return new QueueServiceClientBuilder()
         .connectionString(connectionString)
         .httpClient(http)
-        .retryOptions(ONE_TRY)
+        .retryOptions(QUICK_TRIES)
         .buildClient();
   }
 }

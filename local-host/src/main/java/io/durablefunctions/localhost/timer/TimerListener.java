@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fires one timer function. The next time is computed when an invocation has ended, so a timer
@@ -33,6 +35,7 @@ public final class TimerListener {
   private final InstantSource clock;
   private final HostLog log;
   private volatile boolean stopped;
+  private volatile @Nullable ScheduledFuture<?> pending;
 
   /** {@code timer} only wakes; the function runs on {@code work}. */
   public TimerListener(
@@ -68,6 +71,10 @@ public final class TimerListener {
 
   public void stop() {
     stopped = true;
+    ScheduledFuture<?> next = pending;
+    if (next != null) {
+      next.cancel(false);
+    }
   }
 
   private void scheduleNext(Instant after) {
@@ -82,7 +89,7 @@ public final class TimerListener {
     long millis = Math.max(0, Duration.between(clock.instant(), due.get()).toMillis());
     Runnable wake = () -> work.execute(() -> fire(due.get()));
     try {
-      timer.schedule(wake, millis, TimeUnit.MILLISECONDS);
+      pending = timer.schedule(wake, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       stopped = true; // The host is going down.
     }

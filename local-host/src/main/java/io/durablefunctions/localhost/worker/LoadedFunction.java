@@ -5,6 +5,7 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A function whose class and method were found. */
 public record LoadedFunction(
@@ -45,7 +46,7 @@ public record LoadedFunction(
   }
 
   private static StartupProblem problem(
-      StagedFunction staged, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+      StagedFunction staged, String what, @Nullable Throwable cause) {
     String message =
         staged.file()
             + ": entryPoint "

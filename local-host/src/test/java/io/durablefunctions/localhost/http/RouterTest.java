@@ -8,6 +8,7 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import io.durablefunctions.localhost.worker.LoadedFunction;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class RouterTest {
   }
 
   private static Map<String, String> values(String expected) {
-    Map<String, String> values = new java.util.LinkedHashMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
     for (String pair : expected.split("&", -1)) {
       if (!pair.isEmpty()) {
         values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));

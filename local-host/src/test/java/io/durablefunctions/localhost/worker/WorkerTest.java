@@ -11,12 +11,14 @@ import io.durablefunctions.localhost.fixture.Log;
 import io.durablefunctions.localhost.problem.StartupProblem;
 import io.durablefunctions.localhost.settings.AppSettings;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -330,9 +332,9 @@ class WorkerTest {
     try (Worker worker = worker()) {
       invoke(worker, "late");
       Class<?> type = worker.functions().get(0).type();
-      java.lang.reflect.Field kept = type.getDeclaredField("kept");
+      Field kept = type.getDeclaredField("kept");
       kept.setAccessible(true);
-      ((java.util.logging.Logger) kept.get(null)).info("too late");
+      ((Logger) kept.get(null)).info("too late");
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the fixture changed", e);
     }
