@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,9 @@ public final class LocalHostMain {
     } else {
       port.release();
       threads.close();
-      System.exit(ChildHost.run(arguments, settings, last));
+      List<String> same = new ArrayList<>(arguments);
+      same.addAll(List.of("--port", Integer.toString(port.number())));
+      System.exit(ChildHost.run(same, HostVariables.over(settings, folder, port.number()), last));
     }
   }
 

@@ -67,6 +67,8 @@ class LocalHostMainTest {
 
       assertThat(get(address + "/api/env/FROM_FILE")).isEqualTo("file");
       assertThat(get(address + "/api/env/FROM_BOTH")).isEqualTo("environment");
+      assertThat("http://" + get(address + "/api/env/WEBSITE_HOSTNAME")).isEqualTo(address);
+      assertThat(get(address + "/api/env/AzureWebJobsScriptRoot")).isEqualTo(folder.toString());
       assertThat(host.output()).contains("Env: [GET] /api/env/{name}");
       assertThat(children).hasSize(1);
 
