@@ -46,7 +46,7 @@ final class HttpMessages {
       request.getQueryParameters().forEach((name, value) -> add(query, name, value));
       return query;
     }
-    for (String pair : raw.split("&")) {
+    for (String pair : raw.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       add(
           query,

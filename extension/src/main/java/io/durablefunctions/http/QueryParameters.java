@@ -52,7 +52,7 @@ record QueryParameters(ManagementRequest request) {
   Set<OrchestrationRuntimeStatus> statuses() throws BadRequestException {
     Set<OrchestrationRuntimeStatus> statuses = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
     for (String values : request.query().getOrDefault("runtimestatus", List.of())) {
-      for (String value : values.split(",")) {
+      for (String value : values.split(",", -1)) {
         if (!value.isBlank()) {
           statuses.add(status(value.strip()));
         }
