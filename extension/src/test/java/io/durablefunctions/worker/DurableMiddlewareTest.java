@@ -353,6 +353,17 @@ class DurableMiddlewareTest {
   }
 
   @Test
+  void aClientParameterThatTheMarkerDoesNotNameIsNamed() {
+    app.activity("WithClient");
+    activityMessage("WithClient", "\"x\"");
+    when(context.getParameterName("OrchestrationClient")).thenReturn("client");
+    assertThatThrownBy(this::invoke)
+        .isInstanceOf(DurableConfigurationException.class)
+        .hasMessageContaining("'WithClient'")
+        .hasMessageContaining("'bind'");
+  }
+
+  @Test
   void aClientOfAnotherHubIsConnectedOnce() throws Exception {
     app.client("Far", "{\"parameter\":\"c\",\"taskHub\":\"FarHub\",\"connection\":\"FarStorage\"}");
     invocation("Far", "OrchestrationClient", "c");
@@ -375,6 +386,7 @@ class DurableMiddlewareTest {
         """
             .formatted(Fixtures.class.getName()));
     activityMessage("WithClient", "\"x\"");
+    when(context.getParameterName("OrchestrationClient")).thenReturn("client");
     invoke();
     assertThat(boundClient("client").getTaskHubName()).isEqualTo("MyHub");
     verify(chain).doNext(context);
