@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends an invocation where it belongs. Functions without our annotations are passed on as is. */
 final class InvocationRouter {
 
-  /** The annotations by their simple names, which is how the worker knows them. */
   private static final String CLIENT = "OrchestrationClient";
 
+  /** The annotations by their simple names, which is how the worker knows them. */
   private static final List<String> ANNOTATIONS =
       List.of("OrchestrationTrigger", "ActivityTrigger", CLIENT);
 

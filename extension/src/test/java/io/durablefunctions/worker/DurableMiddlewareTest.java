@@ -202,6 +202,17 @@ class DurableMiddlewareTest {
   }
 
   @Test
+  void theInvocationIsTheThreadsCurrentOneOnlyWhileItRuns() throws Exception {
+    List<Object> seen = new ArrayList<>();
+    doAnswer(call -> seen.add(String.valueOf(CurrentInvocation.get() == context)))
+        .when(chain)
+        .doNext(context);
+    invoke();
+    assertThat(seen).containsExactly("true");
+    assertThat(CurrentInvocation.get()).isNull();
+  }
+
+  @Test
   void anOrchestratorsMessageGoesToTheEngineAndNeverDownTheChain() throws Exception {
     app.orchestrator("Orchestrate");
     message("OrchestrationTrigger", "Orchestrate", "context", doorbell());
