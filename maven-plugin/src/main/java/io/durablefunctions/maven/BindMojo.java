@@ -1,0 +1,62 @@
+package io.durablefunctions.maven;
+
+import io.durablefunctions.bind.BindException;
+import io.durablefunctions.bind.Binder;
+import io.durablefunctions.bind.StagedApp;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes and checks the function.json files that azure-functions:package has staged. Stands
+ * after that plugin in the POM, in the same phase.
+ */
+@Mojo(
+    name = "bind",
+    defaultPhase = LifecyclePhase.PACKAGE,
+    requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
+    threadSafe = true)
+public final class BindMojo extends AbstractMojo {
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private @Nullable MavenProject project;
+
+  /** The folder of all staged apps. */
+  @Parameter(defaultValue = "${project.build.directory}/azure-functions")
+  private @Nullable File stagingRoot;
+
+  /** The appName of azure-functions-maven-plugin; needed only if several apps are staged. */
+  @Parameter(property = "functionAppName")
+  private @Nullable String appName;
+
+  /** The task hub; default is that of host.json. A name, or an app setting as %TaskHub%. */
+  @Parameter(property = "durable-functions.taskHub")
+  private @Nullable String taskHub;
+
+  @Override
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    if (project == null || stagingRoot == null) {
+      throw new MojoExecutionException("Maven has not set the parameters of the goal bind.");
+    }
+    try {
+      Path staging = StagedApp.find(stagingRoot.toPath(), appName);
+      List<Path> classpath = project.getCompileClasspathElements().stream().map(Path::of).toList();
+      int count = new Binder(staging, classpath, getLog()::info, getLog()::warn).bind(taskHub);
+      getLog().info(count + " durable functions bound in " + staging);
+    } catch (BindException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (DependencyResolutionRequiredException e) {
+      throw new MojoExecutionException("The class path is not resolved.", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The Maven goal around the binder. */
+@NullMarked
+package io.durablefunctions.maven;
+
+import org.jspecify.annotations.NullMarked;
