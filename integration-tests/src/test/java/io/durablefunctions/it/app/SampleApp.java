@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -93,7 +94,7 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   }
 
   @Override
-  public void testFailed(ExtensionContext test, Throwable cause) {
+  public void testFailed(ExtensionContext test, @Nullable Throwable cause) {
     for (AppProcess process : processes) {
       System.err.println("---- " + test.getDisplayName() + ": end of " + process.log());
       process.lastLines(SHOWN_LINES).forEach(System.err::println);
