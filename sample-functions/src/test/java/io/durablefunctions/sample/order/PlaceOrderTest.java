@@ -76,7 +76,7 @@ class PlaceOrderTest {
         .isEqualTo(
             new OrderResult("order-1", Outcome.DECLINED, 0, null, null, "The card is declined."));
     verify(context).callActivity("ReleaseInventory", RESERVED);
-    verify(context, never()).callActivity(eq("ScheduleShipping"), any(), any(Class.class));
+    verify(context, never()).callActivity(eq("ScheduleShipping"), any(), eq(Shipment.class));
   }
 
   @Test
@@ -97,7 +97,7 @@ class PlaceOrderTest {
 
     assertThat(result.outcome()).isEqualTo(Outcome.OUT_OF_STOCK);
     assertThat(result.reason()).isEqualTo("'unobtainium' is out of stock.");
-    verify(context, never()).callActivity(eq("ProcessPayment"), any(), any(Class.class));
+    verify(context, never()).callActivity(eq("ProcessPayment"), any(), eq(Receipt.class));
   }
 
   private void reservationIs(Task<Reservation> task) {
