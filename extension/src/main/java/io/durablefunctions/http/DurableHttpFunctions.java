@@ -1,0 +1,38 @@
+package io.durablefunctions.http;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.durablefunctions.DurableOrchestrationClient;
+import io.durablefunctions.annotations.OrchestrationClient;
+import java.util.Optional;
+
+/**
+ * The function that this library contributes to an app: the management API under {@code
+ * {routePrefix}/durabletask}. The host lets everybody call it; the signature in the parameter
+ * {@code code} is the door.
+ */
+public final class DurableHttpFunctions {
+
+  /** Answers every path below {@code durabletask}. */
+  @FunctionName("DurableFunctionsHttpApi")
+  public HttpResponseMessage api(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE},
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "durabletask/{*path}")
+          HttpRequestMessage<Optional<String>> request,
+      @OrchestrationClient(name = "client") DurableOrchestrationClient client) {
+    if (client instanceof ManagementEntrance entrance) {
+      return entrance.managementEndpoint().answer(request);
+    }
+    throw new IllegalStateException(
+        "The management API was bound to a client of another making ("
+            + client.getClass().getName()
+            + "), but it needs the one that the middleware of this library binds.");
+  }
+}

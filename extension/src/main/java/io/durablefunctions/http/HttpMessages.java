@@ -1,0 +1,62 @@
+package io.durablefunctions.http;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatusType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Between the host's messages and ours. */
+final class HttpMessages {
+
+  private HttpMessages() {}
+
+  static ManagementRequest read(HttpRequestMessage<Optional<String>> request, RequestOrigin origin)
+      throws BadRequestException {
+    Map<String, String> headers = new HashMap<>();
+    request.getHeaders().forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), v));
+    Optional<String> body = request.getBody();
+    return new ManagementRequest(
+        request.getHttpMethod().name(),
+        origin.of(request),
+        request.getUri().getRawPath(),
+        query(request),
+        headers,
+        body == null ? null : body.orElse(null));
+  }
+
+  static HttpResponseMessage write(HttpRequestMessage<?> request, ManagementResponse response) {
+    HttpResponseMessage.Builder builder =
+        request.createResponseBuilder(HttpStatusType.custom(response.status()));
+    response.headers().forEach(builder::header);
+    String body = response.body();
+    return (body == null ? builder : builder.body(body)).build();
+  }
+
+  /** The query as it came, since the host's map joins repeated parameters. */
+  private static Map<String, List<String>> query(HttpRequestMessage<?> request)
+      throws BadRequestException {
+    Map<String, List<String>> query = new HashMap<>();
+    String raw = request.getUri().getRawQuery();
+    if (raw == null) {
+      request.getQueryParameters().forEach((name, value) -> add(query, name, value));
+      return query;
+    }
+    for (String pair : raw.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      add(
+          query,
+          PercentEncoding.decodeQuery(parts[0]),
+          parts.length == 1 ? "" : PercentEncoding.decodeQuery(parts[1]));
+    }
+    return query;
+  }
+
+  private static void add(Map<String, List<String>> query, String name, String value) {
+    query.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>()).add(value);
+  }
+}

@@ -1,0 +1,51 @@
+package io.durablefunctions.http;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.durablefunctions.HttpManagementPayload;
+import java.time.Duration;
+
+/** The responses and URIs that user code asks the client for. Thread-safe. */
+public final class HttpResponses {
+
+  private final ManagedHub hub;
+  private final String routePrefix;
+  private final RequestOrigin origin;
+  private final CompletionWait wait;
+
+  /** Responses for instances of one hub. */
+  public HttpResponses(
+      ManagedHub hub, String routePrefix, RequestOrigin origin, CompletionWait wait) {
+    this.hub = hub;
+    this.routePrefix = routePrefix;
+    this.origin = origin;
+    this.wait = wait;
+  }
+
+  /** The URIs of an instance at the request's own address. */
+  public HttpManagementPayload payload(HttpRequestMessage<?> request, String instanceId) {
+    return uris(origin.of(request)).of(instanceId);
+  }
+
+  /** The URIs of an instance at an address, {@code scheme://host[:port]}. */
+  public HttpManagementPayload payload(String scheme, String host, String instanceId) {
+    return uris(scheme + "://" + host).of(instanceId);
+  }
+
+  /** The 202 check-status response. */
+  public HttpResponseMessage checkStatus(HttpRequestMessage<?> request, String instanceId) {
+    return HttpMessages.write(request, CheckStatus.response(payload(request, instanceId)));
+  }
+
+  /** The output if the instance completes in time, its status if it fails, else check-status. */
+  public HttpResponseMessage completionOrCheckStatus(
+      HttpRequestMessage<?> request, String instanceId, Duration timeout, Duration interval) {
+    Started started = new Started(uris(origin.of(request)), wait);
+    return HttpMessages.write(
+        request, started.response(instanceId, new QueryParameters.Wait(timeout, interval)));
+  }
+
+  private ManagementUris uris(String address) {
+    return ManagementUris.at(address, routePrefix, hub);
+  }
+}

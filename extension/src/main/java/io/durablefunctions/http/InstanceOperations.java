@@ -1,0 +1,52 @@
+package io.durablefunctions.http;
+
+import io.durablefunctions.InstanceQuery;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.InstanceView;
+import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.port.InstanceIndex;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client and the management API ask of the instances of one hub. The methods and their
+ * errors are those of {@link io.durablefunctions.engine.Instances}. Thread-safe.
+ */
+public interface InstanceOperations {
+
+  /** Starts an orchestration and returns its id. */
+  String start(StartRequest request) throws TimeoutException;
+
+  /** Raises an external event. */
+  void raiseEvent(String instanceId, String eventName, @Nullable String json);
+
+  /** Ends an instance. */
+  void terminate(String instanceId, @Nullable String reason, boolean recursive);
+
+  /** Holds an instance. */
+  void suspend(String instanceId, @Nullable String reason);
+
+  /** Lets a suspended instance go on. */
+  void resume(String instanceId, @Nullable String reason);
+
+  /** Runs the failed tasks of a Failed instance again. */
+  void rewind(String instanceId, @Nullable String reason);
+
+  /** Starts an orchestration of the same name and input and returns its id. */
+  String restart(String instanceId, boolean newInstanceId) throws TimeoutException;
+
+  /** How an instance stands; null if there is none. */
+  @Nullable InstanceView view(String instanceId, boolean withHistory, boolean withInput);
+
+  /** A page of the index. */
+  InstanceIndex.Page list(InstanceQuery query);
+
+  /** Deletes a finished instance; false if there is none. */
+  boolean purge(String instanceId);
+
+  /** Deletes finished instances and returns how many. */
+  int purge(
+      Instant createdFrom, @Nullable Instant createdTo, Set<OrchestrationRuntimeStatus> statuses);
+}

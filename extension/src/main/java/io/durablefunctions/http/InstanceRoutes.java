@@ -1,0 +1,156 @@
+package io.durablefunctions.http;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.IllegalTransitionException;
+import io.durablefunctions.engine.InstanceFinishedException;
+import io.durablefunctions.engine.InstanceView;
+import io.durablefunctions.engine.NoSuchInstanceException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of one instance. */
+final class InstanceRoutes {
+
+  /** What a route does once its code was checked. */
+  private interface Handler {
+    ManagementResponse answer(ManagementRequest request) throws BadRequestException;
+  }
+
+  /** A change of an instance that has a reason. */
+  private interface Change {
+    void apply(String instanceId, @Nullable String reason);
+  }
+
+  /** A route that was found, and what opens it. */
+  record Route(OperationClass operationClass, Handler handler) {
+    ManagementResponse answer(ManagementRequest request) throws BadRequestException {
+      return handler.answer(request);
+    }
+  }
+
+  private final ManagementUris uris;
+  private final InstanceOperations instances;
+  private final String id;
+  private final CompletionWait wait;
+
+  InstanceRoutes(ManagementUris uris, String id, CompletionWait wait) {
+    this.uris = uris;
+    this.instances = uris.hub().instances();
+    this.id = id;
+    this.wait = wait;
+  }
+
+  /**
+   * The route, or null if there is none.
+   *
+   * @param path the segments after the id
+   */
+  @Nullable Route find(String verb, List<String> path) {
+    if (path.isEmpty()) {
+      return switch (verb) {
+        case "GET" -> new Route(OperationClass.READ, this::status);
+        case "DELETE" -> manage(this::purge);
+        default -> null;
+      };
+    }
+    String operation = path.get(0).toLowerCase(Locale.ROOT);
+    if (!verb.equals("POST") || path.size() != (operation.equals("raiseevent") ? 2 : 1)) {
+      return null;
+    }
+    return switch (operation) {
+      case "raiseevent" -> manage(request -> raise(path.get(1), request));
+      case "terminate" -> change((id, reason) -> instances.terminate(id, reason, false));
+      case "suspend" -> change(instances::suspend);
+      case "resume" -> change(instances::resume);
+      case "rewind" -> manage(this::rewind);
+      case "restart" -> manage(this::restart);
+      default -> null;
+    };
+  }
+
+  private static Route manage(Handler handler) {
+    return new Route(OperationClass.MANAGE, handler);
+  }
+
+  private Route change(Change change) {
+    return manage(
+        request -> {
+          change.apply(id, request.parameter("reason"));
+          return ManagementResponse.empty(202);
+        });
+  }
+
+  private ManagementResponse status(ManagementRequest request) throws BadRequestException {
+    QueryParameters query = new QueryParameters(request);
+    boolean history = query.flag("showHistory", false);
+    boolean output = query.flag("showHistoryOutput", false);
+    boolean input = query.flag("showInput", true);
+    boolean failureIsError = query.flag("returnInternalServerErrorOnFailure", false);
+    InstanceView view = instances.view(id, history, input);
+    if (view == null) {
+      throw new NoSuchInstanceException(id);
+    }
+    String body = JsonBodies.object(StatusBody.of(view, history, output));
+    OrchestrationRuntimeStatus status = view.sentinel().status();
+    if (status.isFinished()) {
+      boolean failed = status == OrchestrationRuntimeStatus.FAILED;
+      return ManagementResponse.json(failed && failureIsError ? 500 : 200, body);
+    }
+    return ManagementResponse.json(202, body)
+        .with("Location", uris.status(id) + options(history, output, input, failureIsError))
+        .with("Retry-After", "5");
+  }
+
+  /** What the caller asked for, so that following the Location asks for the same. */
+  private static String options(
+      boolean history, boolean output, boolean input, boolean failureIsError) {
+    return (history ? "&showHistory=true" : "")
+        + (output ? "&showHistoryOutput=true" : "")
+        + (input ? "" : "&showInput=false")
+        + (failureIsError ? "&returnInternalServerErrorOnFailure=true" : "");
+  }
+
+  private ManagementResponse purge(ManagementRequest request) {
+    try {
+      if (!instances.purge(id)) {
+        throw new NoSuchInstanceException(id);
+      }
+      return ManagementResponse.json(200, JsonBodies.object(Map.of("instancesDeleted", 1)));
+    } catch (IllegalTransitionException e) {
+      return ManagementResponse.error(412, e.getMessage());
+    }
+  }
+
+  private ManagementResponse raise(String event, ManagementRequest request)
+      throws BadRequestException {
+    instances.raiseEvent(id, event, Payloads.json(request.body()));
+    return ManagementResponse.empty(202);
+  }
+
+  private ManagementResponse rewind(ManagementRequest request) {
+    try {
+      instances.rewind(id, request.parameter("reason"));
+      return ManagementResponse.empty(202);
+    } catch (IllegalTransitionException | InstanceFinishedException e) {
+      return ManagementResponse.error(412, e.getMessage());
+    }
+  }
+
+  private ManagementResponse restart(ManagementRequest request) throws BadRequestException {
+    QueryParameters query = new QueryParameters(request);
+    boolean newId = query.flag("restartWithNewInstanceId", true);
+    QueryParameters.Wait waiting = query.waiting();
+    try {
+      return new Started(uris, wait).response(instances.restart(id, newId), waiting);
+    } catch (NoSuchInstanceException e) {
+      return ManagementResponse.error(400, e.getMessage());
+    } catch (TimeoutException e) {
+      return newId
+          ? ManagementResponse.error(504, "The new instance has not started in time; it may yet.")
+          : CheckStatus.response(uris.of(id));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.durablefunctions.http;
+
+import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.engine.IllegalTransitionException;
+import io.durablefunctions.engine.InstanceFinishedException;
+import io.durablefunctions.engine.NoSuchInstanceException;
+import io.durablefunctions.engine.port.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The management API: finds the route, checks the code, then lets {@link InstanceRoutes} or {@link
+ * HubRoutes} answer. Nothing is read or changed before the code is checked. Thread-safe.
+ */
+public final class ManagementApi {
+
+  private static final ManagementResponse NOT_FOUND = ManagementResponse.empty(404);
+  private static final ManagementResponse UNAUTHORIZED =
+      ManagementResponse.error(
+          401,
+          "The parameter 'code' is missing or does not open this URI. Use a URI that the app handed"
+              + " out for this instance and operation, or the hub's management key.");
+
+  /** Finds the hub that a request means. */
+  @FunctionalInterface
+  public interface Hubs {
+    /**
+     * The hub, or null if this app does not speak for it; null arguments mean the app's own.
+     * Compared without regard to case.
+     */
+    @Nullable ManagedHub find(@Nullable String taskHub, @Nullable String connection);
+  }
+
+  private final Hubs hubs;
+  private final String routePrefix;
+  private final CompletionWait wait;
+
+  /**
+   * @param hubs those that this app speaks for
+   * @param routePrefix of host.json, may be empty
+   */
+  public ManagementApi(Hubs hubs, String routePrefix, CompletionWait wait) {
+    this.hubs = hubs;
+    this.routePrefix = routePrefix;
+    this.wait = wait;
+  }
+
+  ManagementResponse answer(ManagementRequest request) {
+    try {
+      return route(request);
+    } catch (BadRequestException e) {
+      return ManagementResponse.error(400, e.getMessage());
+    } catch (NoSuchInstanceException e) {
+      return ManagementResponse.error(404, e.getMessage());
+    } catch (InstanceFinishedException e) {
+      return ManagementResponse.error(410, e.getMessage());
+    } catch (IllegalTransitionException | OrchestrationAlreadyExistsException e) {
+      return ManagementResponse.error(409, e.getMessage());
+    } catch (IllegalArgumentException e) {
+      return ManagementResponse.error(400, e.getMessage());
+    } catch (StorageException e) {
+      return ManagementResponse.error(
+              503, "Storage did not answer as expected. Nothing is wrong with the request.")
+          .with("Retry-After", "5");
+    }
+  }
+
+  private ManagementResponse route(ManagementRequest request) throws BadRequestException {
+    List<String> path = segments(request.rawPath());
+    if (path == null) {
+      return NOT_FOUND;
+    }
+    ManagedHub hub = hubs.find(request.parameter("taskHub"), request.parameter("connection"));
+    if (hub == null) {
+      return NOT_FOUND;
+    }
+    ManagementUris uris = ManagementUris.at(request.origin(), routePrefix, hub);
+    String head = path.get(0).toLowerCase(Locale.ROOT);
+    if (head.equals("orchestrators") || (head.equals("instances") && path.size() == 1)) {
+      return hubRoute(request, uris, path, head);
+    }
+    return head.equals("instances") ? instanceRoute(request, uris, path) : NOT_FOUND;
+  }
+
+  private ManagementResponse hubRoute(
+      ManagementRequest request, ManagementUris uris, List<String> path, String head)
+      throws BadRequestException {
+    HubRoutes routes = new HubRoutes(uris, wait);
+    HubRoutes.Route route = routes.find(request.verb(), head, path);
+    if (route == null) {
+      return NOT_FOUND;
+    }
+    return uris.hub().signatures().opensHub(request.parameter("code"))
+        ? route.answer(request)
+        : UNAUTHORIZED;
+  }
+
+  private ManagementResponse instanceRoute(
+      ManagementRequest request, ManagementUris uris, List<String> path)
+      throws BadRequestException {
+    InstanceRoutes routes = new InstanceRoutes(uris, path.get(1), wait);
+    InstanceRoutes.Route route = routes.find(request.verb(), path.subList(2, path.size()));
+    if (route == null) {
+      return NOT_FOUND;
+    }
+    boolean open =
+        uris.hub()
+            .signatures()
+            .opens(request.parameter("code"), path.get(1), route.operationClass());
+    return open ? route.answer(request) : UNAUTHORIZED;
+  }
+
+  /** The decoded segments after the base path; null if the path is not below it. */
+  private @Nullable List<String> segments(String rawPath) throws BadRequestException {
+    List<String> segments = new ArrayList<>();
+    for (String segment : rawPath.split("/", -1)) {
+      segments.add(PercentEncoding.decodePath(segment));
+    }
+    List<String> base = new ArrayList<>(List.of(""));
+    if (!routePrefix.isEmpty()) {
+      base.addAll(List.of(routePrefix.split("/")));
+    }
+    base.add(ManagementUris.ROOT);
+    if (segments.get(segments.size() - 1).isEmpty()) {
+      segments.remove(segments.size() - 1);
+    }
+    if (segments.size() <= base.size()) {
+      return null;
+    }
+    for (int i = 0; i < base.size(); i++) {
+      if (!base.get(i).equalsIgnoreCase(segments.get(i))) {
+        return null;
+      }
+    }
+    return segments.subList(base.size(), segments.size());
+  }
+}

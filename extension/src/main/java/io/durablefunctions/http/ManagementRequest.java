@@ -1,0 +1,31 @@
+package io.durablefunctions.http;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of the management API.
+ *
+ * @param verb in upper case
+ * @param origin {@code scheme://host[:port]} for the URIs that are handed out
+ * @param rawPath the path, percent-encoded as it came
+ * @param query the decoded parameters; names in lower case, values in their order
+ * @param headers names in lower case
+ * @param body the text, or null for none
+ */
+record ManagementRequest(
+    String verb,
+    String origin,
+    String rawPath,
+    Map<String, List<String>> query,
+    Map<String, String> headers,
+    @Nullable String body) {
+
+  /** The parameter's only or last value; null if it is missing or empty. */
+  @Nullable String parameter(String name) {
+    List<String> values = query.get(name.toLowerCase(java.util.Locale.ROOT));
+    String last = values == null ? null : values.get(values.size() - 1);
+    return last == null || last.isEmpty() ? null : last;
+  }
+}

@@ -1,0 +1,69 @@
+package io.durablefunctions.http;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.InstanceView;
+import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.Sentinel;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An instance's status as the API shows it: values are JSON, times are whole seconds in UTC. */
+final class StatusBody {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+  private StatusBody() {}
+
+  /** The status with its events, if they are asked for. */
+  static Map<String, @Nullable Object> of(
+      InstanceView view, boolean showHistory, boolean showHistoryOutput) {
+    Sentinel s = view.sentinel();
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("name", s.name());
+    members.put("instanceId", s.instanceId());
+    put(members, s.status(), view.input(), s.customStatus(), s.output());
+    put(members, s.createdAt(), s.updatedAt());
+    if (showHistory) {
+      members.put("historyEvents", HistoryEvents.describe(view.history(), showHistoryOutput));
+    }
+    return members;
+  }
+
+  /** The status as the index has it. */
+  static Map<String, @Nullable Object> of(IndexRow row) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("name", row.name());
+    members.put("instanceId", row.instanceId());
+    put(members, row.status(), row.input(), row.customStatus(), row.output());
+    put(members, row.createdAt(), row.updatedAt());
+    return members;
+  }
+
+  /** An array of statuses. */
+  static String array(List<IndexRow> rows) {
+    return JsonBodies.array(rows.stream().map(StatusBody::of).toList());
+  }
+
+  private static void put(
+      Map<String, @Nullable Object> members,
+      OrchestrationRuntimeStatus status,
+      @Nullable String input,
+      @Nullable String customStatus,
+      @Nullable String output) {
+    members.put("runtimeStatus", status.text());
+    members.put("input", JsonBodies.raw(input));
+    members.put("customStatus", JsonBodies.raw(customStatus));
+    members.put("output", JsonBodies.raw(output));
+  }
+
+  private static void put(Map<String, @Nullable Object> members, Instant created, Instant updated) {
+    members.put("createdTime", SECONDS.format(created));
+    members.put("lastUpdatedTime", SECONDS.format(updated));
+  }
+}

@@ -1,0 +1,13 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.http.InstanceOperations;
+
+/**
+ * A hub with its storage and engine.
+ *
+ * @param turns takes messages; never asked for on a hub that only clients speak to
+ * @param instances what clients do
+ * @param secrets the hub's own key
+ */
+public record ConnectedHub(TurnEngine turns, InstanceOperations instances, HubSecrets secrets) {}

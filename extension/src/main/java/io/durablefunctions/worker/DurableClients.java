@@ -1,0 +1,110 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.http.CompletionWait;
+import io.durablefunctions.http.HttpResponses;
+import io.durablefunctions.http.HubKeys;
+import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.http.ManagedHub;
+import io.durablefunctions.http.ManagementApi;
+import io.durablefunctions.http.ManagementEndpoint;
+import io.durablefunctions.http.RequestOrigin;
+import io.durablefunctions.http.Signatures;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of this app, one for each hub that it speaks to, connected at the first use. The
+ * management API speaks for the same hubs. Thread-safe.
+ */
+final class DurableClients {
+
+  private record Bound(ClientKey key, ManagedHub hub, WorkerDurableClient client) {}
+
+  private final ClientKey own;
+  private final List<ClientKey> known;
+  private final Function<ClientKey, ConnectedHub> connect;
+  private final DurableSettings settings;
+  private final PublicAddress address;
+  private final RequestOrigin origin;
+  private final CompletionWait wait = new CompletionWait();
+  private final ManagementEndpoint endpoint;
+  private final List<Bound> bound = new ArrayList<>();
+
+  /**
+   * @param own the app's hub
+   * @param others what else clients of the app speak to
+   * @param connect connects to a hub, the own one included
+   */
+  DurableClients(
+      ClientKey own,
+      Collection<ClientKey> others,
+      Function<ClientKey, ConnectedHub> connect,
+      DurableSettings settings,
+      PublicAddress address) {
+    this.own = own;
+    this.known = new ArrayList<>(others);
+    this.known.add(0, own);
+    this.connect = connect;
+    this.settings = settings;
+    this.address = address;
+    this.origin = new RequestOrigin(settings.trustForwardedHost());
+    this.endpoint =
+        new ManagementEndpoint(
+            new ManagementApi(this::managed, settings.routePrefix(), wait), origin);
+  }
+
+  /** The client of a binding. */
+  WorkerDurableClient of(ClientBinding binding) {
+    return bound(binding.key()).client();
+  }
+
+  private @Nullable ManagedHub managed(@Nullable String taskHub, @Nullable String connection) {
+    ClientKey wanted =
+        new ClientKey(
+            taskHub == null ? own.taskHub() : taskHub,
+            connection == null ? own.connection() : connection);
+    for (ClientKey key : known) {
+      if (key.isSame(wanted)) {
+        return bound(key).hub();
+      }
+    }
+    return null;
+  }
+
+  private synchronized Bound bound(ClientKey key) {
+    for (Bound b : bound) {
+      if (b.key().isSame(key)) {
+        return b;
+      }
+    }
+    Bound made = make(key);
+    bound.add(made);
+    return made;
+  }
+
+  private Bound make(ClientKey key) {
+    ConnectedHub connected = connect.apply(key);
+    ManagedHub hub =
+        new ManagedHub(
+            key.taskHub(),
+            key.connection(),
+            connected.instances(),
+            new Signatures(key.taskHub(), keys(connected.secrets())));
+    HttpResponses responses = new HttpResponses(hub, settings.routePrefix(), origin, wait);
+    return new Bound(key, hub, new WorkerDurableClient(hub, responses, address, () -> endpoint));
+  }
+
+  /** The app's keys; without them the hub's own, read when first needed. */
+  private Supplier<HubKeys> keys(HubSecrets secrets) {
+    HubKeys given = settings.managementKeys();
+    if (given != null) {
+      return () -> given;
+    }
+    FirstUse<HubKeys> stored = new FirstUse<>(() -> HubKeys.ofSecret(secrets.signingKey()));
+    return stored::get;
+  }
+}

@@ -1,0 +1,34 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.http.HubKeys;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be set for an app in host.json under {@code extensions.durableFunctions}, and for one
+ * deployment by the app setting {@code AzureFunctionsJobHost__extensions__durableFunctions__name}.
+ *
+ * @param hubName as host.json has it, with {@code %settings%} resolved; null if it is not there
+ * @param riding whether an invocation runs what follows in itself ({@code riding}, true)
+ * @param rideBudget how long it may do so ({@code rideBudget}, {@code hh:mm:ss}; a quarter of
+ *     host.json's functionTimeout, whose default is 5 minutes on Consumption, else 30)
+ * @param maxConcurrentTurns how many turns run at once in a worker ({@code maxConcurrentTurns}, 64)
+ * @param cacheMegabytes how much state a worker keeps in memory ({@code cacheMegabytes}, 64; 0 for
+ *     none)
+ * @param redeliveryAge the age from which a message may be a redelivered one ({@code
+ *     redeliveryAge}, 30 s)
+ * @param trustForwardedHost whether {@code X-Forwarded-Host} and {@code -Proto} are believed
+ *     ({@code trustForwardedHost}, false)
+ * @param routePrefix of the app's HTTP routes ({@code extensions.http.routePrefix}, api)
+ * @param managementKeys of the app setting {@link HubKeys#SETTING}; null for the hub's own key
+ */
+public record DurableSettings(
+    @Nullable String hubName,
+    boolean riding,
+    Duration rideBudget,
+    int maxConcurrentTurns,
+    int cacheMegabytes,
+    Duration redeliveryAge,
+    boolean trustForwardedHost,
+    String routePrefix,
+    @Nullable HubKeys managementKeys) {}

@@ -1,0 +1,25 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.engine.ActivityRun;
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.message.WorkMessage;
+import java.time.Duration;
+
+/** The engine behind the worker's own narrow view of it. */
+record EngineTurns(Engine engine) implements TurnEngine {
+
+  @Override
+  public void activity(WorkMessage.RunActivity message, ActivityRun run) {
+    engine.activity(message, run);
+  }
+
+  @Override
+  public void doorbell(WorkMessage.Doorbell message) {
+    engine.doorbell(message);
+  }
+
+  @Override
+  public void shutdown(Duration grace) {
+    engine.shutdown(grace);
+  }
+}

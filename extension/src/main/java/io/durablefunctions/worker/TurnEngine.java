@@ -1,0 +1,21 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.engine.ActivityRun;
+import io.durablefunctions.engine.message.WorkMessage;
+import java.time.Duration;
+
+/**
+ * Where messages go. The methods are those of {@link io.durablefunctions.engine.Engine}.
+ * Thread-safe.
+ */
+public interface TurnEngine {
+
+  /** Runs and delivers an activity. When it returns, the message may be deleted. */
+  void activity(WorkMessage.RunActivity message, ActivityRun run);
+
+  /** Looks at an instance. When it returns, the message may be deleted. */
+  void doorbell(WorkMessage.Doorbell message);
+
+  /** Refuses new work and waits for what is under way, at most as long as given. */
+  void shutdown(Duration grace);
+}

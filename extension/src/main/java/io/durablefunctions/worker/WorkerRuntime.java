@@ -1,0 +1,92 @@
+package io.durablefunctions.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one app needs in one worker, put together.
+ *
+ * @param catalog the app's durable functions
+ * @param methods their methods
+ * @param invoker calls them
+ * @param clients for their parameters
+ * @param turns takes their messages
+ */
+record WorkerRuntime(
+    FunctionJsonCatalog catalog,
+    FunctionMethods methods,
+    ReflectiveFunctionInvoker invoker,
+    DurableClients clients,
+    TurnEngine turns) {
+
+  /** The worker exits within 5 s of the host's word; this leaves time for the rest. */
+  static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(3);
+
+  /**
+   * Reads the app and connects to its hub.
+   *
+   * @param appDirectory the one with host.json
+   * @param loader the function app's
+   * @param onShutdown registers what is to be done when the JVM ends
+   * @throws DurableConfigurationException if the app is not set up for it
+   */
+  static WorkerRuntime start(
+      Path appDirectory,
+      AppSettings settings,
+      ClassLoader loader,
+      HubConnector connector,
+      Consumer<Runnable> onShutdown) {
+    DurableSettings durable = SettingsReader.read(HostJson.read(appDirectory, settings), settings);
+    List<DurableFunction> functions = FunctionFiles.read(appDirectory, settings);
+    FunctionMethods methods = new FunctionMethods(loader);
+    FunctionJsonCatalog catalog =
+        new FunctionJsonCatalog(functions, f -> methods.of(f).callableWithoutHost());
+    sameHub(durable.hubName(), catalog.taskHub());
+    return new Assembly(connector, durable, settings).of(catalog, methods, loader, onShutdown);
+  }
+
+  /** Queues were named when the app was packaged, so the hub cannot change after that. */
+  private static void sameHub(@Nullable String configured, String packaged) {
+    if (configured != null && !configured.equalsIgnoreCase(packaged)) {
+      throw new DurableConfigurationException(
+          "The app was packaged for the task hub '"
+              + packaged
+              + "', but extensions.durableFunctions.hubName says '"
+              + configured
+              + "' now. Package the app again; to choose the hub per deployment, package it with"
+              + " a reference such as %TaskHub% and change that app setting.");
+    }
+  }
+
+  /**
+   * Ties the knot: the engine needs the invoker, whose activities may need the engine's clients.
+   */
+  private record Assembly(HubConnector connector, DurableSettings durable, AppSettings settings) {
+
+    WorkerRuntime of(
+        FunctionJsonCatalog catalog,
+        FunctionMethods methods,
+        ClassLoader loader,
+        Consumer<Runnable> onShutdown) {
+      ClientKey own = new ClientKey(catalog.taskHub(), catalog.connection());
+      ConnectedHub[] connected = new ConnectedHub[1];
+      DurableClients clients =
+          new DurableClients(
+              own,
+              catalog.clients(),
+              key -> key.isSame(own) ? connected[0] : connector.connectClient(key, durable),
+              durable,
+              new PublicAddress(settings));
+      ReflectiveFunctionInvoker invoker =
+          new ReflectiveFunctionInvoker(
+              catalog::find, methods, FunctionInstances.ofApp(loader), clients::of, loader);
+      connected[0] = connector.connect(own, catalog, invoker, durable);
+      TurnEngine turns = connected[0].turns();
+      onShutdown.accept(() -> turns.shutdown(SHUTDOWN_GRACE));
+      return new WorkerRuntime(catalog, methods, invoker, clients, turns);
+    }
+  }
+}

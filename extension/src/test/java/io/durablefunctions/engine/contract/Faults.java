@@ -1,0 +1,89 @@
+package io.durablefunctions.engine.contract;
+
+import io.durablefunctions.engine.port.StorageException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Runs storage calls as a {@link FaultPlan} has it. One instance may be shared by all fakes of a
+ * test, so that a plan can number all calls through.
+ */
+public final class Faults {
+
+  private final List<String> calls = new ArrayList<>();
+  private final Queue<Runnable> delayed = new ArrayDeque<>();
+  private FaultPlan plan = FaultPlan.NONE;
+
+  /** From now on. */
+  public synchronized void plan(FaultPlan next) {
+    plan = next;
+  }
+
+  /** What was called so far, as {@code operation target}. */
+  public synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Lets the requests that are stuck on their way arrive, in order. Returns how many. */
+  public int applyDelayed() {
+    List<Runnable> now;
+    synchronized (this) {
+      now = new ArrayList<>(delayed);
+      delayed.clear();
+    }
+    now.forEach(Runnable::run);
+    return now.size();
+  }
+
+  /** A call whose lost answer is a {@link StorageException}. */
+  <T> T call(String operation, String target, Supplier<T> work) {
+    return call(
+        operation,
+        target,
+        work,
+        () -> {
+          throw new StorageException(operation + " of " + target + " got no answer", noAnswer());
+        });
+  }
+
+  /** A call whose lost answer is a value. */
+  <T> T call(String operation, String target, Supplier<T> work, Supplier<T> unknown) {
+    switch (next(operation, target)) {
+      case NONE:
+        return work.get();
+      case CRASH_BEFORE:
+        throw new TestCrash("before " + operation + " " + target);
+      case CRASH_AFTER:
+        run(work);
+        throw new TestCrash("after " + operation + " " + target);
+      case UNKNOWN_APPLIED:
+        run(work);
+        return unknown.get();
+      case UNKNOWN_LOST:
+        return unknown.get();
+      case UNKNOWN_APPLIED_LATER:
+        synchronized (this) {
+          delayed.add(() -> run(work));
+        }
+        return unknown.get();
+    }
+    throw new AssertionError();
+  }
+
+  private static <T> void run(Supplier<T> work) {
+    T unused = work.get();
+  }
+
+  static Exception noAnswer() {
+    return new TimeoutException("the test lets the answer get lost");
+  }
+
+  private synchronized Fault next(String operation, String target) {
+    calls.add(operation + " " + target);
+    return plan.next(operation, target);
+  }
+}

@@ -1,0 +1,186 @@
+package io.durablefunctions.engine.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import io.durablefunctions.engine.port.Commit;
+import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An instance store in memory, as atomic as the real one, with {@link Faults}. */
+public final class InMemoryInstanceStore implements InstanceStore {
+
+  private final Map<String, Rows> instances = new HashMap<>();
+  private final Faults faults;
+  private int maxEventsPerTurn = Integer.MAX_VALUE;
+  private long lastEtag;
+
+  /** All rows of one instance; the guard is there exactly as long as the sentinel. */
+  private static final class Rows {
+    StoredSentinel sentinel;
+    final TreeMap<Integer, TreeMap<Integer, TurnRow>> executions = new TreeMap<>();
+    final TreeMap<String, InboxItem> inbox = new TreeMap<>();
+  }
+
+  /** Without faults. */
+  public InMemoryInstanceStore() {
+    this(new Faults());
+  }
+
+  public InMemoryInstanceStore(Faults faults) {
+    this.faults = faults;
+  }
+
+  /** What {@link #fits} answers at most, so that tests can make small turns too large. */
+  public synchronized void limitTurnsTo(int events) {
+    maxEventsPerTurn = events;
+  }
+
+  /** Whether nothing at all is kept of the instance: no ghost rows. */
+  public synchronized boolean isEmpty(String instanceId) {
+    return !instances.containsKey(instanceId);
+  }
+
+  /** Forgets all turns of an execution as only a broken storage would. */
+  public synchronized void loseTurn(String instanceId, int execution, int turn) {
+    instances.get(instanceId).executions.get(execution).remove(turn);
+  }
+
+  @Override
+  public StoredSentinel readSentinel(String instanceId) {
+    return faults.call("store.readSentinel", instanceId, () -> sentinel(instanceId));
+  }
+
+  private synchronized StoredSentinel sentinel(String instanceId) {
+    Rows rows = instances.get(instanceId);
+    return rows == null ? null : rows.sentinel;
+  }
+
+  @Override
+  public List<TurnRow> readTurns(String instanceId, int execution, int from, int to) {
+    return faults.call("store.readTurns", instanceId, () -> turns(instanceId, execution, from, to));
+  }
+
+  private synchronized List<TurnRow> turns(String instanceId, int execution, int from, int to) {
+    Rows rows = instances.get(instanceId);
+    if (rows == null || from > to || !rows.executions.containsKey(execution)) {
+      return List.of();
+    }
+    return List.copyOf(rows.executions.get(execution).subMap(from, true, to, true).values());
+  }
+
+  @Override
+  public TurnRow readTurn(String instanceId, int execution, int turn) {
+    return faults.call(
+        "store.readTurn",
+        instanceId,
+        () -> turns(instanceId, execution, turn, turn).stream().findFirst().orElse(null));
+  }
+
+  @Override
+  public List<InboxItem> readInbox(String instanceId, int limit) {
+    return faults.call("store.readInbox", instanceId, () -> inbox(instanceId, limit));
+  }
+
+  private synchronized List<InboxItem> inbox(String instanceId, int limit) {
+    Rows rows = instances.get(instanceId);
+    return rows == null ? List.of() : rows.inbox.values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public CommitResult commit(Commit commit) {
+    CommitChecks.check(commit, this);
+    return faults.call(
+        "store.commit",
+        commit.next().instanceId(),
+        () -> apply(commit),
+        () -> new CommitResult.Unknown(Faults.noAnswer()));
+  }
+
+  private synchronized CommitResult apply(Commit commit) {
+    String id = commit.next().instanceId();
+    Rows rows = instances.getOrDefault(id, new Rows());
+    if (commit.expectedEtag() == null && rows.sentinel != null) {
+      return new CommitResult.Conflict("the instance exists");
+    }
+    if (commit.expectedEtag() != null
+        && (rows.sentinel == null || !rows.sentinel.etag().equals(commit.expectedEtag()))) {
+      return new CommitResult.Conflict("the version moved on");
+    }
+    if (!rows.inbox.keySet().containsAll(commit.consumed())) {
+      return new CommitResult.Conflict("an inbox item is gone");
+    }
+    String etag = "etag-" + ++lastEtag;
+    rows.sentinel = new StoredSentinel(commit.next(), etag);
+    rows.executions
+        .computeIfAbsent(commit.next().execution(), key -> new TreeMap<>())
+        .put(commit.turn().turn(), commit.turn());
+    commit.consumed().forEach(rows.inbox::remove);
+    instances.put(id, rows);
+    return new CommitResult.Committed(etag);
+  }
+
+  @Override
+  public synchronized int fits(List<HistoryEvent> events) {
+    return Math.min(events.size(), maxEventsPerTurn);
+  }
+
+  @Override
+  public boolean addToInbox(String instanceId, List<InboxItem> items) {
+    return faults.call("store.addToInbox", instanceId, () -> add(instanceId, items));
+  }
+
+  private synchronized boolean add(String instanceId, List<InboxItem> items) {
+    Rows rows = instances.get(instanceId);
+    if (rows == null) {
+      return false;
+    }
+    items.forEach(item -> rows.inbox.putIfAbsent(requireNonNull(item.key()), item));
+    return true;
+  }
+
+  @Override
+  public void deleteFromInbox(String instanceId, List<String> keys) {
+    faults.call("store.deleteFromInbox", instanceId, () -> remove(instanceId, keys));
+  }
+
+  private synchronized boolean remove(String instanceId, List<String> keys) {
+    Rows rows = instances.get(instanceId);
+    return rows != null && rows.inbox.keySet().removeAll(keys);
+  }
+
+  @Override
+  public void deleteExecutionsBefore(String instanceId, int execution) {
+    faults.call("store.deleteExecutionsBefore", instanceId, () -> cut(instanceId, execution));
+  }
+
+  private synchronized boolean cut(String instanceId, int execution) {
+    Rows rows = instances.get(instanceId);
+    if (rows != null) {
+      rows.executions.headMap(execution).clear();
+    }
+    return rows != null;
+  }
+
+  @Override
+  public boolean purge(StoredSentinel stored) {
+    String id = stored.sentinel().instanceId();
+    return faults.call("store.purge", id, () -> drop(id, stored.etag()));
+  }
+
+  private synchronized boolean drop(String instanceId, String etag) {
+    StoredSentinel current = sentinel(instanceId);
+    if (current == null || !current.etag().equals(etag)) {
+      return false;
+    }
+    instances.remove(instanceId);
+    return true;
+  }
+}

@@ -1,0 +1,143 @@
+package io.durablefunctions.engine.contract;
+
+import io.durablefunctions.engine.port.WorkQueues;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Queues in memory, with {@link Faults} and with the host's side of delivery: {@link #receive},
+ * {@link #delete}. Time is the given clock's.
+ */
+public final class InMemoryWorkQueues implements WorkQueues {
+
+  private final TreeMap<String, List<Message>> queues = new TreeMap<>();
+  private final InstantSource clock;
+  private final Faults faults;
+  private long lastId;
+
+  private static final class Message {
+    final String id;
+    final String text;
+    String popReceipt;
+    Instant visibleAt;
+    int dequeueCount;
+
+    Message(String id, String text, Instant visibleAt) {
+      this.id = id;
+      this.text = text;
+      this.popReceipt = "receipt-" + id + "-0";
+      this.visibleAt = visibleAt;
+    }
+  }
+
+  /** A message in somebody's hands until its lease is over. */
+  public record Delivery(
+      String queue, String messageId, String popReceipt, String text, int dequeueCount) {}
+
+  /** Without faults. */
+  public InMemoryWorkQueues(InstantSource clock) {
+    this(clock, new Faults());
+  }
+
+  public InMemoryWorkQueues(InstantSource clock, Faults faults) {
+    this.clock = clock;
+    this.faults = faults;
+  }
+
+  @Override
+  public void send(List<Outgoing> messages) {
+    for (Outgoing message : messages) {
+      faults.call("queues.send", message.queue(), () -> add(message, Duration.ZERO));
+    }
+  }
+
+  @Override
+  public Receipt sendDelayed(Outgoing message, Duration delay) {
+    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+      throw new IllegalArgumentException("a delay is 0 to 6 days, but it was " + delay);
+    }
+    return faults.call("queues.sendDelayed", message.queue(), () -> add(message, delay));
+  }
+
+  private synchronized Receipt add(Outgoing outgoing, Duration delay) {
+    String id = "message-" + ++lastId;
+    Message message = new Message(id, outgoing.text(), clock.instant().plus(delay));
+    queues.computeIfAbsent(outgoing.queue(), key -> new ArrayList<>()).add(message);
+    return new Receipt(outgoing.queue(), id, message.popReceipt);
+  }
+
+  @Override
+  public boolean cancel(Receipt receipt) {
+    return faults.call(
+        "queues.cancel",
+        receipt.queue(),
+        () -> remove(receipt.queue(), receipt.messageId(), receipt.popReceipt()));
+  }
+
+  /** The next visible message, invisible to others for the lease. */
+  public synchronized Optional<Delivery> receive(String queue, Duration lease) {
+    Instant now = clock.instant();
+    Optional<Message> first =
+        messages(queue).stream().filter(message -> !message.visibleAt.isAfter(now)).findFirst();
+    first.ifPresent(
+        message -> {
+          message.dequeueCount++;
+          message.popReceipt = "receipt-" + message.id + "-" + message.dequeueCount;
+          message.visibleAt = now.plus(lease);
+        });
+    return first.map(
+        message ->
+            new Delivery(
+                queue, message.id, message.popReceipt, message.text, message.dequeueCount));
+  }
+
+  /** Deletes a delivered message as the host does after success; false if the lease was lost. */
+  public synchronized boolean delete(Delivery delivery) {
+    return remove(delivery.queue(), delivery.messageId(), delivery.popReceipt());
+  }
+
+  /** Makes a delivered message visible again after a while, as the host does after a failure. */
+  public synchronized void release(Delivery delivery, Duration delay) {
+    messages(delivery.queue()).stream()
+        .filter(message -> message.popReceipt.equals(delivery.popReceipt()))
+        .forEach(message -> message.visibleAt = clock.instant().plus(delay));
+  }
+
+  /** The names of all queues that were ever sent to. */
+  public synchronized List<String> names() {
+    return List.copyOf(queues.keySet());
+  }
+
+  /** All texts in a queue, visible or not, in the order of sending. */
+  public synchronized List<String> texts(String queue) {
+    return messages(queue).stream().map(message -> message.text).toList();
+  }
+
+  /** Loses all messages of a queue, as an operator may. */
+  public synchronized void clear(String queue) {
+    messages(queue).clear();
+  }
+
+  /** When the next message of any queue is visible; a time in the past if one is already. */
+  public synchronized Optional<Instant> nextVisibleAt() {
+    return queues.values().stream()
+        .flatMap(List::stream)
+        .map(message -> message.visibleAt)
+        .min(Comparator.naturalOrder());
+  }
+
+  private synchronized boolean remove(String queue, String messageId, String popReceipt) {
+    return messages(queue)
+        .removeIf(message -> message.id.equals(messageId) && message.popReceipt.equals(popReceipt));
+  }
+
+  private List<Message> messages(String queue) {
+    return queues.getOrDefault(queue, new ArrayList<>());
+  }
+}

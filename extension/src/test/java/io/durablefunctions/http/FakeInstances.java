@@ -1,0 +1,196 @@
+package io.durablefunctions.http;
+
+import io.durablefunctions.InstanceQuery;
+import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.IllegalTransitionException;
+import io.durablefunctions.engine.InstanceFinishedException;
+import io.durablefunctions.engine.InstanceView;
+import io.durablefunctions.engine.NoSuchInstanceException;
+import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.history.HistoryEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Instances in memory with the errors of the real ones; every call is recorded. */
+public final class FakeInstances implements InstanceOperations {
+
+  public final List<String> calls = new ArrayList<>();
+  public final Map<String, InstanceView> views = new LinkedHashMap<>();
+  public @Nullable StartRequest started;
+  public @Nullable InstanceQuery query;
+  public @Nullable String nextPage;
+  public @Nullable RuntimeException failure;
+  public boolean startTimesOut;
+  public int purged;
+
+  public FakeInstances with(String id, OrchestrationRuntimeStatus status, @Nullable String output) {
+    return with(id, status, output, List.of());
+  }
+
+  public FakeInstances with(
+      String id,
+      OrchestrationRuntimeStatus status,
+      @Nullable String output,
+      List<HistoryEvent> history) {
+    Sentinel sentinel =
+        new Sentinel(
+            id,
+            "PlaceOrder",
+            "hub-placeorder",
+            "exec",
+            1,
+            1,
+            "commit",
+            0,
+            status,
+            output,
+            "{\"step\":2}",
+            null,
+            null,
+            Instant.parse("2026-11-01T10:00:00.123Z"),
+            Instant.parse("2026-11-01T10:00:05.999Z"),
+            null);
+    views.put(id, new InstanceView(sentinel, "{\"order\":1}", history));
+    return this;
+  }
+
+  public StartRequest started() {
+    return Objects.requireNonNull(started);
+  }
+
+  public InstanceQuery query() {
+    return Objects.requireNonNull(query);
+  }
+
+  private void called(String call) {
+    calls.add(call);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private OrchestrationRuntimeStatus status(String id) {
+    InstanceView view = views.get(id);
+    if (view == null) {
+      throw new NoSuchInstanceException(id);
+    }
+    return view.sentinel().status();
+  }
+
+  private void alive(String operation, String id) {
+    OrchestrationRuntimeStatus status = status(id);
+    if (status.isFinished()) {
+      throw new InstanceFinishedException(operation, id, status);
+    }
+  }
+
+  @Override
+  public String start(StartRequest request) throws TimeoutException {
+    called("start " + request.name());
+    started = request;
+    String id = request.instanceId() == null ? "generated" : request.instanceId();
+    InstanceView view = views.get(id);
+    if (view != null && !view.sentinel().status().isFinished()) {
+      throw new OrchestrationAlreadyExistsException(id, view.sentinel().status());
+    }
+    if (startTimesOut) {
+      throw new TimeoutException();
+    }
+    return id;
+  }
+
+  @Override
+  public void raiseEvent(String id, String event, @Nullable String json) {
+    called("raise " + id + " " + event + " " + json);
+    alive("raise an event for", id);
+  }
+
+  @Override
+  public void terminate(String id, @Nullable String reason, boolean recursive) {
+    called("terminate " + id + " " + reason);
+    alive("terminate", id);
+  }
+
+  @Override
+  public void suspend(String id, @Nullable String reason) {
+    called("suspend " + id + " " + reason);
+    alive("suspend", id);
+    if (status(id) == OrchestrationRuntimeStatus.SUSPENDED) {
+      throw new IllegalTransitionException("suspend", id, status(id), "Running");
+    }
+  }
+
+  @Override
+  public void resume(String id, @Nullable String reason) {
+    called("resume " + id + " " + reason);
+    alive("resume", id);
+    if (status(id) != OrchestrationRuntimeStatus.SUSPENDED) {
+      throw new IllegalTransitionException("resume", id, status(id), "Suspended");
+    }
+  }
+
+  @Override
+  public void rewind(String id, @Nullable String reason) {
+    called("rewind " + id + " " + reason);
+    if (status(id) != OrchestrationRuntimeStatus.FAILED) {
+      throw new IllegalTransitionException("rewind", id, status(id), "Failed");
+    }
+  }
+
+  @Override
+  public String restart(String id, boolean newInstanceId) {
+    called("restart " + id + " " + newInstanceId);
+    OrchestrationRuntimeStatus status = status(id);
+    if (!newInstanceId && !status.isFinished()) {
+      throw new OrchestrationAlreadyExistsException(id, status);
+    }
+    return newInstanceId ? "restarted" : id;
+  }
+
+  @Override
+  public @Nullable InstanceView view(String id, boolean withHistory, boolean withInput) {
+    called("view " + id + " " + withHistory + " " + withInput);
+    InstanceView view = views.get(id);
+    return view == null || withInput
+        ? view
+        : new InstanceView(view.sentinel(), null, view.history());
+  }
+
+  @Override
+  public InstanceIndex.Page list(InstanceQuery wanted) {
+    called("list");
+    query = wanted;
+    List<IndexRow> rows =
+        views.values().stream().map(v -> IndexRow.of(v.sentinel(), v.input())).toList();
+    return new InstanceIndex.Page(rows, nextPage);
+  }
+
+  @Override
+  public boolean purge(String id) {
+    called("purge " + id);
+    if (!views.containsKey(id)) {
+      return false;
+    }
+    if (!status(id).isFinished()) {
+      throw new IllegalTransitionException("purge", id, status(id), "finished");
+    }
+    return true;
+  }
+
+  @Override
+  public int purge(Instant from, @Nullable Instant to, Set<OrchestrationRuntimeStatus> statuses) {
+    called("purge " + from + " " + to + " " + statuses);
+    return purged;
+  }
+}

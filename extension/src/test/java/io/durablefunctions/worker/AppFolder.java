@@ -1,0 +1,75 @@
+package io.durablefunctions.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A function app's folder as it is staged. */
+final class AppFolder {
+
+  final Path path;
+  final Map<String, String> settings = new HashMap<>();
+
+  AppFolder(Path path) {
+    this.path = path;
+    write("host.json", "{\"version\":\"2.0\"}");
+  }
+
+  AppFolder write(String file, String text) {
+    try {
+      Path target = path.resolve(file);
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.writeString(target, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A function of {@link Fixtures}, its method named as itself. */
+  AppFolder orchestrator(String name) {
+    return function(name, "orchestrator", "MyHub", "context", "");
+  }
+
+  AppFolder activity(String name) {
+    return function(name, "activity", "MyHub", "input", "");
+  }
+
+  AppFolder function(String name, String kind, String hub, String parameter, String more) {
+    return write(
+        name + "/function.json",
+        """
+        {"scriptFile":"../app.jar","entryPoint":"%s.%s",
+         "bindings":[{"type":"queueTrigger","direction":"in","name":"%s","queueName":"%s-%s"}%s],
+         "durableFunction":{"kind":"%s","taskHub":"%s","parameter":"%s"}}
+        """
+            .formatted(
+                Fixtures.class.getName(),
+                name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1),
+                parameter,
+                hub.equals("MyHub") ? "myhub" : hub,
+                name.toLowerCase(java.util.Locale.ROOT),
+                more,
+                kind,
+                hub,
+                parameter));
+  }
+
+  AppFolder client(String name, String client) {
+    return write(
+        name + "/function.json",
+        """
+        {"scriptFile":"../app.jar","entryPoint":"%s.start",
+         "bindings":[{"type":"httpTrigger","direction":"in","name":"request"}],
+         "durableFunction":{"kind":"client","taskHub":"MyHub","client":%s}}
+        """
+            .formatted(Fixtures.class.getName(), client));
+  }
+
+  AppSettings settings() {
+    return settings::get;
+  }
+}

@@ -1,0 +1,85 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.engine.ActivityRun;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.ActivityCall;
+import io.durablefunctions.engine.port.ActivityOutcome;
+import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.http.FakeInstances;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hubs without storage; activities run at once, and everything is recorded. */
+final class FakeHubs implements HubConnector {
+
+  final List<String> connected = new ArrayList<>();
+  final List<String> calls = new ArrayList<>();
+  final List<ActivityOutcome> outcomes = new ArrayList<>();
+  final FakeInstances instances = new FakeInstances();
+  @Nullable Throwable failure;
+  int secretsRead;
+
+  @Override
+  public ConnectedHub connect(
+      ClientKey hub, FunctionCatalog catalog, FunctionInvoker invoker, DurableSettings settings) {
+    connected.add("own " + hub.taskHub() + " " + hub.connection());
+    return hub();
+  }
+
+  @Override
+  public ConnectedHub connectClient(ClientKey hub, DurableSettings settings) {
+    connected.add("client " + hub.taskHub() + " " + hub.connection());
+    return hub();
+  }
+
+  private ConnectedHub hub() {
+    return new ConnectedHub(
+        new Turns(),
+        instances,
+        () -> {
+          secretsRead++;
+          return new byte[32];
+        });
+  }
+
+  private final class Turns implements TurnEngine {
+
+    @Override
+    public void activity(WorkMessage.RunActivity message, ActivityRun run) {
+      fail();
+      calls.add("activity " + message.name());
+      outcomes.add(
+          run.run(
+              new ActivityCall(
+                  message.instanceId(),
+                  message.executionId(),
+                  message.taskId(),
+                  message.attempt(),
+                  message.name(),
+                  message.input())));
+    }
+
+    @Override
+    public void doorbell(WorkMessage.Doorbell message) {
+      fail();
+      calls.add("doorbell " + message.instanceId());
+    }
+
+    @Override
+    public void shutdown(Duration grace) {
+      calls.add("shutdown " + grace);
+    }
+
+    private void fail() {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof RuntimeException exception) {
+        throw exception;
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.DurableOrchestrationContext;
+import java.lang.reflect.Proxy;
+
+/** A context that nobody calls. */
+final class NoContext {
+
+  DurableOrchestrationContext get() {
+    return (DurableOrchestrationContext)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DurableOrchestrationContext.class},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            });
+  }
+}

@@ -1,0 +1,57 @@
+package io.durablefunctions.localhost.azurite;
+
+import io.durablefunctions.localhost.problem.StartupProblem;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes sure that a connection string that leads to this machine finds storage there. */
+public final class LocalStorage {
+  private LocalStorage() {}
+
+  /**
+   * Starts Azurite if {@code connectionString} names an emulator here and nothing answers.
+   *
+   * @param folder with the npm lock file; empty means the repository's
+   * @return what was started, for the caller to close; empty if storage is elsewhere or runs
+   */
+  public static Optional<Azurite> ensure(
+      String connectionString, Optional<Path> folder, PrintStream out) {
+    Optional<StorageEndpoints> wanted = StorageEndpoints.local(connectionString);
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    StorageEndpoints endpoints = wanted.get();
+    if (StorageProbe.of(endpoints.queuePort()) == StorageProbe.STORAGE) {
+      return Optional.empty();
+    }
+    for (int port : List.of(endpoints.blobPort(), endpoints.queuePort(), endpoints.tablePort())) {
+      if (port != 0 && StorageProbe.of(port) != StorageProbe.NOTHING) {
+        throw new StartupProblem(
+            "The storage connection leads to port "
+                + port
+                + " of this machine, where another "
+                + "program answers that is not storage, or only a part of it. Stop that program, "
+                + "or set AzureWebJobsStorage to a connection string with other ports.");
+      }
+    }
+    out.println("No storage answers on port " + endpoints.queuePort() + ": starting Azurite.");
+    Azurite azurite =
+        Azurite.start(
+            folder.map(AzuritePackage::new).orElseGet(AzuritePackage::find), endpoints, out);
+    StorageEndpoints found = azurite.endpoints();
+    out.println(
+        "Azurite runs in memory (pid "
+            + azurite.pid()
+            + ", blob "
+            + found.blobPort()
+            + ", queue "
+            + found.queuePort()
+            + ", table "
+            + found.tablePort()
+            + "); it stops with local-host.");
+    out.flush();
+    return Optional.of(azurite);
+  }
+}

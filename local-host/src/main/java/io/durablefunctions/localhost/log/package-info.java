@@ -1,0 +1,5 @@
+/** Log lines on standard output. */
+@NullMarked
+package io.durablefunctions.localhost.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.durablefunctions.localhost.queue;
+
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.models.QueueMessageItem;
+import io.durablefunctions.localhost.log.HostLog;
+import io.durablefunctions.localhost.settings.QueueSettings;
+import io.durablefunctions.localhost.worker.FunctionInvoker;
+import io.durablefunctions.localhost.worker.LoadedFunction;
+import io.durablefunctions.localhost.worker.Outcome;
+import java.util.Optional;
+
+/**
+ * One message from receipt to its end: deleted after success, shown again after a failure, or moved
+ * to the poison queue. A message that was dequeued more often than allowed goes there without an
+ * invocation; one whose last allowed try fails goes there at once.
+ */
+final class MessageHandler {
+  private final QueueClient queue;
+  private final PoisonQueue poison;
+  private final LoadedFunction function;
+  private final FunctionInvoker invoker;
+  private final QueueSettings settings;
+  private final ListenerThreads threads;
+  private final HostLog log;
+
+  MessageHandler(
+      QueueClient queue,
+      PoisonQueue poison,
+      LoadedFunction function,
+      FunctionInvoker invoker,
+      QueueSettings settings,
+      ListenerThreads threads,
+      HostLog log) {
+    this.queue = queue;
+    this.poison = poison;
+    this.function = function;
+    this.invoker = invoker;
+    this.settings = settings;
+    this.threads = threads;
+    this.log = log;
+  }
+
+  void handle(QueueMessageItem message) {
+    MessageLease lease =
+        new MessageLease(
+            queue, message, threads.messageLease(), threads.clock(), threads.work(), log);
+    try {
+      handle(message, lease);
+    } finally {
+      lease.end();
+    }
+  }
+
+  private void handle(QueueMessageItem message, MessageLease lease) {
+    Optional<String> text = new MessageText(settings.base64()).decode(message.getBody().toString());
+    if (text.isEmpty()) {
+      toPoison(message, lease, "is not base64 of UTF-8 text (host.json: messageEncoding)");
+    } else if (message.getDequeueCount() > settings.maxDequeueCount()) {
+      toPoison(message, lease, "was dequeued more than " + settings.maxDequeueCount() + " times");
+    } else {
+      complete(
+          message,
+          lease,
+          invoker.invoke(
+              function, QueueTriggerData.of(function.staged().trigger(), message, text.get())));
+    }
+  }
+
+  private void complete(QueueMessageItem message, MessageLease lease, Outcome outcome) {
+    if (outcome instanceof Outcome.Succeeded) {
+      lease.delete();
+    } else if (outcome instanceof Outcome.Failed) {
+      if (message.getDequeueCount() >= settings.maxDequeueCount()) {
+        toPoison(message, lease, "has failed " + settings.maxDequeueCount() + " times");
+      } else {
+        lease.release(settings.visibilityTimeout());
+      }
+    } else if (outcome instanceof Outcome.NeverAnswered) {
+      lease.end();
+    } else {
+      throw new IllegalStateException("unknown outcome " + outcome);
+    }
+  }
+
+  private void toPoison(QueueMessageItem message, MessageLease lease, String reason) {
+    poison.add(message, reason);
+    lease.delete();
+  }
+}

@@ -1,0 +1,31 @@
+package io.durablefunctions.localhost.queue;
+
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.models.QueueMessageItem;
+import com.azure.storage.queue.models.QueueStorageException;
+import io.durablefunctions.localhost.log.HostLog;
+
+/** Where messages go that failed too often; made when the first one arrives. */
+record PoisonQueue(QueueClient queue, HostLog log) {
+
+  /** Copies the message as it is on the wire. */
+  void add(QueueMessageItem message, String reason) {
+    log.warn(
+        "Message "
+            + message.getMessageId()
+            + " "
+            + reason
+            + ". Moving it to "
+            + queue.getQueueName()
+            + ".");
+    try {
+      queue.sendMessage(message.getBody());
+    } catch (QueueStorageException e) {
+      if (e.getStatusCode() != 404) {
+        throw e;
+      }
+      queue.createIfNotExists();
+      queue.sendMessage(message.getBody());
+    }
+  }
+}

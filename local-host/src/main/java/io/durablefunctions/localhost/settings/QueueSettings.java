@@ -1,0 +1,57 @@
+package io.durablefunctions.localhost.settings;
+
+import io.durablefunctions.localhost.problem.StartupProblem;
+import java.time.Duration;
+
+/**
+ * {@code extensions.queues} of host.json.
+ *
+ * @param visibilityTimeout how long a message stays hidden after a failed invocation
+ * @param base64 whether message texts are base64 on the wire
+ */
+public record QueueSettings(
+    int batchSize,
+    int newBatchThreshold,
+    int maxDequeueCount,
+    Duration maxPollingInterval,
+    Duration visibilityTimeout,
+    boolean base64) {
+
+  public static final Duration SHORTEST_POLL = Duration.ofMillis(100);
+
+  static QueueSettings read(JsonFields queues) {
+    int batchSize = queues.number("batchSize", 16, 1, 32);
+    return new QueueSettings(
+        batchSize,
+        queues.number("newBatchThreshold", batchSize / 2, 0, 1000),
+        queues.number("maxDequeueCount", 5, 1, 1000),
+        pollingInterval(queues),
+        TimeSpan.parse(
+            queues.text("visibilityTimeout").orElse("00:00:00"),
+            queues.where() + ".visibilityTimeout"),
+        base64(queues));
+  }
+
+  private static Duration pollingInterval(JsonFields queues) {
+    String where = queues.where() + ".maxPollingInterval";
+    // A bare number is milliseconds, as in version 1 of host.json.
+    String text = queues.text("maxPollingInterval").orElse("00:01:00");
+    Duration interval =
+        text.matches("\\d+")
+            ? Duration.ofMillis(Long.parseLong(text))
+            : TimeSpan.parse(text, where);
+    if (interval.compareTo(SHORTEST_POLL) < 0) {
+      throw new StartupProblem(where + ": expected at least 00:00:00.1, found " + text + ".");
+    }
+    return interval;
+  }
+
+  private static boolean base64(JsonFields queues) {
+    String encoding = queues.text("messageEncoding").orElse("base64");
+    if (!encoding.equalsIgnoreCase("base64") && !encoding.equalsIgnoreCase("none")) {
+      throw new StartupProblem(
+          queues.where() + ".messageEncoding: expected base64 or none, found " + encoding + ".");
+    }
+    return encoding.equalsIgnoreCase("base64");
+  }
+}

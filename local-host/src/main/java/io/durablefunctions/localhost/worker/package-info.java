@@ -1,0 +1,5 @@
+/** What the Java worker does: class loading, middleware, binding of parameters, reflection. */
+@NullMarked
+package io.durablefunctions.localhost.worker;
+
+import org.jspecify.annotations.NullMarked;
