@@ -1,6 +1,7 @@
 package io.durablefunctions.http;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record ManagementRequest(
 
   /** The parameter's only or last value; null if it is missing or empty. */
   @Nullable String parameter(String name) {
-    List<String> values = query.get(name.toLowerCase(java.util.Locale.ROOT));
+    List<String> values = query.get(name.toLowerCase(Locale.ROOT));
     String last = values == null ? null : values.get(values.size() - 1);
     return last == null || last.isEmpty() ? null : last;
   }

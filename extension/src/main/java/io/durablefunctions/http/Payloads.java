@@ -4,6 +4,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ public final class Payloads {
           "The body is to be one JSON value, nested at most "
               + MAX_DEPTH
               + " deep, or empty, but it is not.");
-    } catch (java.io.EOFException e) {
+    } catch (EOFException e) {
       throw new BadRequestException("The body is to be one JSON value, but it ends too early.");
     } catch (IOException e) {
       throw new UncheckedIOException("A string was read", e);

@@ -1,6 +1,7 @@
 package io.durablefunctions.worker;
 
 import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.http.ManagedHub;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +64,7 @@ final class FunctionJsonCatalog implements FunctionCatalog {
               + connections
               + ". Name the same connection on all of their triggers.");
     }
-    return connections.isEmpty()
-        ? io.durablefunctions.http.ManagedHub.DEFAULT_CONNECTION
-        : connections.get(0);
+    return connections.isEmpty() ? ManagedHub.DEFAULT_CONNECTION : connections.get(0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the methods that function.json names as entry points, each once. Thread-safe. */
 final class FunctionMethods {
@@ -82,7 +83,7 @@ final class FunctionMethods {
   }
 
   private static DurableConfigurationException broken(
-      DurableFunction function, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+      DurableFunction function, String what, @Nullable Throwable cause) {
     return new DurableConfigurationException(
         "The entryPoint '"
             + function.entryPoint()

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Sends an invocation where it belongs. Functions without our annotations are passed on as is. */
 final class InvocationRouter {
 
+  private static final String CLIENT = "OrchestrationClient";
+
   /** The annotations by their simple names, which is how the worker knows them. */
   private static final List<String> ANNOTATIONS =
-      List.of("OrchestrationTrigger", "ActivityTrigger", "OrchestrationClient");
+      List.of("OrchestrationTrigger", "ActivityTrigger", CLIENT);
 
   private final Supplier<WorkerRuntime> runtime;
 
@@ -31,10 +33,7 @@ final class InvocationRouter {
     }
     WorkerRuntime app = runtime.get();
     DurableFunction function = find(app, context.getFunctionName());
-    ClientBinding client = function.client();
-    if (client != null) {
-      context.updateParameterValue(client.parameter(), app.clients().of(client));
-    }
+    bindClient(app, function, context);
     switch (function.kind()) {
       case ORCHESTRATOR ->
           app.turns().doorbell(message(WorkMessage.Doorbell.class, context, function));
@@ -43,12 +42,29 @@ final class InvocationRouter {
     }
   }
 
+  private static void bindClient(
+      WorkerRuntime app, DurableFunction function, MiddlewareContext context) {
+    if (context.getParameterName(CLIENT) == null) {
+      return;
+    }
+    ClientBinding client = function.client();
+    if (client == null) {
+      throw new DurableConfigurationException(
+          "The function '"
+              + function.name()
+              + "' has a parameter with @OrchestrationClient, but its function.json names no"
+              + " client. Package the app again, with the goal 'bind' of"
+              + " durable-functions-maven-plugin after azure-functions:package.");
+    }
+    context.updateParameterValue(client.parameter(), app.clients().of(client));
+  }
+
   private static void activity(
       WorkerRuntime app, DurableFunction function, MiddlewareContext context, MiddlewareChain chain)
       throws ForeignMessageException {
     WorkMessage.RunActivity message = message(WorkMessage.RunActivity.class, context, function);
     if (!message.name().equalsIgnoreCase(function.name())) {
-      throw foreign(context, function, "It is for the activity '" + message.name() + "'.");
+      throw foreign(context, function, "It is for another activity.");
     }
     app.turns()
         .activity(

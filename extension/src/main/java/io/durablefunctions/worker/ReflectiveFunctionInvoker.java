@@ -7,6 +7,7 @@ import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.replay.OrchestratorFunction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ final class ReflectiveFunctionInvoker implements FunctionInvoker {
     DurableFunction function = functions.apply(name);
     if (function == null || !function.is(kind)) {
       throw new IllegalArgumentException(
-          "This app has no " + kind.name().toLowerCase(java.util.Locale.ROOT) + " '" + name + "'.");
+          "This app has no " + kind.name().toLowerCase(Locale.ROOT) + " '" + name + "'.");
     }
     return function;
   }

@@ -202,6 +202,17 @@ class DurableMiddlewareTest {
   }
 
   @Test
+  void theInvocationIsTheThreadsCurrentOneOnlyWhileItRuns() throws Exception {
+    List<Object> seen = new ArrayList<>();
+    doAnswer(call -> seen.add(String.valueOf(CurrentInvocation.get() == context)))
+        .when(chain)
+        .doNext(context);
+    invoke();
+    assertThat(seen).containsExactly("true");
+    assertThat(CurrentInvocation.get()).isNull();
+  }
+
+  @Test
   void anOrchestratorsMessageGoesToTheEngineAndNeverDownTheChain() throws Exception {
     app.orchestrator("Orchestrate");
     message("OrchestrationTrigger", "Orchestrate", "context", doorbell());
@@ -353,6 +364,17 @@ class DurableMiddlewareTest {
   }
 
   @Test
+  void aClientParameterThatTheMarkerDoesNotNameIsNamed() {
+    app.activity("WithClient");
+    activityMessage("WithClient", "\"x\"");
+    when(context.getParameterName("OrchestrationClient")).thenReturn("client");
+    assertThatThrownBy(this::invoke)
+        .isInstanceOf(DurableConfigurationException.class)
+        .hasMessageContaining("'WithClient'")
+        .hasMessageContaining("'bind'");
+  }
+
+  @Test
   void aClientOfAnotherHubIsConnectedOnce() throws Exception {
     app.client("Far", "{\"parameter\":\"c\",\"taskHub\":\"FarHub\",\"connection\":\"FarStorage\"}");
     invocation("Far", "OrchestrationClient", "c");
@@ -375,6 +397,7 @@ class DurableMiddlewareTest {
         """
             .formatted(Fixtures.class.getName()));
     activityMessage("WithClient", "\"x\"");
+    when(context.getParameterName("OrchestrationClient")).thenReturn("client");
     invoke();
     assertThat(boundClient("client").getTaskHubName()).isEqualTo("MyHub");
     verify(chain).doNext(context);

@@ -50,19 +50,15 @@ public final class LocalHostMain {
     // Read here too, so that a wrong app is told before Azurite or a second JVM is started.
     AppSettings appSettings = new AppSettings(settings);
     StagedApp app = StagedApp.read(folder, appSettings);
-    boolean here = line.inProcess() || System.getenv().keySet().containsAll(values.keySet());
-    HostThreads threads = HostThreads.create(() -> Runtime.getRuntime().halt(FUNCTION_TIMEOUT));
-    HttpPort port = HttpPort.take(line.port(), threads.work());
+    int port = HttpPort.check(line.port());
     Optional<Azurite> azurite = line.child() ? Optional.empty() : storage(line, appSettings);
     Runnable last = () -> azurite.ifPresent(Azurite::close);
-    if (here) {
-      serve(line, app, port, threads, last);
+    if (line.inProcess() || System.getenv().keySet().containsAll(values.keySet())) {
+      serve(line, app, port, last);
     } else {
-      port.release();
-      threads.close();
       List<String> same = new ArrayList<>(arguments);
-      same.addAll(List.of("--port", Integer.toString(port.number())));
-      System.exit(ChildHost.run(same, HostVariables.over(settings, folder, port.number()), last));
+      same.addAll(List.of("--port", Integer.toString(port)));
+      System.exit(ChildHost.run(same, HostVariables.over(settings, folder, port), last));
     }
   }
 
@@ -75,15 +71,15 @@ public final class LocalHostMain {
         .flatMap(connection -> LocalStorage.ensure(connection, line.azurite(), System.out));
   }
 
-  private static void serve(
-      CommandLine line, StagedApp app, HttpPort port, HostThreads threads, Runnable last) {
+  private static void serve(CommandLine line, StagedApp app, int port, Runnable last) {
+    HostThreads threads = HostThreads.create(() -> Runtime.getRuntime().halt(FUNCTION_TIMEOUT));
     HostLog log = new HostLog(System.out, InstantSource.system(), app.host().logLevel());
     RootLogging.install(log);
     LocalHost host =
         new LocalHost(
             app,
             new AppSettings(System.getenv()),
-            port,
+            HttpPort.take(port, threads.work()),
             threads,
             line.messageLease().orElse(DEFAULT_LEASE),
             log);

@@ -5,6 +5,7 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Executor;
 
 /**
@@ -26,25 +27,34 @@ public record HttpPort(HttpServer server) {
       HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
       server.setExecutor(threads);
       return new HttpPort(server);
-    } catch (BindException e) {
-      throw new StartupProblem(
-          "Port "
-              + port
-              + " is taken"
-              + PortOwner.describe(port)
-              + ". Stop that program, or choose another port with --port (0 takes a free one).",
-          e);
     } catch (IOException e) {
-      throw new StartupProblem("Port " + port + " cannot be opened: " + e, e);
+      throw problem(port, e);
     }
   }
 
-  public int number() {
-    return server.getAddress().getPort();
+  /**
+   * Fails if {@code port} is taken, and leaves it free.
+   *
+   * @return the port, or a free one for 0
+   */
+  public static int check(int port) {
+    // Not with an HttpServer: one that was never started keeps its port after stop().
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw problem(port, e);
+    }
   }
 
-  /** Gives the port back. */
-  public void release() {
-    server.stop(0);
+  private static StartupProblem problem(int port, IOException cause) {
+    return cause instanceof BindException
+        ? new StartupProblem(
+            "Port "
+                + port
+                + " is taken"
+                + PortOwner.describe(port)
+                + ". Stop that program, or choose another port with --port (0 takes a free one).",
+            cause)
+        : new StartupProblem("Port " + port + " cannot be opened: " + cause, cause);
   }
 }

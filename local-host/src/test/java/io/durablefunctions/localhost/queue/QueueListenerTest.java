@@ -92,6 +92,17 @@ class QueueListenerTest {
   }
 
   @Test
+  void theLastFailureIsNotWaitedOut() {
+    QueueSettings once =
+        new QueueSettings(16, 8, 1, Duration.ofMillis(200), Duration.ofMinutes(5), true);
+    start(once, Duration.ofMinutes(10), text -> FAILURE);
+    SharedAzurite.send(queue, "bad");
+
+    await().until(() -> poison() == 1);
+    assertThat(inputs).hasSize(1);
+  }
+
+  @Test
   void aMessageDequeuedTooOftenIsPoisonWithoutAnInvocation() {
     SharedAzurite.send(queue, "prefetched");
     QueueClient client = SharedAzurite.queue(queue);
