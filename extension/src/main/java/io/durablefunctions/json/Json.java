@@ -2,24 +2,102 @@ package io.durablefunctions.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonIOException;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
+import java.io.StringWriter;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes users' values as JSON texts. A Java null is no text at all. Thread-safe. */
+/**
+ * Reads and writes users' values as JSON texts. A Java null is no text at all. Thread-safe.
+ *
+ * <p>Records, classes with fields, enums, collections, {@code Optional}, {@code java.time} (ISO
+ * texts), {@code UUID}, {@code URI} and byte arrays (base64) come back as they were. Members that
+ * are null are written, so that nothing is lost on the way. Where the type is {@code Object}, whole
+ * numbers are {@code Long}, others {@code Double}, and texts stay texts even if they look like
+ * dates. Reading is strict: malformed text, text after the value, unknown enum constants are
+ * errors. Not-a-number and infinite values have no JSON and are refused. At most {@value
+ * DepthLimitedWriter#MAX_DEPTH} levels may be nested.
+ */
 public final class Json {
 
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+  private static final Gson GSON =
+      new GsonBuilder()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .enableComplexMapKeySerialization()
+          .setStrictness(Strictness.STRICT)
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .setNumberToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .registerTypeAdapterFactory(new EnumAdapters())
+          .registerTypeAdapterFactory(new OptionalAdapters())
+          .registerTypeAdapterFactory(new TextAdapters())
+          .registerTypeAdapter(byte[].class, new Base64Adapter())
+          .create();
 
   private Json() {}
 
-  /** The value as JSON; null for null. */
+  /**
+   * The value as JSON; null for null.
+   *
+   * @throws JsonException if it cannot be written
+   */
   public static @Nullable String write(@Nullable Object value) {
-    return value == null ? null : GSON.toJson(value);
+    if (value == null) {
+      return null;
+    }
+    if (isDroppedByGson(value.getClass())) {
+      throw Reasons.localClass(value.getClass());
+    }
+    StringWriter text = new StringWriter();
+    try {
+      DepthLimitedWriter writer = new DepthLimitedWriter(text);
+      GSON.toJson(value, value.getClass(), writer);
+    } catch (JsonIOException | IllegalArgumentException | UnsupportedOperationException e) {
+      throw Reasons.notWritten(value.getClass(), e);
+    } catch (RuntimeException e) {
+      throw Reasons.codeThrew("written", value.getClass(), e);
+    }
+    return text.toString();
   }
 
-  /** The text as a value of the type; null for no text or a JSON null. */
-  @SuppressWarnings("unchecked")
+  /**
+   * The text as a value of the type; null for no text, for a JSON null, and for the type void.
+   *
+   * @throws JsonException if the text is not JSON or does not fit the type
+   */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the Type says what it is
   public static <T> @Nullable T read(@Nullable String json, Type type) {
-    return json == null ? null : (T) GSON.fromJson(json, type);
+    if (json == null || type == Void.class || type == void.class) {
+      return null;
+    }
+    if (json.isBlank()) {
+      throw Reasons.empty(type);
+    }
+    try {
+      return (T) GSON.fromJson(json, type);
+    } catch (JsonParseException | NumberFormatException e) {
+      throw Reasons.notRead(type, e);
+    } catch (RuntimeException e) {
+      throw Reasons.codeThrew("read", type, e);
+    }
+  }
+
+  /** Whether the text is one JSON value and nothing else. */
+  public static boolean isValid(String text) {
+    try {
+      return !text.isBlank() && GSON.fromJson(text, JsonElement.class) != null;
+    } catch (JsonParseException e) {
+      return false;
+    }
+  }
+
+  /** Gson writes anonymous and inner local classes as null, which would lose data silently. */
+  private static boolean isDroppedByGson(Class<?> type) {
+    return type.isAnonymousClass()
+        || (type.isLocalClass() && !type.isRecord() && !type.isEnum() && !type.isInterface());
   }
 }

@@ -1,0 +1,104 @@
+package io.durablefunctions.json;
+
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Type;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wording of this package. Gson's own messages quote values and map keys, so only what is known
+ * to be free of them is taken over, and gson's exceptions are not kept as causes.
+ */
+final class Reasons {
+
+  private static final Pattern UNEXPECTED =
+      Pattern.compile("Expected (an? \\w+|\\w+) but was (\\w+)");
+  private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
+
+  private Reasons() {}
+
+  static JsonException localClass(Class<?> type) {
+    return new JsonException(
+        "A value of "
+            + type.getTypeName()
+            + " cannot be written as JSON: it is an anonymous or local class, which could not be"
+            + " read again. Use a record.",
+        null);
+  }
+
+  static JsonException notWritten(Class<?> type, RuntimeException e) {
+    return new JsonException(
+        "A value of " + type.getTypeName() + " cannot be written as JSON: " + e.getMessage() + ".",
+        null);
+  }
+
+  static JsonException empty(Type type) {
+    return new JsonException(unfit(type) + "it is empty.", null);
+  }
+
+  static JsonException notRead(Type type, RuntimeException e) {
+    return new JsonException(unfit(type) + reason(e) + ".", null);
+  }
+
+  /** A constructor, accessor or adapter of user code threw; its exception is the cause. */
+  static JsonException codeThrew(String verb, Type type, RuntimeException e) {
+    Throwable thrown = e;
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof InvocationTargetException && t.getCause() != null) {
+        thrown = t.getCause();
+        break;
+      }
+    }
+    return new JsonException(
+        "A value of "
+            + type.getTypeName()
+            + " cannot be "
+            + verb
+            + ": its code threw "
+            + thrown.getClass().getName()
+            + ".",
+        thrown);
+  }
+
+  private static String unfit(Type type) {
+    return "A JSON text cannot be read as " + type.getTypeName() + ": ";
+  }
+
+  private static String reason(RuntimeException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof EOFException) {
+      return "it ends too early";
+    }
+    if (cause instanceof MalformedJsonException) {
+      return "it is not well-formed" + place(message);
+    }
+    if (cause instanceof NumberFormatException) {
+      return "a number does not fit";
+    }
+    Matcher unexpected = UNEXPECTED.matcher(message);
+    if (unexpected.find()) {
+      return "expected "
+          + unexpected.group(1)
+          + " but found "
+          + unexpected.group(2)
+          + place(message);
+    }
+    return ownWords(message);
+  }
+
+  private static String place(@Nullable String message) {
+    Matcher place = PLACE.matcher(String.valueOf(message));
+    return place.find() ? " at " + place.group() : "";
+  }
+
+  /** The adapters of this package say why in words that are free of values. */
+  private static String ownWords(String message) {
+    boolean own =
+        message.startsWith("there is no such constant") || message.startsWith("a text is");
+    return own ? message : "it does not fit" + place(message);
+  }
+}

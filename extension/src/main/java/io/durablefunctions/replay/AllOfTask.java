@@ -1,0 +1,70 @@
+package io.durablefunctions.replay;
+
+import io.durablefunctions.CompositeTaskFailedException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Done when all of its tasks are. */
+final class AllOfTask<V> extends DurableTask<List<@Nullable V>> implements Dependent {
+
+  private final List<DurableTask<V>> tasks;
+  private int open;
+
+  AllOfTask(Turn turn, List<DurableTask<V>> tasks) {
+    super(turn);
+    this.tasks = tasks;
+    // One more than there are tasks, so that nothing completes while tasks are still being added.
+    this.open = tasks.size() + 1;
+    tasks.forEach(task -> task.whenDone(this));
+    countDown();
+  }
+
+  @Override
+  public void taskDone(DurableTask<?> task) {
+    countDown();
+  }
+
+  private void countDown() {
+    if (--open == 0) {
+      int last = 0;
+      for (DurableTask<V> task : tasks) {
+        last = Math.max(last, task.doneAt());
+      }
+      complete(last);
+    }
+  }
+
+  @Override
+  public boolean isSettled() {
+    return done();
+  }
+
+  @Override
+  void seen() {
+    tasks.forEach(DurableTask::seen);
+  }
+
+  @Override
+  List<@Nullable V> value() {
+    List<@Nullable V> values = new ArrayList<>(tasks.size());
+    List<RuntimeException> failures = new ArrayList<>(0);
+    for (DurableTask<V> task : tasks) {
+      try {
+        values.add(task.value());
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new CompositeTaskFailedException(failures, tasks.size());
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  @Override
+  boolean failed() {
+    return tasks.stream().anyMatch(DurableTask::failed);
+  }
+}

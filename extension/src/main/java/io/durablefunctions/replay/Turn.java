@@ -1,0 +1,261 @@
+package io.durablefunctions.replay;
+
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.EventRaised;
+import io.durablefunctions.history.HistoryEvent.EventSent;
+import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
+import io.durablefunctions.history.HistoryEvent.OrchestrationStarted;
+import io.durablefunctions.history.HistoryEvent.SubOrchestrationCompleted;
+import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
+import io.durablefunctions.history.HistoryEvent.SubOrchestrationFailed;
+import io.durablefunctions.history.HistoryEvent.TaskCompleted;
+import io.durablefunctions.history.HistoryEvent.TaskFailed;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.history.HistoryEvent.TimerCanceled;
+import io.durablefunctions.history.HistoryEvent.TimerCreated;
+import io.durablefunctions.history.HistoryEvent.TimerFired;
+import io.durablefunctions.history.HistoryEvent.TurnStarted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the orchestrator over its events, on one thread. Code runs between two events only:
+ * the cursor moves when the code awaits something open, event by event, until that is done. So what
+ * the code sees does not depend on how the events came in turns.
+ *
+ * <p>Phases: RUNNING; UNWINDING after a wait found the end of the events, or after a contradiction
+ * to the history; OVER. In UNWINDING, calls throw the signal again: so a finally block that calls
+ * the context asks for nothing, and runs in earnest when the wait is over.
+ */
+final class Turn {
+
+  private enum Phase {
+    RUNNING,
+    IN_HANDLER,
+    UNWINDING,
+    OVER
+  }
+
+  private final Thread owner = Thread.currentThread();
+  private final ReplaySetup setup;
+  private final Timeline timeline;
+  private final Calls calls;
+  private final Mailboxes mailboxes = new Mailboxes();
+  private final WaitSignal signal = new WaitSignal();
+  private Phase phase = Phase.RUNNING;
+  private Instant now = Instant.EPOCH;
+  private @Nullable ExecutionStarted started;
+  private @Nullable String contradiction;
+  private int outcomes;
+
+  Turn(Script script, ReplaySetup setup) {
+    this.setup = setup;
+    this.timeline = new Timeline(script.events(), script.oldEvents());
+    this.calls = new Calls(this, script.recorded());
+  }
+
+  /** Moves to the execution's first fact, after which the code may begin. */
+  void begin() {
+    while (started == null) {
+      if (!advance()) {
+        throw new IllegalArgumentException("The history has no ExecutionStarted.");
+      }
+    }
+  }
+
+  void close() {
+    phase = Phase.OVER;
+  }
+
+  /** Moves the cursor until the task is done, or unwinds at the end of the events. */
+  void await(DurableTask<?> task) {
+    checkRunning();
+    while (!task.done()) {
+      if (!advance()) {
+        throw unwind();
+      }
+    }
+  }
+
+  private boolean advance() {
+    HistoryEvent event = timeline.next();
+    if (event == null) {
+      return false;
+    }
+    switch (event.type()) {
+      case TURN_STARTED -> now = ((TurnStarted) event).at();
+      case EXECUTION_STARTED -> started = (ExecutionStarted) event;
+      case TASK_COMPLETED -> completed((TaskCompleted) event);
+      case TASK_FAILED -> failed((TaskFailed) event);
+      case SUB_ORCHESTRATION_COMPLETED -> completed((SubOrchestrationCompleted) event);
+      case SUB_ORCHESTRATION_FAILED -> failed((SubOrchestrationFailed) event);
+      case TIMER_FIRED -> fired((TimerFired) event);
+      case EVENT_RAISED -> raised((EventRaised) event);
+      case TASK_SCHEDULED -> calls.passed(((TaskScheduled) event).id(), event);
+      case TIMER_CREATED -> calls.passed(((TimerCreated) event).id(), event);
+      case SUB_ORCHESTRATION_CREATED -> calls.passed(((SubOrchestrationCreated) event).id(), event);
+      case ORCHESTRATION_STARTED -> calls.passed(((OrchestrationStarted) event).id(), event);
+      case EVENT_SENT -> calls.passed(((EventSent) event).id(), event);
+      case TIMER_CANCELED -> calls.passedCancel(((TimerCanceled) event).id());
+      case EXECUTION_SUSPENDED -> timeline.suspend();
+      case EXECUTION_RESUMED, EXECUTION_REWOUND -> timeline.resume();
+      case EXECUTION_COMPLETED,
+          EXECUTION_FAILED,
+          EXECUTION_TERMINATED,
+          EXECUTION_CONTINUED_AS_NEW -> {}
+    }
+    return true;
+  }
+
+  private void completed(TaskCompleted event) {
+    outcomes++;
+    OutcomeTask<?> task = calls.openCall(event.id(), event);
+    if (task != null) {
+      task.succeed(event.result());
+    }
+  }
+
+  private void completed(SubOrchestrationCompleted event) {
+    outcomes++;
+    OutcomeTask<?> task = calls.openCall(event.id(), event);
+    if (task != null) {
+      task.succeed(event.result());
+    }
+  }
+
+  private void failed(TaskFailed event) {
+    outcomes++;
+    OutcomeTask<?> task = calls.openCall(event.id(), event);
+    if (task != null) {
+      task.fail(event.failure());
+    }
+  }
+
+  private void failed(SubOrchestrationFailed event) {
+    outcomes++;
+    OutcomeTask<?> task = calls.openCall(event.id(), event);
+    if (task != null) {
+      task.fail(event.failure());
+    }
+  }
+
+  private void fired(TimerFired event) {
+    outcomes++;
+    TimerTask timer = calls.openTimer(event.id(), event);
+    if (timer != null) {
+      timer.complete(outcomes);
+    }
+  }
+
+  private void raised(EventRaised event) {
+    outcomes++;
+    mailboxes.raise(event);
+  }
+
+  /** For what has an effect on the decision or on the cursor. */
+  void checkRunning() {
+    if (Thread.currentThread() != owner || phase != Phase.RUNNING) {
+      throw refusal();
+    }
+  }
+
+  /** For what only looks: allowed in finally blocks while unwinding. */
+  void checkReadable() {
+    if (Thread.currentThread() != owner || phase == Phase.OVER) {
+      throw refusal();
+    }
+  }
+
+  /** Throws, whichever it is: an Error and an exception have no useful common type. */
+  private RuntimeException refusal() {
+    if (Thread.currentThread() != owner) {
+      return new IllegalStateException(Messages.wrongThread(Thread.currentThread(), owner));
+    }
+    if (phase == Phase.UNWINDING) {
+      throw signal;
+    }
+    return new IllegalStateException(
+        phase == Phase.IN_HANDLER ? Messages.inHandler() : Messages.over());
+  }
+
+  /** Asks user code that must not use the context. */
+  <R> @Nullable R inHandler(Supplier<@Nullable R> question) {
+    Phase before = phase;
+    phase = Phase.IN_HANDLER;
+    try {
+      return question.get();
+    } finally {
+      phase = before;
+    }
+  }
+
+  private WaitSignal unwind() {
+    phase = Phase.UNWINDING;
+    return signal;
+  }
+
+  /** The code contradicts the history: nothing that it does from here on counts. */
+  WaitSignal contradicted(String message) {
+    if (contradiction == null) {
+      contradiction = message;
+    }
+    return unwind();
+  }
+
+  @Nullable String contradiction() {
+    return contradiction;
+  }
+
+  boolean isUnwinding() {
+    return phase == Phase.UNWINDING;
+  }
+
+  boolean isSignal(Throwable thrown) {
+    return thrown == signal;
+  }
+
+  /** Whether log lines were written before, or will be when the wait is over. */
+  boolean isSilent() {
+    return timeline.isReplaying() || phase == Phase.UNWINDING;
+  }
+
+  boolean isReplaying() {
+    return timeline.isReplaying();
+  }
+
+  /** How many outcomes were passed: the time by which tasks are first, second... */
+  int outcomes() {
+    return outcomes;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  ExecutionStarted started() {
+    return Objects.requireNonNull(started, "begin() comes first");
+  }
+
+  ReplaySetup setup() {
+    return setup;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Mailboxes mailboxes() {
+    return mailboxes;
+  }
+
+  /** The external events that this execution leaves to the next, in the order of their arrival. */
+  List<EventRaised> unseenEvents() {
+    List<EventRaised> unseen = new ArrayList<>(mailboxes.unseen());
+    unseen.addAll(timeline.unseenEvents());
+    return unseen;
+  }
+}

@@ -1,0 +1,77 @@
+package io.durablefunctions.replay;
+
+import io.durablefunctions.Task;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the tasks that wait for external events or for other tasks. */
+final class Waits {
+
+  private static final int NO_ID = -1;
+
+  private final Turn turn;
+
+  Waits(Turn turn) {
+    this.turn = turn;
+  }
+
+  <T> Task<T> forEvent(String name, Type type) {
+    turn.checkRunning();
+    EventTask<T> task = new EventTask<>(turn, NO_ID, name, type);
+    turn.mailboxes().await(task);
+    return task;
+  }
+
+  <T> Task<T> forEventOrFailure(String name, Type type, Duration timeout) {
+    String message = Messages.noEvent(name, timeout);
+    return forEvent(name, type, timeout, task -> task.fail(Messages.timedOut(message)));
+  }
+
+  <T> Task<T> forEventOrDefault(
+      String name, Type type, Duration timeout, @Nullable T defaultValue) {
+    return forEvent(name, type, timeout, task -> task.succeedWith(defaultValue));
+  }
+
+  /** An event that is there already needs no timer. */
+  private <T> Task<T> forEvent(
+      String name, Type type, Duration limit, EventTask.Timeout<T> timeout) {
+    turn.checkRunning();
+    EventTask<T> task = new EventTask<>(turn, NO_ID, name, type);
+    turn.mailboxes().await(task);
+    if (!task.done()) {
+      task.limit(turn.calls().timer(FireTime.after(turn.now(), limit)), timeout);
+    }
+    return task;
+  }
+
+  <V> Task<List<@Nullable V>> forAll(List<? extends Task<V>> tasks) {
+    turn.checkRunning();
+    List<DurableTask<V>> own = new ArrayList<>(tasks.size());
+    for (Task<V> task : tasks) {
+      own.add((DurableTask<V>) own(task));
+    }
+    return new AllOfTask<>(turn, own);
+  }
+
+  Task<Task<?>> forAny(List<? extends Task<?>> tasks) {
+    turn.checkRunning();
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException(Messages.anyOfNothing());
+    }
+    List<DurableTask<?>> own = new ArrayList<>(tasks.size());
+    for (Task<?> task : tasks) {
+      own.add((DurableTask<?>) own(task));
+    }
+    return new AnyOfTask(turn, own);
+  }
+
+  private <K extends Task<?>> K own(K task) {
+    if (!(task instanceof DurableTask<?> durable) || durable.turn != turn) {
+      throw new IllegalArgumentException(Messages.foreignTask());
+    }
+    return task;
+  }
+}
