@@ -2,14 +2,41 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.json.PayloadLimit;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What a client can do with instances; payloads are JSON texts. Thread-safe. */
 public final class Instances {
+
+  private static final Set<OrchestrationRuntimeStatus> FINISHED =
+      EnumSet.of(
+          OrchestrationRuntimeStatus.COMPLETED,
+          OrchestrationRuntimeStatus.FAILED,
+          OrchestrationRuntimeStatus.CANCELED,
+          OrchestrationRuntimeStatus.TERMINATED);
+
+  private final EnginePorts ports;
+  private final Starter starter;
+  private final Requests requests;
+
+  Instances(EnginePorts ports, Starter starter) {
+    this.ports = ports;
+    this.starter = starter;
+    this.requests = new Requests(ports);
+  }
 
   /**
    * Starts an orchestration. Returns its id.
@@ -19,7 +46,7 @@ public final class Instances {
    * @throws TimeoutException if it has not started within 30 s
    */
   public String start(StartRequest request) throws TimeoutException {
-    throw new UnsupportedOperationException();
+    return starter.start(request);
   }
 
   /**
@@ -29,42 +56,97 @@ public final class Instances {
    * @throws InstanceFinishedException if it is finished
    */
   public void raiseEvent(String instanceId, String eventName, @Nullable String json) {
-    throw new UnsupportedOperationException();
+    PayloadLimit.check(json, "The payload of the event '" + eventName + "'");
+    Sentinel target = requests.unfinished("raise an event on", instanceId);
+    requests.put(
+        target,
+        key -> new InboxItem(key, null, new HistoryEvent.EventRaised(key, eventName, json)));
   }
 
   /** Ends an instance; errors as of raiseEvent. */
   public void terminate(String instanceId, @Nullable String reason, boolean recursive) {
-    throw new UnsupportedOperationException();
+    Sentinel target = requests.unfinished("terminate", instanceId);
+    requests.ask(target, new HistoryEvent.ExecutionTerminated(reason, recursive));
   }
 
   /** Holds an instance; also {@link IllegalTransitionException} if it is suspended already. */
   public void suspend(String instanceId, @Nullable String reason) {
-    throw new UnsupportedOperationException();
+    Sentinel target = requests.unfinished("suspend", instanceId);
+    if (target.status() == OrchestrationRuntimeStatus.SUSPENDED) {
+      throw new IllegalTransitionException("suspend", instanceId, target.status(), "Running");
+    }
+    requests.ask(target, new HistoryEvent.ExecutionSuspended(reason));
   }
 
   /** Lets an instance go on; also {@link IllegalTransitionException} if it is not suspended. */
   public void resume(String instanceId, @Nullable String reason) {
-    throw new UnsupportedOperationException();
+    Sentinel target = requests.unfinished("resume", instanceId);
+    if (target.status() != OrchestrationRuntimeStatus.SUSPENDED) {
+      throw new IllegalTransitionException("resume", instanceId, target.status(), "Suspended");
+    }
+    requests.ask(target, new HistoryEvent.ExecutionResumed(reason));
   }
 
   /** Runs failed tasks again; {@link IllegalTransitionException} if the instance is not Failed. */
   public void rewind(String instanceId, @Nullable String reason) {
-    throw new UnsupportedOperationException();
+    Sentinel target = requests.existing(instanceId);
+    if (target.status() != OrchestrationRuntimeStatus.FAILED) {
+      throw new IllegalTransitionException("rewind", instanceId, target.status(), "Failed");
+    }
+    requests.ask(target, new HistoryEvent.ExecutionRewound(reason, List.of()));
   }
 
   /** Starts an orchestration of the same name and input. Returns its id. */
   public String restart(String instanceId, boolean newInstanceId) throws TimeoutException {
-    throw new UnsupportedOperationException();
+    InstanceView old = view(instanceId, false, true);
+    if (old == null) {
+      throw new NoSuchInstanceException(instanceId);
+    }
+    return start(
+        new StartRequest(
+            old.sentinel().name(),
+            newInstanceId ? null : instanceId,
+            old.input(),
+            null,
+            true,
+            FINISHED));
   }
 
   /** How an instance stands, by its sentinel; null if there is none. */
   public @Nullable InstanceView view(String instanceId, boolean withHistory, boolean withInput) {
-    throw new UnsupportedOperationException();
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
+    if (stored == null) {
+      return null;
+    }
+    Sentinel sentinel = stored.sentinel();
+    List<HistoryEvent> events = new ArrayList<>();
+    if (withHistory) {
+      for (TurnRow row :
+          ports.store().readTurns(instanceId, sentinel.execution(), 1, sentinel.lastTurn())) {
+        events.addAll(row.events());
+      }
+    } else if (withInput) {
+      TurnRow first = ports.store().readTurn(instanceId, sentinel.execution(), 1);
+      if (first != null) {
+        events.addAll(first.events());
+      }
+    }
+    return new InstanceView(
+        sentinel, withInput ? input(events) : null, withHistory ? events : List.of());
+  }
+
+  private static @Nullable String input(List<HistoryEvent> events) {
+    for (HistoryEvent event : events) {
+      if (event instanceof HistoryEvent.ExecutionStarted started) {
+        return started.input();
+      }
+    }
+    return null;
   }
 
   /** A page of the index. */
   public InstanceIndex.Page list(InstanceQuery query) {
-    throw new UnsupportedOperationException();
+    return ports.index().list(query);
   }
 
   /**
@@ -74,12 +156,52 @@ public final class Instances {
    * @throws IllegalTransitionException if it is not finished
    */
   public boolean purge(String instanceId) {
-    throw new UnsupportedOperationException();
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
+    if (stored == null) {
+      ports.index().delete(instanceId);
+      return false;
+    }
+    if (!stored.sentinel().status().isFinished()) {
+      throw new IllegalTransitionException(
+          "purge", instanceId, stored.sentinel().status(), "Completed, Failed or Terminated");
+    }
+    boolean purged = ports.store().purge(stored);
+    if (purged) {
+      ports.index().delete(instanceId);
+    }
+    return purged;
   }
 
   /** Deletes finished instances. Returns how many. */
   public int purge(
       Instant createdFrom, @Nullable Instant createdTo, Set<OrchestrationRuntimeStatus> statuses) {
-    throw new UnsupportedOperationException();
+    Set<OrchestrationRuntimeStatus> finished = EnumSet.copyOf(FINISHED);
+    if (!statuses.isEmpty()) {
+      finished.retainAll(statuses);
+    }
+    if (finished.isEmpty()) {
+      return 0;
+    }
+    int purged = 0;
+    String token = null;
+    do {
+      InstanceIndex.Page page =
+          ports
+              .index()
+              .list(new InstanceQuery(null, createdFrom, createdTo, finished, 1000, token, false));
+      for (IndexRow row : page.rows()) {
+        purged += purgeIfFinished(row.instanceId()) ? 1 : 0;
+      }
+      token = page.continuationToken();
+    } while (token != null);
+    return purged;
+  }
+
+  private boolean purgeIfFinished(String instanceId) {
+    try {
+      return purge(instanceId);
+    } catch (IllegalTransitionException e) {
+      return false; // The index was behind: by its sentinel it runs again.
+    }
   }
 }

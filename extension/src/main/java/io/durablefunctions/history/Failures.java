@@ -23,7 +23,8 @@ public final class Failures {
    * cause, so that {@code isCausedBy} sees through any number of orchestrations.
    */
   public static FailureDetails of(Throwable thrown) {
-    return of(thrown, FailureDetails.MAX_DEPTH, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return of(
+        thrown, FailureDetails.MAX_DEPTH + 1, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
   private static FailureDetails of(Throwable thrown, int depth, Set<Throwable> seen) {

@@ -2,6 +2,7 @@ package io.durablefunctions.http;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import io.durablefunctions.json.PayloadLimit;
 import java.util.Optional;
 
 /** The management API at the edge: takes and gives the host's own messages. Thread-safe. */
@@ -25,9 +26,9 @@ public final class ManagementEndpoint {
     try {
       ManagementRequest read = HttpMessages.read(request, origin);
       String body = read.body();
-      if (body != null && Payloads.isTooLarge(body)) {
+      if (body != null && PayloadLimit.isOver(body)) {
         return ManagementResponse.error(
-            413, "The body takes more than the limit of " + Payloads.MAX_BYTES + " bytes.");
+            413, "The body takes more than the limit of " + PayloadLimit.MAX_BYTES + " bytes.");
       }
       return api.answer(read);
     } catch (BadRequestException | IllegalArgumentException e) {

@@ -32,7 +32,8 @@ public final class PayloadLimit {
     return json;
   }
 
-  private static boolean isOver(String json) {
+  /** Whether the text is larger than the limit. */
+  public static boolean isOver(String json) {
     if (json.length() <= MAX_BYTES / MAX_BYTES_PER_CHAR) {
       return false;
     }

@@ -2,8 +2,8 @@ package io.durablefunctions.worker;
 
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
-import io.durablefunctions.http.Payloads;
 import io.durablefunctions.json.Json;
+import io.durablefunctions.json.PayloadLimit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class ActivityValues {
     try {
       String json = Json.write(result);
       return new ActivityOutcome.Returned(
-          Payloads.checked("result of activity '" + activity + "'", json));
+          PayloadLimit.check(json, "The result of activity '" + activity + "'"));
     } catch (RuntimeException | StackOverflowError e) {
       return UserFailures.outcome(
           new IllegalStateException(

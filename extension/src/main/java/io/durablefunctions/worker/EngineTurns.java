@@ -14,8 +14,8 @@ record EngineTurns(Engine engine) implements TurnEngine {
   }
 
   @Override
-  public void doorbell(WorkMessage.Doorbell message) {
-    engine.doorbell(message);
+  public void doorbell(WorkMessage.Doorbell message, String queue) {
+    engine.doorbell(message, queue);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.durablefunctions.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
 import io.durablefunctions.engine.message.ForeignMessageException;
@@ -35,8 +37,10 @@ final class InvocationRouter {
     DurableFunction function = find(app, context.getFunctionName());
     bindClient(app, function, context);
     switch (function.kind()) {
-      case ORCHESTRATOR ->
-          app.turns().doorbell(message(WorkMessage.Doorbell.class, context, function));
+      case ORCHESTRATOR -> {
+        WorkMessage.Doorbell bell = message(WorkMessage.Doorbell.class, context, function);
+        app.turns().doorbell(bell, requireNonNull(function.trigger()).queue());
+      }
       case ACTIVITY -> activity(app, function, context, chain);
       case CLIENT -> chain.doNext(context);
     }

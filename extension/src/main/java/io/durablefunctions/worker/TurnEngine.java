@@ -13,8 +13,12 @@ public interface TurnEngine {
   /** Runs and delivers an activity. When it returns, the message may be deleted. */
   void activity(WorkMessage.RunActivity message, ActivityRun run);
 
-  /** Looks at an instance. When it returns, the message may be deleted. */
-  void doorbell(WorkMessage.Doorbell message);
+  /**
+   * Looks at an instance. When it returns, the message may be deleted.
+   *
+   * @param queue the resolved name of the queue that the message came through
+   */
+  void doorbell(WorkMessage.Doorbell message, String queue);
 
   /** Refuses new work and waits for what is under way, at most as long as given. */
   void shutdown(Duration grace);

@@ -17,8 +17,8 @@ import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.ManagedHub;
 import io.durablefunctions.http.ManagementEndpoint;
 import io.durablefunctions.http.ManagementEntrance;
-import io.durablefunctions.http.Payloads;
 import io.durablefunctions.json.Json;
+import io.durablefunctions.json.PayloadLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,6 +208,6 @@ final class WorkerDurableClient implements DurableOrchestrationClient, Managemen
   }
 
   private static @Nullable String json(String what, @Nullable Object value) {
-    return Payloads.checked(what, Json.write(value));
+    return PayloadLimit.check(Json.write(value), "The " + what);
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.json.PayloadLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,9 +120,9 @@ class ManagementApiTest {
 
   @Test
   void row1_aBodyOverTheLimitIs413() {
-    String large = "\"" + "x".repeat(Payloads.MAX_BYTES - 1) + "\"";
+    String large = "\"" + "x".repeat(PayloadLimit.MAX_BYTES - 1) + "\"";
     assertThat(keyed("POST", "/orchestrators/PlaceOrder", large).getStatusCode()).isEqualTo(413);
-    String fits = "\"" + "x".repeat(Payloads.MAX_BYTES - 2) + "\"";
+    String fits = "\"" + "x".repeat(PayloadLimit.MAX_BYTES - 2) + "\"";
     assertThat(keyed("POST", "/orchestrators/PlaceOrder", fits).getStatusCode()).isEqualTo(202);
   }
 

@@ -63,7 +63,7 @@ final class FakeHubs implements HubConnector {
     }
 
     @Override
-    public void doorbell(WorkMessage.Doorbell message) {
+    public void doorbell(WorkMessage.Doorbell message, String queue) {
       fail();
       calls.add("doorbell " + message.instanceId());
     }

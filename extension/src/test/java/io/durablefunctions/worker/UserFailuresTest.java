@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.engine.port.ActivityOutcome;
+import io.durablefunctions.history.Failures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -20,7 +21,7 @@ class UserFailuresTest {
   @Test
   void test2_typeMessageStackAndSuperTypesAreKept() {
     FailureDetails details =
-        UserFailures.describe(new RuntimeException("outer", new FileNotFoundException("inner")));
+        Failures.of(new RuntimeException("outer", new FileNotFoundException("inner")));
     assertThat(details.errorType()).isEqualTo("java.lang.RuntimeException");
     assertThat(details.message()).isEqualTo("outer");
     assertThat(details.stackTrace()).contains("UserFailuresTest");
@@ -33,7 +34,7 @@ class UserFailuresTest {
     for (int i = 1; i < 50; i++) {
       chain = new IllegalStateException("" + i, chain);
     }
-    assertThat(depth(UserFailures.describe(chain))).isEqualTo(1 + FailureDetails.MAX_DEPTH);
+    assertThat(depth(Failures.of(chain))).isEqualTo(1 + FailureDetails.MAX_DEPTH);
   }
 
   @Test
@@ -41,7 +42,7 @@ class UserFailuresTest {
     Exception a = new Exception("a");
     Exception b = new Exception("b", a);
     a.initCause(b);
-    assertThat(depth(UserFailures.describe(b))).isEqualTo(2);
+    assertThat(depth(Failures.of(b))).isEqualTo(2);
   }
 
   @Test
@@ -55,7 +56,7 @@ class UserFailuresTest {
             throw new IllegalStateException();
           }
         };
-    assertThat(UserFailures.describe(evil).message()).contains("getMessage");
+    assertThat(Failures.of(evil).message()).contains("getMessage");
   }
 
   @Test

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface InstanceIndex {
 
-  /** Writes the row whatever is there: for creation and for the end of an instance. */
+  /** Writes the row whatever is there: for the end of an instance. */
   void put(IndexRow row);
 
   /**
-   * Writes the row unless one of a later turn or execution is there; for updates on the way, which
-   * may be overtaken by another worker's.
+   * Writes the row unless one of a later turn or execution is there, even if the request arrives
+   * late: for creation, which costs one write where there is no row yet, and for updates on the
+   * way, which may be overtaken by another worker's.
    */
   void putUnlessNewer(IndexRow row);
 

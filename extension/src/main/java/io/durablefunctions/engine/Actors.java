@@ -1,0 +1,73 @@
+package io.durablefunctions.engine;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The actors of this process: at most one per instance. Those that nobody uses are kept, least
+ * recently used first to go, while their states fit into the cache's bound.
+ */
+final class Actors {
+
+  private final TurnRunner runner;
+  private final long maxBytes;
+  private final LinkedHashMap<String, Slot> slots = new LinkedHashMap<>(64, 0.75f, true);
+  private long bytes;
+
+  Actors(TurnRunner runner, long maxBytes) {
+    this.runner = runner;
+    this.maxBytes = maxBytes;
+  }
+
+  private static final class Slot {
+    final InstanceActor actor;
+    int users;
+    long bytes;
+
+    Slot(InstanceActor actor) {
+      this.actor = actor;
+    }
+  }
+
+  /** Works with an instance's actor, which stays the only one as long as anybody does. */
+  <T> T with(String instanceId, Function<InstanceActor, T> work) {
+    Slot slot = take(instanceId);
+    try {
+      return work.apply(slot.actor);
+    } finally {
+      giveBack(slot);
+    }
+  }
+
+  private synchronized Slot take(String instanceId) {
+    Slot slot = slots.computeIfAbsent(instanceId, id -> new Slot(new InstanceActor(id, runner)));
+    slot.users++;
+    return slot;
+  }
+
+  private synchronized void giveBack(Slot slot) {
+    slot.users--;
+    bytes += slot.actor.bytes() - slot.bytes;
+    slot.bytes = slot.actor.bytes();
+    Iterator<Map.Entry<String, Slot>> oldest = slots.entrySet().iterator();
+    while (bytes > maxBytes && oldest.hasNext()) {
+      Slot candidate = oldest.next().getValue();
+      if (candidate.users == 0) {
+        bytes -= candidate.bytes;
+        oldest.remove();
+      }
+    }
+  }
+
+  /** The estimated bytes of all states held. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  /** How many instances are held. */
+  synchronized int size() {
+    return slots.size();
+  }
+}

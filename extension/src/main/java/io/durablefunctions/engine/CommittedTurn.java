@@ -1,0 +1,72 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.history.HistoryEvent;
+import java.util.List;
+
+/**
+ * A committed turn whose dispatch this process has not seen to the end. Guarded by the leadership
+ * of its instance's actor.
+ */
+final class CommittedTurn {
+
+  static final int NO_RIDE = -1;
+
+  private final int number;
+  private final String coveredBy;
+  private final List<HistoryEvent> events;
+  private final boolean publish;
+  private boolean dispatched;
+  private int riding = NO_RIDE;
+
+  /**
+   * @param publish whether the instance's row in the index may have to be written again
+   */
+  CommittedTurn(int number, String coveredBy, List<HistoryEvent> events, boolean publish) {
+    this.number = number;
+    this.coveredBy = coveredBy;
+    this.events = events;
+    this.publish = publish;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String coveredBy() {
+    return coveredBy;
+  }
+
+  List<HistoryEvent> events() {
+    return events;
+  }
+
+  boolean publish() {
+    return publish;
+  }
+
+  boolean isDispatched() {
+    return dispatched;
+  }
+
+  /**
+   * Everything is on its way but the riding task, which no message carries: until its result is
+   * committed the turn does not count as settled, because only the covering message would bring it
+   * back.
+   */
+  void dispatchedExcept(int ridingTask) {
+    dispatched = true;
+    riding = ridingTask;
+  }
+
+  int riding() {
+    return riding;
+  }
+
+  void rideEnded() {
+    riding = NO_RIDE;
+  }
+
+  boolean isSettled() {
+    return dispatched && riding == NO_RIDE;
+  }
+}

@@ -1,0 +1,186 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage.RunActivity;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what a committed turn asked for. Nothing outside of the process has seen the turn before.
+ *
+ * <p>Crash table. In the order of the writes, what a crash after each leaves behind:
+ *
+ * <ol>
+ *   <li>the commit: a turn whose work is not on its way. The message that covers it was not
+ *       deleted; it comes back, finds its fact in the history, and dispatches the turn.
+ *   <li>the index row: as before; the row is written again.
+ *   <li>each child, event or parent's result: as before; each of them inserts once, by its key.
+ *   <li>each activity message: as before; an activity may be sent, and run, twice, and its second
+ *       result is ignored.
+ *   <li>the timer's doorbell: as before; a second doorbell finds nothing to do.
+ *   <li>the riding task's beginning: the task has no message; the covering message brings it back.
+ * </ol>
+ */
+final class Dispatcher {
+
+  /** A queue message holds 64 KB of base64; some room is left for the envelope. */
+  private static final int MAX_MESSAGE_BYTES = 46_000;
+
+  private final EnginePorts ports;
+  private final Rides rides;
+  private final IndexWriter index;
+  private final OtherInstances others;
+  private final Doorbells doorbells;
+  private final HubQueues hubQueues;
+
+  Dispatcher(EnginePorts ports, Rides rides, OtherInstances others, HubQueues hubQueues) {
+    this.ports = ports;
+    this.rides = rides;
+    this.index = new IndexWriter(ports);
+    this.others = others;
+    this.doorbells = new Doorbells(ports);
+    this.hubQueues = hubQueues;
+  }
+
+  /** Dispatches the turns that the leader's message covers; returns the task that it is to run. */
+  @Nullable TaskScheduled dispatchCovered(InstanceState state, Arrival leader) {
+    TaskScheduled ride = null;
+    for (CommittedTurn turn : state.coveredBy(leader.coverKey())) {
+      boolean mayRide = leader.mayRide() && ride == null;
+      TaskScheduled chosen = dispatch(state, turn, mayRide);
+      ride = chosen == null ? ride : chosen;
+    }
+    ringForTimers(state);
+    state.dropSettled();
+    return ride;
+  }
+
+  /** Dispatches whatever is not known to be, before the execution's rows go. */
+  void dispatchUnsettled(InstanceState state) {
+    for (CommittedTurn turn : state.undispatched()) {
+      dispatch(state, turn, false);
+    }
+    state.dropSettled();
+  }
+
+  /** Sends one task through its queue, for a ride that cannot go on. */
+  void send(Sentinel sentinel, int turn, TaskScheduled task) {
+    ports.queues().send(List.of(message(sentinel, turn, task)));
+  }
+
+  private @Nullable TaskScheduled dispatch(
+      InstanceState state, CommittedTurn turn, boolean mayRide) {
+    if (turn.publish()) {
+      index.publish(state);
+    }
+    List<TaskScheduled> tasks = new ArrayList<>();
+    for (HistoryEvent event : turn.events()) {
+      if (event instanceof TaskScheduled task) {
+        addIfOpen(task, state, tasks);
+      } else if (event instanceof HistoryEvent.ExecutionRewound rewound) {
+        reopen(rewound, state, tasks);
+      } else {
+        others.tell(event, state);
+      }
+    }
+    TaskScheduled ride = mayRide ? rides.choose(tasks) : null;
+    List<WorkQueues.Outgoing> messages = new ArrayList<>(tasks.size());
+    for (TaskScheduled task : tasks) {
+      if (task != ride) {
+        messages.add(message(state.sentinel(), turn.number(), task));
+      }
+    }
+    if (!messages.isEmpty()) {
+      ports.queues().send(messages);
+    }
+    turn.dispatchedExcept(ride == null ? CommittedTurn.NO_RIDE : ride.id());
+    return ride;
+  }
+
+  private static void addIfOpen(
+      TaskScheduled task, InstanceState state, List<TaskScheduled> tasks) {
+    OrchestrationRuntimeStatus status = state.sentinel().status();
+    boolean wanted =
+        status != OrchestrationRuntimeStatus.FAILED
+            && status != OrchestrationRuntimeStatus.TERMINATED;
+    if (wanted && state.fold().isTaskOpen(task.id())) {
+      tasks.add(task);
+    }
+  }
+
+  private void reopen(
+      HistoryEvent.ExecutionRewound rewound, InstanceState state, List<TaskScheduled> tasks) {
+    for (TaskScheduled task : state.fold().openTasks()) {
+      if (rewound.tasks().contains(task.id())) {
+        tasks.add(task);
+      }
+    }
+    for (HistoryEvent.SubOrchestrationCreated child : state.fold().openChildren()) {
+      if (rewound.tasks().contains(child.id())) {
+        others.rewindChild(child, rewound);
+      }
+    }
+  }
+
+  private WorkQueues.Outgoing message(Sentinel sentinel, int turn, TaskScheduled task) {
+    String queue = hubQueues.of(task.name());
+    String input = task.input();
+    boolean small = input == null || input.length() <= MessageCodec.MAX_INLINE_INPUT;
+    String text = small ? encode(sentinel, turn, task, false) : null;
+    if (text == null || text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
+      text = encode(sentinel, turn, task, true);
+    }
+    return new WorkQueues.Outgoing(queue, text);
+  }
+
+  private String encode(Sentinel sentinel, int turn, TaskScheduled task, boolean inputInHistory) {
+    return MessageCodec.encode(
+        new RunActivity(
+            sentinel.instanceId(),
+            sentinel.executionId(),
+            sentinel.execution(),
+            turn,
+            task.id(),
+            0,
+            task.name(),
+            inputInHistory,
+            inputInHistory ? null : task.input(),
+            ports.clock().instant()));
+  }
+
+  /**
+   * One delayed doorbell for the next timer, however many there are, or for the scheduled start.
+   * The state remembers the earliest that is on its way, so that a later timer sends none; if
+   * another worker's memory is older, there is one doorbell too many, which does no harm. A
+   * distance that one message cannot cover is covered in hops.
+   */
+  private void ringForTimers(InstanceState state) {
+    Instant next = isPending(state) ? state.sentinel().scheduledStart() : state.fold().nextTimer();
+    if (next == null || state.fold().isFinished()) {
+      return;
+    }
+    Instant now = ports.clock().instant();
+    Instant due = state.doorbellDue();
+    if (due != null && due.isAfter(now) && !due.isAfter(next)) {
+      return;
+    }
+    Duration wait = Duration.between(now, next);
+    Duration delay = wait.isNegative() ? Duration.ZERO : wait;
+    Duration hop = delay.compareTo(WorkQueues.MAX_DELAY) > 0 ? WorkQueues.MAX_DELAY : delay;
+    doorbells.ringIn(state.sentinel(), hop);
+    state.doorbellSent(now.plus(hop));
+  }
+
+  private static boolean isPending(InstanceState state) {
+    return state.sentinel().status() == OrchestrationRuntimeStatus.PENDING;
+  }
+}

@@ -1,0 +1,76 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** Rings instances. */
+final class Doorbells {
+
+  private final WorkQueues queues;
+  private final InstantSource clock;
+
+  Doorbells(EnginePorts ports) {
+    this.queues = ports.queues();
+    this.clock = ports.clock();
+  }
+
+  /** Rings now. */
+  void ring(Sentinel sentinel) {
+    ring(sentinel.queue(), sentinel.instanceId(), sentinel.executionId());
+  }
+
+  /** Rings now. */
+  void ring(String queue, String instanceId, String executionId) {
+    queues.send(List.of(outgoing(queue, bell(instanceId, executionId, newId(), Duration.ZERO))));
+  }
+
+  /** Rings later, at most {@link WorkQueues#MAX_DELAY} from now. */
+  void ringIn(Sentinel sentinel, Duration delay) {
+    ringIn(
+        sentinel.queue(),
+        bell(sentinel.instanceId(), sentinel.executionId(), newId(), delay),
+        delay);
+  }
+
+  /** Rings later in the name of another message: with its key it brings back what that covers. */
+  void ringFor(String key, Sentinel sentinel, Duration delay) {
+    ringIn(
+        sentinel.queue(), bell(sentinel.instanceId(), sentinel.executionId(), key, delay), delay);
+  }
+
+  /** Rings the same bell again later; it goes on counting how long it is overdue. */
+  void again(String queue, Doorbell bell, Duration delay) {
+    ringIn(queue, bell, delay);
+  }
+
+  /** Rings later; the receipt takes it back. */
+  WorkQueues.Receipt ringIn(String queue, Doorbell bell, Duration delay) {
+    return queues.sendDelayed(outgoing(queue, bell), delay);
+  }
+
+  /** A new bell for an execution that may not be there yet. */
+  Doorbell forStart(String instanceId, ExecutionStarted started, Duration delay) {
+    return bell(instanceId, started.executionId(), newId(), delay);
+  }
+
+  private Doorbell bell(String instanceId, String executionId, String id, Duration delay) {
+    Instant now = clock.instant();
+    return new Doorbell(instanceId, executionId, id, now, now.plus(delay));
+  }
+
+  private static WorkQueues.Outgoing outgoing(String queue, Doorbell bell) {
+    return new WorkQueues.Outgoing(queue, MessageCodec.encode(bell));
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,26 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.WorkQueues;
+import java.time.InstantSource;
+
+/**
+ * The world as the engine sees it.
+ *
+ * @param store the rows of instances
+ * @param index the table for lists
+ * @param queues where work is sent
+ * @param catalog the app's functions; empty where the engine speaks to another app's hub
+ * @param invoker runs them
+ * @param clock this worker's clock, not trusted to agree with others
+ */
+public record EnginePorts(
+    InstanceStore store,
+    InstanceIndex index,
+    WorkQueues queues,
+    FunctionCatalog catalog,
+    FunctionInvoker invoker,
+    InstantSource clock) {}

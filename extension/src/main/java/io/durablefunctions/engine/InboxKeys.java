@@ -1,0 +1,17 @@
+package io.durablefunctions.engine;
+
+import java.time.Instant;
+
+/**
+ * Keys of inbox items. Events sort by the time of their sending, so that those of one sender keep
+ * their order; between senders the order is that of their clocks.
+ */
+final class InboxKeys {
+
+  private InboxKeys() {}
+
+  /** For an event; {@code unique} is different for every event of that millisecond. */
+  static String event(Instant sentAt, String unique) {
+    return "e-" + String.format("%012x", sentAt.toEpochMilli()) + "-" + unique;
+  }
+}

@@ -1,0 +1,143 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process knows of one execution: its history up to the sentinel's last turn. Guarded by
+ * the leadership of the instance's actor. Never ahead of storage: turns are appended after their
+ * commit only.
+ */
+final class InstanceState {
+
+  /** A guess at an event's size without its payload, for the cache's bound. */
+  private static final int EVENT_BYTES = 72;
+
+  private StoredSentinel stored;
+  private final List<HistoryEvent> history = new ArrayList<>();
+  private final HistoryState fold = new HistoryState();
+  private final List<CommittedTurn> unsettled = new ArrayList<>();
+  private long bytes = 1_000;
+  private @Nullable Instant doorbellDue;
+
+  InstanceState(StoredSentinel stored) {
+    this.stored = stored;
+    this.doorbellDue = stored.sentinel().doorbellDue();
+  }
+
+  StoredSentinel stored() {
+    return stored;
+  }
+
+  Sentinel sentinel() {
+    return stored.sentinel();
+  }
+
+  /** A view of all events, oldest first. */
+  List<HistoryEvent> history() {
+    return Collections.unmodifiableList(history);
+  }
+
+  HistoryState fold() {
+    return fold;
+  }
+
+  /**
+   * Takes over a turn that is committed.
+   *
+   * @param after the sentinel that came with it, or a later one
+   * @param publish whether the index may have to learn of it
+   */
+  void append(TurnRow row, StoredSentinel after, boolean publish) {
+    CommittedTurn turn = new CommittedTurn(row.turn(), row.coveredBy(), row.events(), publish);
+    for (HistoryEvent event : row.events()) {
+      history.add(event);
+      fold.apply(event);
+      if (event instanceof HistoryEvent.TaskCompleted completed) {
+        rideEnded(completed.id());
+      } else if (event instanceof HistoryEvent.TaskFailed failed) {
+        rideEnded(failed.id());
+      }
+      bytes += EVENT_BYTES + 2L * PayloadSizes.characters(event);
+    }
+    if (row.turn() > after.sentinel().dispatchedThrough()) {
+      unsettled.add(turn);
+    }
+    stored = after;
+  }
+
+  /** Takes over a sentinel of the same turn with a newer version. */
+  void refresh(StoredSentinel newer) {
+    stored = newer;
+    int through = newer.sentinel().dispatchedThrough();
+    unsettled.removeIf(turn -> turn.number() <= through && turn.riding() == CommittedTurn.NO_RIDE);
+  }
+
+  /** The turns led by a message that are not known to be dispatched. */
+  List<CommittedTurn> coveredBy(String key) {
+    List<CommittedTurn> covered = new ArrayList<>();
+    for (CommittedTurn turn : unsettled) {
+      if (!turn.isDispatched() && turn.coveredBy().equals(key)) {
+        covered.add(turn);
+      }
+    }
+    return covered;
+  }
+
+  /** All turns that are not known to be dispatched. */
+  List<CommittedTurn> undispatched() {
+    return unsettled.stream().filter(turn -> !turn.isDispatched()).toList();
+  }
+
+  /** Forgets settled turns, in any order; a turn in the middle may settle before an older one. */
+  void dropSettled() {
+    unsettled.removeIf(CommittedTurn::isSettled);
+  }
+
+  /** The turn up to which everything is known to be dispatched, for the next commit to record. */
+  int dispatchedThrough() {
+    int oldest = sentinel().lastTurn() + 1;
+    for (CommittedTurn turn : unsettled) {
+      oldest = Math.min(oldest, turn.number());
+    }
+    return Math.max(oldest - 1, sentinel().dispatchedThrough());
+  }
+
+  /** The ride of a task has come to its end. */
+  void rideEnded(int taskId) {
+    for (Iterator<CommittedTurn> turns = unsettled.iterator(); turns.hasNext(); ) {
+      CommittedTurn turn = turns.next();
+      if (turn.riding() == taskId) {
+        turn.rideEnded();
+        if (turn.isSettled()) {
+          turns.remove();
+        }
+      }
+    }
+  }
+
+  /**
+   * The earliest delayed doorbell that is believed to be on its way; the next commit records it.
+   */
+  @Nullable Instant doorbellDue() {
+    return doorbellDue;
+  }
+
+  void doorbellSent(Instant due) {
+    doorbellDue = due;
+  }
+
+  /** An estimate of the memory that this state holds. */
+  long bytes() {
+    return bytes;
+  }
+}

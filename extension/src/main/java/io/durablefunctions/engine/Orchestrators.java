@@ -1,0 +1,93 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.replay.Decision;
+import io.durablefunctions.replay.OrchestratorFunction;
+import io.durablefunctions.replay.ReplaySetup;
+import io.durablefunctions.replay.Replayer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs orchestrator code for a turn; so many at once as the settings allow. */
+final class Orchestrators {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions.Orchestrator");
+
+  private final EnginePorts ports;
+  private final Semaphore turns;
+
+  Orchestrators(EnginePorts ports, int maxConcurrentTurns) {
+    this.ports = ports;
+    this.turns = new Semaphore(maxConcurrentTurns);
+  }
+
+  /**
+   * A turn before its commit.
+   *
+   * @param events what is to be appended: its start, its facts, what was asked
+   * @param decision null if the orchestrator did not run
+   */
+  record Turn(List<HistoryEvent> events, @Nullable Decision decision) {}
+
+  /** The first turn of an execution. */
+  Turn first(
+      HistoryEvent.ExecutionStarted started, List<HistoryEvent> carried, String id, Instant at) {
+    List<HistoryEvent> fresh = new ArrayList<>();
+    fresh.add(new HistoryEvent.TurnStarted(at));
+    fresh.add(started);
+    fresh.addAll(carried);
+    return replay(started.name(), id, List.of(), fresh, 0);
+  }
+
+  /** A later turn, or the first one of an execution that was created Pending. */
+  Turn turn(InstanceState state, List<HistoryEvent> facts, Instant at) {
+    String name = state.sentinel().name();
+    String id = state.sentinel().instanceId();
+    List<HistoryEvent> fresh = new ArrayList<>();
+    fresh.add(new HistoryEvent.TurnStarted(at));
+    fresh.addAll(facts);
+    if (facts.stream().anyMatch(HistoryEvent.ExecutionTerminated.class::isInstance)) {
+      return new Turn(fresh, null);
+    }
+    if (state.sentinel().status() == OrchestrationRuntimeStatus.PENDING) {
+      // Nothing of it ran yet, so its whole history counts as new: it is not replaying.
+      int stored = state.history().size();
+      List<HistoryEvent> all = new ArrayList<>(state.history());
+      all.addAll(fresh);
+      return replay(name, id, List.of(), all, stored);
+    }
+    return replay(name, id, state.history(), fresh, 0);
+  }
+
+  private Turn replay(
+      String name,
+      String instanceId,
+      List<HistoryEvent> history,
+      List<HistoryEvent> fresh,
+      int alreadyStored) {
+    OrchestratorFunction function = ports.invoker().orchestrator(name);
+    turns.acquireUninterruptibly();
+    try {
+      Decision decision = Replayer.replay(history, fresh, function, setup(instanceId));
+      List<HistoryEvent> events = new ArrayList<>(fresh.subList(alreadyStored, fresh.size()));
+      events.addAll(decision.asked());
+      return new Turn(events, decision);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private ReplaySetup setup(String instanceId) {
+    return new ReplaySetup(instanceId, ports.catalog(), LOGGER);
+  }
+
+  /** Whether a turn could begin at once. */
+  boolean hasRoom() {
+    return turns.availablePermits() > 0;
+  }
+}

@@ -1,0 +1,195 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
+import io.durablefunctions.json.PayloadLimit;
+import io.durablefunctions.naming.InstanceIds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts orchestrations for clients. Usually the first turn runs right here, so that an
+ * orchestration has started when the call returns; a doorbell does it where the start is scheduled
+ * for later, too many turns run already, or the orchestrator is in another app.
+ *
+ * <p>Crash table, with what is written in order:
+ *
+ * <ol>
+ *   <li>a delayed doorbell: alone it finds nobody, and is dropped after some minutes;
+ *   <li>sentinel, guard and first turn, in one transaction: the turn is covered by the doorbell,
+ *       which will ring and dispatch it;
+ *   <li>the index row, then the dispatch: as before;
+ *   <li>the doorbell is taken back; if that fails it rings and finds nothing to do.
+ * </ol>
+ */
+final class Starter {
+
+  private final EnginePorts ports;
+  private final EngineSettings settings;
+  private final Orchestrators orchestrators;
+  private final Dispatcher dispatcher;
+  private final PendingInstances pending;
+  private final Actors actors;
+  private final Doorbells doorbells;
+  private final TurnWriter writer;
+  private final HubQueues hubQueues;
+
+  Starter(
+      EnginePorts ports,
+      EngineSettings settings,
+      Orchestrators orchestrators,
+      Dispatcher dispatcher,
+      PendingInstances pending,
+      Actors actors) {
+    this.ports = ports;
+    this.settings = settings;
+    this.orchestrators = orchestrators;
+    this.dispatcher = dispatcher;
+    this.pending = pending;
+    this.actors = actors;
+    this.doorbells = new Doorbells(ports);
+    this.writer = new TurnWriter(ports.store());
+    this.hubQueues = new HubQueues(settings.hub(), ports.catalog());
+  }
+
+  String start(StartRequest request) throws TimeoutException {
+    String name = knownName(request.name());
+    String id = request.instanceId() == null ? newId() : request.instanceId();
+    InstanceIds.validate(id);
+    PayloadLimit.check(request.input(), "The input of the orchestration '" + name + "'");
+    ExecutionStarted started = new ExecutionStarted(name, newId(), request.input(), null);
+    if (isForNow(request) && settings.ownHub() && orchestrators.hasRoom()) {
+      startHere(id, started, request);
+    } else {
+      startByDoorbell(id, started, request);
+    }
+    return id;
+  }
+
+  private String knownName(String name) {
+    String known = ports.catalog().orchestrator(name);
+    if (known == null && settings.ownHub()) {
+      throw new IllegalArgumentException(
+          "There is no orchestrator called '"
+              + name
+              + "' in this app. There are: "
+              + String.join(", ", ports.catalog().orchestrators())
+              + ". A new one needs @FunctionName and @OrchestrationTrigger, and the goal bind.");
+    }
+    return known == null ? name : known;
+  }
+
+  private boolean isForNow(StartRequest request) {
+    Instant start = request.scheduledStart();
+    return start == null || !start.isAfter(ports.clock().instant());
+  }
+
+  private void startHere(String id, ExecutionStarted started, StartRequest request) {
+    Duration safety = settings.startSafety();
+    Doorbell bell = doorbells.forStart(id, started, safety);
+    WorkQueues.Receipt receipt = doorbells.ringIn(hubQueues.of(started.name()), bell, safety);
+    try {
+      Orchestrators.Turn turn =
+          orchestrators.first(started, List.of(), id, TurnClock.now(ports.clock()));
+      StoredSentinel replaced = null;
+      InstanceState state = create(id, started, null, turn, bell.key());
+      if (state == null) {
+        replaced = replaceable(id, request);
+        state = create(id, started, replaced, turn, bell.key());
+      }
+      if (state == null) {
+        throw taken(id);
+      }
+      InstanceState created = state;
+      dispatcher.dispatchCovered(created, Arrival.bell(bell.key(), false));
+      if (replaced != null) {
+        ports.store().deleteExecutionsBefore(id, created.sentinel().execution());
+      }
+      actors.with(
+          id,
+          actor -> {
+            actor.adopt(created);
+            return true;
+          });
+    } catch (OrchestrationAlreadyExistsException e) {
+      ports.queues().cancel(receipt);
+      throw e;
+    }
+    ports.queues().cancel(receipt);
+  }
+
+  private @Nullable InstanceState create(
+      String id,
+      ExecutionStarted started,
+      @Nullable StoredSentinel replaced,
+      Orchestrators.Turn turn,
+      String cover) {
+    Sentinel first = pending.before(id, started, replaced, null);
+    String etag = replaced == null ? null : replaced.etag();
+    return writer.create(first, etag, turn.events(), cover, turn.decision(), List.of());
+  }
+
+  /** The instance that has the id, if the request may replace it. */
+  private @Nullable StoredSentinel replaceable(String id, StartRequest request) {
+    StoredSentinel existing = ports.store().readSentinel(id);
+    if (existing != null && !request.reusable().contains(existing.sentinel().status())) {
+      throw new OrchestrationAlreadyExistsException(id, existing.sentinel().status());
+    }
+    return existing;
+  }
+
+  private RuntimeException taken(String id) {
+    StoredSentinel existing = ports.store().readSentinel(id);
+    if (existing == null) {
+      return new StorageException(
+          "The orchestration '" + id + "' could not be created.",
+          new IllegalStateException("the commit was refused and there is no such instance"));
+    }
+    return new OrchestrationAlreadyExistsException(id, existing.sentinel().status());
+  }
+
+  private void startByDoorbell(String id, ExecutionStarted started, StartRequest request)
+      throws TimeoutException {
+    Instant start = isForNow(request) ? null : request.scheduledStart();
+    Duration delay = start == null ? settings.startSafety() : untilOrHop(start);
+    Doorbell bell = doorbells.forStart(id, started, delay);
+    WorkQueues.Receipt receipt = doorbells.ringIn(hubQueues.of(started.name()), bell, delay);
+    Sentinel created;
+    try {
+      created = pending.create(id, started, null, start);
+      if (created == null) {
+        created = pending.create(id, started, replaceable(id, request), start);
+      }
+      if (created == null) {
+        throw taken(id);
+      }
+    } catch (OrchestrationAlreadyExistsException e) {
+      ports.queues().cancel(receipt);
+      throw e;
+    }
+    if (start == null) {
+      doorbells.ring(created);
+      if (request.waitForStart()) {
+        new StartWaiter(ports.store()).await(created);
+      }
+    }
+  }
+
+  private Duration untilOrHop(Instant start) {
+    Duration wait = Duration.between(ports.clock().instant(), start);
+    return wait.compareTo(WorkQueues.MAX_DELAY) > 0 ? WorkQueues.MAX_DELAY : wait;
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+}

@@ -1,0 +1,162 @@
+package io.durablefunctions.engine.simulation;
+
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.EnginePorts;
+import io.durablefunctions.engine.EngineSettings;
+import io.durablefunctions.engine.Instances;
+import io.durablefunctions.engine.contract.Faults;
+import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
+import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.contract.TestClock;
+import io.durablefunctions.engine.contract.TestCrash;
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Several workers on one simulated storage, driven by a seed: which message goes where, which is
+ * delivered twice, which worker dies. Time moves only when nothing is visible.
+ */
+public final class Cluster {
+
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  private final SimulatedApp app;
+  private final EngineSettings settings;
+  private final Random random;
+  private final List<Engine> workers = new ArrayList<>();
+
+  public final TestClock clock = new TestClock();
+  public final Faults faults = new Faults();
+  public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
+  public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
+  public final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
+  private int crashes;
+  private int deliveries;
+
+  public Cluster(SimulatedApp app, int workerCount, long seed, boolean riding) {
+    this.app = app;
+    EngineSettings defaults = EngineSettings.defaults(SimulatedApp.HUB);
+    this.settings =
+        new EngineSettings(
+            defaults.hub(),
+            true,
+            riding,
+            defaults.rideBudget(),
+            defaults.maxConcurrentTurns(),
+            defaults.cacheBytes(),
+            defaults.redeliveryAge(),
+            defaults.startSafety());
+    this.random = new Random(seed);
+    for (int i = 0; i < workerCount; i++) {
+      workers.add(newWorker());
+    }
+  }
+
+  private Engine newWorker() {
+    return new Engine(
+        new EnginePorts(store, index, queues, app.catalog(), app.invoker(), clock), settings);
+  }
+
+  /** A client in one of the workers. */
+  public Instances client() {
+    return workers.get(random.nextInt(workers.size())).instances();
+  }
+
+  /** The worker of a cluster of one. */
+  public Engine onlyWorker() {
+    return workers.get(0);
+  }
+
+  /** What a dead process leaves: its memory is gone. */
+  public void restartAll() {
+    workers.replaceAll(old -> newWorker());
+  }
+
+  public int crashes() {
+    return crashes;
+  }
+
+  /** How many messages were handed to a worker so far. */
+  public int deliveries() {
+    return deliveries;
+  }
+
+  /** Runs until no message is left, or the number of deliveries says that something never ends. */
+  public void drain(int maxDeliveries, double duplicates) {
+    for (int i = 0; i < maxDeliveries; i++) {
+      Optional<Delivery> delivery = nextDelivery();
+      if (delivery.isEmpty()) {
+        return;
+      }
+      handle(delivery.get(), random.nextDouble() < duplicates);
+      if (random.nextInt(20) == 0) {
+        faults.applyDelayed();
+      }
+    }
+    throw new AssertionError(
+        "still busy after " + maxDeliveries + " deliveries: " + queues.names());
+  }
+
+  /** One delivery to one worker; a crash replaces the worker, and the message stays. */
+  public void handle(Delivery delivery, boolean keepMessage) {
+    deliveries++;
+    int worker = random.nextInt(workers.size());
+    try {
+      dispatch(workers.get(worker), delivery);
+    } catch (TestCrash crash) {
+      crashes++;
+      workers.set(worker, newWorker());
+      return;
+    } catch (RuntimeException failed) {
+      queues.release(delivery, Duration.ofSeconds(1));
+      return;
+    }
+    if (keepMessage) {
+      queues.release(delivery, Duration.ofSeconds(random.nextInt(90)));
+    } else {
+      queues.delete(delivery);
+    }
+  }
+
+  private void dispatch(Engine worker, Delivery delivery) {
+    WorkMessage message;
+    try {
+      message = MessageCodec.decode(delivery.text());
+    } catch (ForeignMessageException e) {
+      throw new AssertionError(e);
+    }
+    if (message instanceof WorkMessage.RunActivity run) {
+      worker.activity(run, app::run);
+    } else {
+      worker.doorbell((WorkMessage.Doorbell) message, delivery.queue());
+    }
+  }
+
+  private Optional<Delivery> nextDelivery() {
+    while (true) {
+      List<String> names = new ArrayList<>(queues.names());
+      java.util.Collections.shuffle(names, random);
+      for (String name : names) {
+        Optional<Delivery> delivery = queues.receive(name, LEASE);
+        if (delivery.isPresent()) {
+          return delivery;
+        }
+      }
+      Optional<Instant> next = queues.nextVisibleAt();
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      clock.advanceTo(next.get());
+      clock.advance(Duration.ofMillis(1));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.durablefunctions.engine.simulation;
+
+import io.durablefunctions.FailureDetails;
+import io.durablefunctions.engine.port.ActivityCall;
+import io.durablefunctions.engine.port.ActivityOutcome;
+import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.naming.QueueNames;
+import io.durablefunctions.replay.OrchestratorFunction;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** An app of lambdas: its functions, and how often each activity call was run. */
+public final class SimulatedApp {
+
+  public static final String HUB = "simhub";
+
+  private final TreeMap<String, OrchestratorFunction> orchestrators =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final TreeMap<String, Function<ActivityCall, String>> activities =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, Integer> runs = new ConcurrentHashMap<>();
+  private volatile boolean ridable = true;
+
+  public SimulatedApp orchestrator(String name, OrchestratorFunction function) {
+    orchestrators.put(name, function);
+    return this;
+  }
+
+  /** An activity from a call to JSON; what it throws fails the task. */
+  public SimulatedApp activity(String name, Function<ActivityCall, String> function) {
+    activities.put(name, function);
+    return this;
+  }
+
+  /** Whether activities have no bindings but their trigger. */
+  public SimulatedApp ridable(boolean value) {
+    ridable = value;
+    return this;
+  }
+
+  /** How often each call, by its idempotency key, was run. */
+  public Map<String, Integer> runs() {
+    return runs;
+  }
+
+  public static String queueOf(String function) {
+    return QueueNames.forFunction(HUB, function);
+  }
+
+  public ActivityOutcome run(ActivityCall call) {
+    runs.merge(call.idempotencyKey(), 1, Integer::sum);
+    try {
+      return new ActivityOutcome.Returned(activities.get(call.name()).apply(call));
+    } catch (RuntimeException e) {
+      return new ActivityOutcome.Threw(
+          FailureDetails.of(e.getClass().getName(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  public FunctionInvoker invoker() {
+    return new FunctionInvoker() {
+      @Override
+      public OrchestratorFunction orchestrator(String name) {
+        OrchestratorFunction function = orchestrators.get(name);
+        if (function == null) {
+          throw new IllegalArgumentException("no orchestrator " + name);
+        }
+        return function;
+      }
+
+      @Override
+      public ActivityOutcome runActivity(ActivityCall call) {
+        return run(call);
+      }
+    };
+  }
+
+  public FunctionCatalog catalog() {
+    return new FunctionCatalog() {
+      @Override
+      public String queueOf(String function) {
+        return SimulatedApp.queueOf(function);
+      }
+
+      @Override
+      public boolean canRide(String activity) {
+        return ridable;
+      }
+
+      @Override
+      public String activity(String name) {
+        return activities.containsKey(name) ? activities.floorKey(name) : null;
+      }
+
+      @Override
+      public String orchestrator(String name) {
+        return orchestrators.containsKey(name) ? orchestrators.floorKey(name) : null;
+      }
+
+      @Override
+      public Collection<String> activities() {
+        return activities.keySet();
+      }
+
+      @Override
+      public Collection<String> orchestrators() {
+        return orchestrators.keySet();
+      }
+    };
+  }
+}
