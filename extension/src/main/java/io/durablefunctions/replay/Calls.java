@@ -200,6 +200,14 @@ final class Calls {
     return matched;
   }
 
+  /** Whether no recorded call was made after the code learned of the call's failure. */
+  boolean hasFailureWithoutSequel(int id) {
+    if (!(task(id) instanceof CallTask<?> call)) {
+      return false;
+    }
+    return !call.done() || (call.recordedFailure() != null && call.seenAtCall() >= matched);
+  }
+
   /** The new calls, in the order in which they were made. */
   List<HistoryEvent> asked() {
     return asked;

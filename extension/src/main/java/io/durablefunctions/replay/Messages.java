@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What this package says when something is wrong. */
 final class Messages {
@@ -166,6 +167,10 @@ final class Messages {
 
   static String noEvent(String name, Duration timeout) {
     return "no event '" + name + "' came within " + timeout;
+  }
+
+  static String noResponse(@Nullable Duration timeout) {
+    return "no final response came within " + timeout;
   }
 
   static String anyOfNothing() {

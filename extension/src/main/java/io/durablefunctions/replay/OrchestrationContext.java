@@ -307,6 +307,6 @@ final class OrchestrationContext implements DurableOrchestrationContext {
   @Override
   public Task<DurableHttpResponse> callHttp(DurableHttpRequest request) {
     turn.checkRunning();
-    throw new UnsupportedOperationException();
+    return new HttpTask(turn, request);
   }
 }

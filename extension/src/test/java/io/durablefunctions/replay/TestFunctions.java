@@ -10,7 +10,7 @@ record TestFunctions(List<String> activities, List<String> orchestrators)
 
   static final TestFunctions DEFAULT =
       new TestFunctions(
-          List.of("A", "B", "C", "Charge", "DurableFunctionsHttp"), List.of("Main", "Child"));
+          List.of("A", "B", "C", "Charge", HttpExchange.ACTIVITY), List.of("Main", "Child"));
 
   @Override
   public @Nullable String activity(String name) {

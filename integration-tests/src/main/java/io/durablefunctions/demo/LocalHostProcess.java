@@ -1,0 +1,156 @@
+package io.durablefunctions.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A local-host that serves the staged sample in a process of its own. Thread-safe. */
+public final class LocalHostProcess implements AutoCloseable {
+
+  private static final String READY = "local-host ready: ";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Process process;
+  private final Path log;
+  private final CompletableFuture<URI> ready = new CompletableFuture<>();
+
+  /**
+   * How a process is started.
+   *
+   * @param environment variables for it, beside those of this process; app settings among them
+   * @param options of local-host, beside {@code --app}
+   * @param log where its output goes
+   */
+  public record Launch(Map<String, String> environment, List<String> options, Path log) {}
+
+  private LocalHostProcess(Process process, Path log, Consumer<String> listener) {
+    this.process = process;
+    this.log = log;
+    Thread reader = new Thread(() -> read(listener), "output of local-host " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Starts a process; {@link #awaitReady} tells when it serves.
+   *
+   * @param listener sees each line of its output
+   */
+  public static LocalHostProcess start(
+      Repository repository, Launch launch, Consumer<String> listener) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the worker's JVM is started in Azure.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-jar", repository.localHostJar().toString()));
+    command.addAll(List.of("--app", repository.stagedSample().toString()));
+    command.addAll(launch.options());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(launch.environment());
+    try {
+      Files.createDirectories(launch.log().toAbsolutePath().getParent());
+      return new LocalHostProcess(builder.start(), launch.log(), listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException("local-host cannot be started", e);
+    }
+  }
+
+  private void read(Consumer<String> listener) {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        PrintWriter file = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        file.println(line);
+        file.flush();
+        int at = line.indexOf(READY);
+        if (at >= 0) {
+          ready.complete(URI.create(line.substring(at + READY.length()).strip()));
+        }
+        listener.accept(line);
+      }
+    } catch (IOException e) {
+      // Its end of the pipe is closed: it has ended.
+    } finally {
+      ready.completeExceptionally(new StartFailedException("It has ended.", log));
+    }
+  }
+
+  /**
+   * Where it serves, as soon as it does.
+   *
+   * @throws StartFailedException if it ends before, or does not serve in time
+   */
+  public URI awaitReady(Duration timeout) throws StartFailedException {
+    try {
+      return ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new StartFailedException("It ended before it was ready.", log);
+    } catch (TimeoutException e) {
+      throw new StartFailedException("It was not ready after " + timeout + ".", log);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailedException("The wait for it was interrupted.", log);
+    }
+  }
+
+  /** The last lines of its output, at most {@code most}. */
+  public List<String> lastLines(int most) {
+    return lastLines(log, most);
+  }
+
+  static List<String> lastLines(Path log, int most) {
+    try (Stream<String> lines = Files.lines(log)) {
+      List<String> all = lines.toList();
+      return all.subList(Math.max(0, all.size() - most), all.size());
+    } catch (IOException | UncheckedIOException e) {
+      return List.of("(" + log + " cannot be read: " + e.getMessage() + ")");
+    }
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** {@code kill -9}: nothing in it gets a chance to tidy up. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** Asks it to stop, and kills it if it does not. */
+  @Override
+  public void close() {
+    process.destroy();
+    if (!await()) {
+      kill();
+    }
+  }
+
+  private boolean await() {
+    try {
+      return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      return true;
+    }
+  }
+}

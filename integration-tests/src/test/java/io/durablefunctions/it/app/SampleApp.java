@@ -1,0 +1,118 @@
+package io.durablefunctions.it.app;
+
+import io.durablefunctions.demo.FunctionsApi;
+import io.durablefunctions.demo.LocalHostProcess;
+import io.durablefunctions.demo.LocalHostProcess.Launch;
+import io.durablefunctions.demo.Repository;
+import io.durablefunctions.demo.StartFailedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * The staged sample in one or more processes, on a task hub of its own. Use as a static
+ * {@code @RegisterExtension}: the processes live as long as the test class, and their last output
+ * is printed where a test fails.
+ */
+public final class SampleApp implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final int SHOWN_LINES = 60;
+
+  private final int processCount;
+  private final Map<String, String> settings = new HashMap<>();
+  private final String hub =
+      "It"
+          + UUID.randomUUID().toString().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
+  private final List<AppProcess> processes = new ArrayList<>();
+  private final FunctionsApi api = new FunctionsApi();
+  private Supplier<String> storage = SharedAzurite::connectionString;
+
+  private SampleApp(int processCount) {
+    this.processCount = processCount;
+  }
+
+  /** An app that will run in so many processes. */
+  public static SampleApp of(int processCount) {
+    return new SampleApp(processCount);
+  }
+
+  /** With an app setting. */
+  public SampleApp with(String setting, String value) {
+    settings.put(setting, value);
+    return this;
+  }
+
+  /** With another way to the storage. */
+  public SampleApp withStorage(Supplier<String> connectionString) {
+    storage = connectionString;
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext test) throws StartFailedException {
+    // All values of local.settings.json are here, so that local-host starts no second JVM and a
+    // killed process is the one that does the work.
+    settings.put("AzureWebJobsStorage", storage.get());
+    settings.put("FUNCTIONS_WORKER_RUNTIME", "java");
+    settings.put("TaskHub", hub);
+    Repository repository = Repository.find();
+    String name = test.getRequiredTestClass().getSimpleName();
+    List<LocalHostProcess> started = new ArrayList<>();
+    for (int i = 1; i <= processCount; i++) {
+      Launch launch =
+          new Launch(
+              settings,
+              List.of("--port", "0", "--no-azurite", "--message-lease", "00:00:05"),
+              repository.logs().resolve(name + "-" + i + ".log"));
+      started.add(LocalHostProcess.start(repository, launch, line -> {}));
+    }
+    for (LocalHostProcess process : started) {
+      try {
+        processes.add(new AppProcess(process, process.awaitReady(START_TIMEOUT), api));
+      } catch (StartFailedException e) {
+        started.forEach(LocalHostProcess::kill);
+        throw e;
+      }
+    }
+  }
+
+  /** Kills them: what is under test is not how they stop, and the hub is not used again. */
+  @Override
+  public void afterAll(ExtensionContext test) {
+    processes.forEach(AppProcess::kill);
+  }
+
+  @Override
+  public void testFailed(ExtensionContext test, @Nullable Throwable cause) {
+    for (AppProcess process : processes) {
+      System.err.println("---- " + test.getDisplayName() + ": end of " + process.log());
+      process.lastLines(SHOWN_LINES).forEach(System.err::println);
+    }
+  }
+
+  /** The name of the app's task hub. */
+  public String hub() {
+    return hub;
+  }
+
+  /** The first process. */
+  public AppProcess first() {
+    return processes.get(0);
+  }
+
+  /** The process of this number, from 0. */
+  public AppProcess process(int index) {
+    return processes.get(index);
+  }
+}

@@ -1,0 +1,58 @@
+package io.durablefunctions.it.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.data.tables.models.TableEntity;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rows of one instance: sentinel, guard, turns, inbox.
+ *
+ * @param instanceId whose
+ * @param rows sorted by row key
+ */
+public record InstanceRows(String instanceId, List<TableEntity> rows) {
+
+  static final String SENTINEL = "sentinel";
+  private static final Set<String> FINISHED = Set.of("Completed", "Failed", "Terminated");
+
+  static boolean isFinished(TableEntity sentinel) {
+    return FINISHED.contains(String.valueOf(sentinel.getProperty(TurnRowLayout.STATUS)));
+  }
+
+  /** The status in the sentinel, or an empty text if there is none. */
+  public String status() {
+    return rows.stream()
+        .filter(row -> row.getRowKey().equals(SENTINEL))
+        .map(row -> String.valueOf(row.getProperty(TurnRowLayout.STATUS)))
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * The history of the instance's last execution, after all that must hold of a finished one was
+   * found to hold: the turns are there without gaps, the last event ends the execution and no other
+   * does, and each scheduled task has one result.
+   */
+  public CheckedHistory check() {
+    TableEntity sentinel =
+        rows.stream()
+            .filter(row -> row.getRowKey().equals(SENTINEL))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("There is no sentinel of " + instanceId));
+    assertThat(isFinished(sentinel)).as("%s is finished: %s", instanceId, status()).isTrue();
+    int execution = TurnRowLayout.number(sentinel, TurnRowLayout.EXECUTION);
+    int lastTurn = TurnRowLayout.number(sentinel, TurnRowLayout.LAST_TURN);
+    List<TableEntity> turns =
+        rows.stream().filter(row -> TurnRowLayout.isTurnOf(row, execution)).toList();
+    assertThat(turns)
+        .as("turns of %s", instanceId)
+        .extracting(TurnRowLayout::turnOf)
+        .containsExactlyElementsOf(
+            java.util.stream.IntStream.rangeClosed(1, lastTurn).boxed().toList());
+    List<JsonObject> events = turns.stream().flatMap(TurnRowLayout::events).toList();
+    return CheckedHistory.of(instanceId, events);
+  }
+}

@@ -1,0 +1,64 @@
+package io.durablefunctions.it.history;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.TableClientBuilder;
+import com.azure.data.tables.models.ListEntitiesOptions;
+import com.azure.data.tables.models.TableEntity;
+import com.azure.data.tables.models.TableServiceException;
+import java.time.Duration;
+import java.util.List;
+
+/** The table {@code {Hub}History} of one hub. */
+public final class RawHistory {
+
+  private final TableClient table;
+
+  /** Of the hub, in the storage that the connection string leads to. */
+  public RawHistory(String connectionString, String hub) {
+    table =
+        new TableClientBuilder()
+            .connectionString(connectionString)
+            .tableName(hub + "History")
+            .httpClient(new JdkHttpClientBuilder().build())
+            .buildClient();
+  }
+
+  /**
+   * The rows of one instance as they are now.
+   *
+   * @param instanceId of letters, digits, {@code -} and {@code _}, which are not escaped
+   */
+  public InstanceRows of(String instanceId) {
+    return new InstanceRows(instanceId, query("PartitionKey eq '" + instanceId + "'"));
+  }
+
+  /** The ids of all instances that have any row, sorted. */
+  public List<String> instanceIds() {
+    return query("PartitionKey ge ''").stream()
+        .map(TableEntity::getPartitionKey)
+        .distinct()
+        .toList();
+  }
+
+  /** How many instances are finished. */
+  public int finishedCount() {
+    return Math.toIntExact(
+        query("RowKey eq '" + InstanceRows.SENTINEL + "'").stream()
+            .filter(InstanceRows::isFinished)
+            .count());
+  }
+
+  private List<TableEntity> query(String filter) {
+    try {
+      ListEntitiesOptions options = new ListEntitiesOptions().setFilter(filter);
+      return table.listEntities(options, Duration.ofSeconds(30), null).stream().toList();
+    } catch (TableServiceException e) {
+      if (e.getResponse().getStatusCode() == 404) {
+        // The app makes the table when it first needs it.
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}
