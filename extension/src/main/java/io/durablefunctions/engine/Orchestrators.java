@@ -6,6 +6,7 @@ import io.durablefunctions.replay.Decision;
 import io.durablefunctions.replay.OrchestratorFunction;
 import io.durablefunctions.replay.ReplaySetup;
 import io.durablefunctions.replay.Replayer;
+import io.durablefunctions.replay.RewindPlanner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,10 @@ final class Orchestrators {
     String id = state.sentinel().instanceId();
     List<HistoryEvent> fresh = new ArrayList<>();
     fresh.add(new HistoryEvent.TurnStarted(at));
-    fresh.addAll(facts);
+    for (HistoryEvent fact : facts) {
+      fresh.add(
+          fact instanceof HistoryEvent.ExecutionRewound rewound ? plan(rewound, state) : fact);
+    }
     if (facts.stream().anyMatch(HistoryEvent.ExecutionTerminated.class::isInstance)) {
       return new Turn(fresh, null);
     }
@@ -80,6 +84,14 @@ final class Orchestrators {
     } finally {
       turns.release();
     }
+  }
+
+  /** Says which tasks a rewind runs again, which only the code can tell. */
+  private HistoryEvent plan(HistoryEvent.ExecutionRewound rewound, InstanceState state) {
+    OrchestratorFunction function = ports.invoker().orchestrator(state.sentinel().name());
+    List<Integer> tasks =
+        RewindPlanner.rewindable(state.history(), function, setup(state.sentinel().instanceId()));
+    return new HistoryEvent.ExecutionRewound(rewound.reason(), tasks);
   }
 
   private ReplaySetup setup(String instanceId) {

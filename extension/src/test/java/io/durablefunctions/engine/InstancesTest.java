@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -223,6 +224,35 @@ class InstancesTest {
     assertThat(client.view(other, false, false).sentinel().output()).isEqualTo("\"again\"");
     assertThatThrownBy(() -> client.restart("none", true))
         .isInstanceOf(NoSuchInstanceException.class);
+  }
+
+  @Test
+  void c29_rewindRunsTheFailedTaskAgainAndKeepsTheCompletedOne() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    app.orchestrator(
+            "Fragile",
+            context -> {
+              String kept = context.callActivity("Keep", String.class).await();
+              return kept + context.callActivity("Break", String.class).await();
+            })
+        .activity("Keep", call -> "\"kept \"")
+        .activity(
+            "Break",
+            call -> {
+              if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first time");
+              }
+              return "\"mended\"";
+            });
+    begin("Fragile", "f", null);
+    drain();
+    assertThat(status("f")).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    client.rewind("f", "repaired");
+    drain();
+    assertThat(client.view("f", false, false).sentinel().output()).isEqualTo("\"kept mended\"");
+    assertThat(app.runs().values()).containsExactlyInAnyOrder(1, 2);
+    assertThatThrownBy(() -> client.rewind("f", null))
+        .isInstanceOf(IllegalTransitionException.class);
   }
 
   @Test
