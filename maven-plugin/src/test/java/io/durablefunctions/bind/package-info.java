@@ -1,0 +1,4 @@
+@NullMarked
+package io.durablefunctions.bind;
+
+import org.jspecify.annotations.NullMarked;
