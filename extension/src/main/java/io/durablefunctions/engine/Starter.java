@@ -103,11 +103,12 @@ final class Starter {
       StoredSentinel replaced = null;
       InstanceState state = create(id, started, null, turn, bell.key());
       if (state == null) {
-        replaced = replaceable(id, request);
-        state = create(id, started, replaced, turn, bell.key());
+        replaced = replaceable(id, started, request);
+        state = isOurs(replaced, started) ? null : create(id, started, replaced, turn, bell.key());
       }
       if (state == null) {
-        throw taken(id);
+        finishElsewhere(id, started, bell);
+        return;
       }
       InstanceState created = state;
       dispatcher.dispatchCovered(created, Arrival.bell(bell.key(), false));
@@ -138,23 +139,40 @@ final class Starter {
     return writer.create(first, etag, turn.events(), cover, turn.decision(), List.of());
   }
 
-  /** The instance that has the id, if the request may replace it. */
-  private @Nullable StoredSentinel replaceable(String id, StartRequest request) {
+  /** The instance that has the id, if it is the very one or the request may replace it. */
+  private @Nullable StoredSentinel replaceable(
+      String id, ExecutionStarted started, StartRequest request) {
     StoredSentinel existing = ports.store().readSentinel(id);
-    if (existing != null && !request.reusable().contains(existing.sentinel().status())) {
+    if (existing != null
+        && !isOurs(existing, started)
+        && !request.reusable().contains(existing.sentinel().status())) {
       throw new OrchestrationAlreadyExistsException(id, existing.sentinel().status());
     }
     return existing;
   }
 
-  private RuntimeException taken(String id) {
+  private static boolean isOurs(@Nullable StoredSentinel existing, ExecutionStarted started) {
+    return existing != null && existing.sentinel().executionId().equals(started.executionId());
+  }
+
+  /**
+   * The instance could not be created, or not all of a first turn that is too large for one row. In
+   * the second case it has started, and its bell, rung at once, brings the rest.
+   */
+  private void finishElsewhere(String id, ExecutionStarted started, Doorbell bell) {
     StoredSentinel existing = ports.store().readSentinel(id);
-    if (existing == null) {
-      return new StorageException(
-          "The orchestration '" + id + "' could not be created.",
-          new IllegalStateException("the commit was refused and there is no such instance"));
+    if (existing == null || !isOurs(existing, started)) {
+      throw taken(id, existing);
     }
-    return new OrchestrationAlreadyExistsException(id, existing.sentinel().status());
+    doorbells.ringFor(bell.key(), existing.sentinel(), Duration.ZERO);
+  }
+
+  private static RuntimeException taken(String id, @Nullable StoredSentinel existing) {
+    return existing == null
+        ? new StorageException(
+            "The orchestration '" + id + "' could not be created.",
+            new IllegalStateException("the commit was refused and there is no such instance"))
+        : new OrchestrationAlreadyExistsException(id, existing.sentinel().status());
   }
 
   private void startByDoorbell(String id, ExecutionStarted started, StartRequest request)
@@ -167,10 +185,10 @@ final class Starter {
     try {
       created = pending.create(id, started, null, start);
       if (created == null) {
-        created = pending.create(id, started, replaceable(id, request), start);
+        created = pending.create(id, started, replaceable(id, started, request), start);
       }
       if (created == null) {
-        throw taken(id);
+        throw taken(id, ports.store().readSentinel(id));
       }
     } catch (OrchestrationAlreadyExistsException e) {
       ports.queues().cancel(receipt);

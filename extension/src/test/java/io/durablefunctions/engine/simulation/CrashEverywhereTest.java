@@ -62,22 +62,37 @@ class CrashEverywhereTest {
       names = {"NONE"},
       mode = EnumSource.Mode.EXCLUDE)
   void oneFaultAtEachCall(Fault fault) {
-    for (boolean riding : new boolean[] {true, false}) {
-      int calls = callsWithoutFaults(riding);
-      assertThat(calls).isGreaterThan(20);
-      for (int at = 1; at <= calls; at++) {
-        AtomicInteger count = new AtomicInteger();
-        int faultAt = at;
-        Cluster cluster = new Cluster(app(), 2, at, riding);
-        cluster.faults.plan(
-            (operation, target) -> count.incrementAndGet() == faultAt ? fault : Fault.NONE);
-        runOneOrder(cluster, "order-" + fault + "-" + riding + "-" + at);
-      }
+    faultAtEachCall(fault, true, Integer.MAX_VALUE);
+    faultAtEachCall(fault, false, Integer.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"NONE"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void oneFaultAtEachCallWhenTurnsAreTooLargeForARow(Fault fault) {
+    faultAtEachCall(fault, true, 2);
+    faultAtEachCall(fault, false, 2);
+  }
+
+  private static void faultAtEachCall(Fault fault, boolean riding, int eventsInARow) {
+    int calls = callsWithoutFaults(riding, eventsInARow);
+    assertThat(calls).isGreaterThan(20);
+    for (int at = 1; at <= calls; at++) {
+      AtomicInteger count = new AtomicInteger();
+      int faultAt = at;
+      Cluster cluster = new Cluster(app(), 2, at, riding);
+      cluster.store.limitTurnsTo(eventsInARow);
+      cluster.faults.plan(
+          (operation, target) -> count.incrementAndGet() == faultAt ? fault : Fault.NONE);
+      runOneOrder(cluster, "order-" + fault + "-" + riding + "-" + at);
     }
   }
 
-  private static int callsWithoutFaults(boolean riding) {
+  private static int callsWithoutFaults(boolean riding, int eventsInARow) {
     Cluster cluster = new Cluster(app(), 2, 0, riding);
+    cluster.store.limitTurnsTo(eventsInARow);
     runOneOrder(cluster, "order-without-faults");
     return cluster.faults.calls().size();
   }
