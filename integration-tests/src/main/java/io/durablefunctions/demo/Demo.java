@@ -61,7 +61,11 @@ public final class Demo {
     Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop the demo"));
     URI base = host.awaitReady(START_TIMEOUT);
     out.printf("Ready after %.1f s: %s (log: %s)%n", seconds(start), base, host.log());
-    new Demo(out, base).show(keep);
+    try {
+      new Demo(out, base).show(keep);
+    } catch (UncheckedIOException | DemoFailedException e) {
+      throw new DemoFailedException(e.getMessage() + "\nThe app's log: " + host.log());
+    }
     if (keep) {
       out.println("\nServing until Ctrl-C.");
       awaitForever();
@@ -76,19 +80,15 @@ public final class Demo {
   }
 
   private void show(boolean keep) throws DemoFailedException {
-    try {
-      out.println("\n1. An order that goes through");
-      String order = order("4111111111111111");
-      String statusUri = watch.place(base + "/api/orders", order);
-      out.println("\n2. The same order with a card that is declined: the items are released again");
-      watch.place(base + "/api/orders", order("4000000000000002"));
-      out.println("\nThe status of the first order, from the URI in its 202:\n");
-      out.println("  GET " + statusUri);
-      out.println(PRETTY.toJson(api.get(statusUri).json()).indent(2));
-      howToGoOn(keep, order);
-    } catch (UncheckedIOException e) {
-      throw new DemoFailedException(String.valueOf(e.getMessage()));
-    }
+    out.println("\n1. An order that goes through");
+    String order = order("4111111111111111");
+    String statusUri = watch.place(base + "/api/orders", order);
+    out.println("\n2. The same order with a card that is declined: the items are released again");
+    watch.place(base + "/api/orders", order("4000000000000002"));
+    out.println("\nThe status of the first order, from the URI in its 202:\n");
+    out.println("  GET " + statusUri);
+    out.println(PRETTY.toJson(api.get(statusUri).json()).indent(2));
+    howToGoOn(keep, order);
   }
 
   private void howToGoOn(boolean keep, String order) {

@@ -7,7 +7,10 @@ import com.google.gson.JsonParser;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Where things stand in a row, as docs/storage.md says. */
+/**
+ * Where things stand in the rows: turns under {@code turn-<execution>-<turn>} in hex of eight
+ * digits, their events as JSON in the columns {@code Events}, {@code Events1}, ...
+ */
 final class TurnRowLayout {
 
   static final String STATUS = "RuntimeStatus";
@@ -21,16 +24,18 @@ final class TurnRowLayout {
   }
 
   static boolean isTurnOf(TableEntity row, int execution) {
-    throw new UnsupportedOperationException();
+    return row.getRowKey().startsWith("turn-%08x-".formatted(execution));
   }
 
+  /** The number in the row key, which is what the order of rows rests on. */
   static int turnOf(TableEntity row) {
-    throw new UnsupportedOperationException();
+    String key = row.getRowKey();
+    return Integer.parseInt(key.substring(key.lastIndexOf('-') + 1), 16);
   }
 
   static Stream<JsonObject> events(TableEntity row) {
-    StringBuilder json = new StringBuilder();
-    for (int part = 0; row.getProperty("Events" + part) != null; part++) {
+    StringBuilder json = new StringBuilder(String.valueOf(row.getProperty("Events")));
+    for (int part = 1; row.getProperty("Events" + part) != null; part++) {
       json.append(row.getProperty("Events" + part));
     }
     Iterable<JsonElement> events = JsonParser.parseString(json.toString()).getAsJsonArray();
