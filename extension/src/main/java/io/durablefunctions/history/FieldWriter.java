@@ -1,6 +1,7 @@
 package io.durablefunctions.history;
 
 import io.durablefunctions.FailureDetails;
+import io.durablefunctions.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A payload stands there as the JSON that it is and comes back letter for letter. Two kinds do
- * not: one that is no JSON or has lone surrogates is written as a string, {@code "input$text"}, and
- * one that the caller keeps elsewhere is named, {@code "input$blob"}.
+ * not: one that is no JSON, or is not {@linkplain io.durablefunctions.json.JsonString#isPlain
+ * plain}, is written as a string, {@code "input$text"}, and one that the caller keeps elsewhere is
+ * named, {@code "input$blob"}.
  *
  * <p>Fields that this version does not know are ignored; an event type that it does not know is a
  * {@link HistoryFormatException}, because to leave out an event would be to change what happened.

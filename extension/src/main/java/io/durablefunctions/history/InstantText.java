@@ -3,7 +3,6 @@ package io.durablefunctions.history;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /**
  * Instants in JSON: {@code "2026-11-01T10:00:00.123Z"} in the years 0 to 9999, and otherwise the
@@ -13,20 +12,21 @@ final class InstantText {
 
   private static final int LENGTH = "2026-11-01T10:00:00.123Z".length();
 
+  private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+  private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
   private InstantText() {}
 
   static void append(StringBuilder out, Instant instant) {
     long millis = millis(instant);
-    long day = Math.floorDiv(millis, 86_400_000L);
-    int rest = (int) Math.floorMod(millis, 86_400_000L);
-    int year = instant.atOffset(ZoneOffset.UTC).getYear();
-    if (year < 0 || year > 9999) {
+    if (millis < FIRST || millis > LAST) {
       out.append(millis);
       return;
     }
-    LocalDate date = LocalDate.ofEpochDay(day);
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis, 86_400_000L));
+    int rest = (int) Math.floorMod(millis, 86_400_000L);
     out.append('"');
-    digits(out, year, 1000).append('-');
+    digits(out, date.getYear(), 1000).append('-');
     digits(out, date.getMonthValue(), 10).append('-');
     digits(out, date.getDayOfMonth(), 10).append('T');
     digits(out, rest / 3_600_000, 10).append(':');

@@ -1,5 +1,7 @@
 package io.durablefunctions.history;
 
+import io.durablefunctions.json.JsonString;
+
 /** Walks through a JSON text of ours, member by member. */
 final class JsonCursor {
 

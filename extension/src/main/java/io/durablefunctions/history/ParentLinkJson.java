@@ -1,5 +1,7 @@
 package io.durablefunctions.history;
 
+import io.durablefunctions.json.JsonString;
+
 /** {@link ParentLink} as JSON. */
 final class ParentLinkJson {
 

@@ -1,5 +1,7 @@
 package io.durablefunctions.history;
 
+import io.durablefunctions.json.JsonString;
+
 /**
  * JSON values as texts inside of a larger JSON text: found by their extent, never parsed, so that
  * what is read is letter for letter what was written.
@@ -50,10 +52,11 @@ final class RawJson {
 
   /**
    * Whether a payload can stand inside of a larger JSON text and be found again by {@link #end}.
-   * Every JSON value can, unless it has lone surrogates; texts that are no JSON mostly cannot.
+   * Every JSON value can that is {@linkplain JsonString#isPlain plain}; texts that are no JSON
+   * mostly cannot.
    */
   static boolean canEmbed(String payload) {
-    if (payload.isBlank() || !JsonString.isWellFormed(payload)) {
+    if (payload.isBlank() || !JsonString.isPlain(payload)) {
       return false;
     }
     int depth = 0;

@@ -1,16 +1,17 @@
-package io.durablefunctions.history;
+package io.durablefunctions.json;
 
-/** JSON strings, without loss: lone surrogates, which UTF-8 does not have, are escaped. */
-final class JsonString {
+/** JSON strings, without loss: what may be lost on the way (see isPlain) is escaped. */
+public final class JsonString {
 
   private JsonString() {}
 
-  static void append(StringBuilder out, String text) {
+  /** Writes the text with quotes around it. */
+  public static void append(StringBuilder out, String text) {
     out.append('"');
     int done = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+      if (c >= ' ' && c != '"' && c != '\\' && !isLineSeparator(c) && !Character.isSurrogate(c)) {
         continue;
       }
       if (isPairAt(text, i)) {
@@ -25,7 +26,7 @@ final class JsonString {
   }
 
   /** The text that is written between {@code from} and {@code to}, where escapes are. */
-  static String unescape(String json, int from, int to) {
+  public static String unescape(String json, int from, int to) {
     StringBuilder out = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
       char c = json.charAt(i);
@@ -42,7 +43,7 @@ final class JsonString {
   }
 
   /** Whether UTF-8 can carry the text: every surrogate has its other half. */
-  static boolean isWellFormed(String text) {
+  public static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!isPairAt(text, i)) {
@@ -52,6 +53,24 @@ final class JsonString {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the text passes through UTF-8 and through storage's table transactions: besides lone
+   * surrogates, it has none of the two characters that JavaScript, and so Azurite 3.35, takes for
+   * ends of lines in a transaction's text.
+   */
+  public static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isLineSeparator(text.charAt(i))) {
+        return false;
+      }
+    }
+    return isWellFormed(text);
+  }
+
+  private static boolean isLineSeparator(char c) {
+    return c == '\u2028' || c == '\u2029';
   }
 
   private static boolean isPairAt(String text, int i) {
