@@ -1,0 +1,122 @@
+package io.durablefunctions.azure;
+
+import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.models.QueueStorageException;
+import com.azure.storage.queue.models.SendMessageResult;
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.json.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Storage queues, base64 as the host has it by default. A send that got no answer is sent again, so
+ * a message may be there twice.
+ */
+final class StorageWorkQueues implements WorkQueues {
+
+  private static final int MAX_BYTES = 48 * 1024;
+  private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
+
+  private final QueueServiceClient service;
+  private final Map<String, QueueClient> queues = new ConcurrentHashMap<>();
+
+  StorageWorkQueues(QueueServiceClient service) {
+    this.service = service;
+  }
+
+  @Override
+  public void send(List<Outgoing> messages) {
+    messages.forEach(StorageWorkQueues::check);
+    ParallelCalls.forEach(
+        messages,
+        message -> {
+          SendMessageResult unused = sendOne(message, Duration.ZERO);
+        });
+  }
+
+  @Override
+  public Receipt sendDelayed(Outgoing message, Duration delay) {
+    check(message);
+    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "A message can be delayed by 0 to "
+              + MAX_DELAY.toDays()
+              + " days, not by "
+              + delay
+              + ".");
+    }
+    SendMessageResult sent = sendOne(message, delay);
+    return new Receipt(message.queue(), sent.getMessageId(), sent.getPopReceipt());
+  }
+
+  @Override
+  public boolean cancel(Receipt receipt) {
+    return Tries.of(
+        "cancel a message of the queue " + receipt.queue(),
+        () -> {
+          try {
+            queue(receipt.queue()).deleteMessage(receipt.messageId(), receipt.popReceipt());
+            return true;
+          } catch (QueueStorageException e) {
+            if (e.getStatusCode() == 404 || StorageErrors.code(e).equals("PopReceiptMismatch")) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private SendMessageResult sendOne(Outgoing message, Duration delay) {
+    QueueClient queue = queue(message.queue());
+    // Whole seconds is what the service has; a timer must not ring before its time.
+    Duration seconds = Duration.ofSeconds(delay.plusNanos(999_999_999).toSeconds());
+    Supplier<SendMessageResult> send =
+        () ->
+            queue
+                .sendMessageWithResponse(message.text(), seconds, NEVER_EXPIRES, null, Context.NONE)
+                .getValue();
+    return Tries.of(
+        "send to the queue " + message.queue(),
+        () -> {
+          try {
+            return send.get();
+          } catch (QueueStorageException e) {
+            if (!StorageErrors.code(e).equals("QueueNotFound")) {
+              throw e;
+            }
+            queue.createIfNotExists();
+            return send.get();
+          }
+        });
+  }
+
+  private QueueClient queue(String name) {
+    return queues.computeIfAbsent(name, key -> service.getQueueClient(key));
+  }
+
+  private static void check(Outgoing message) {
+    int bytes = message.text().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "A message has at most "
+              + MAX_BYTES
+              + " bytes, but one for the queue '"
+              + message.queue()
+              + "' has "
+              + bytes
+              + ". Leave its input in the history.");
+    }
+    if (!JsonString.isWellFormed(message.text())) {
+      throw new IllegalArgumentException(
+          "A message is UTF-8, which has no lone surrogates, but one for the queue '"
+              + message.queue()
+              + "' has. Write them as JSON escapes, or leave the input in the history.");
+    }
+  }
+}

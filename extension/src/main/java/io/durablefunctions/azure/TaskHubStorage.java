@@ -1,0 +1,59 @@
+package io.durablefunctions.azure;
+
+import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.naming.HubStorageNames;
+import io.durablefunctions.naming.TaskHubName;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The storage of one task hub. Opening it reads settings and sends nothing: tables, queues and the
+ * container are made when something is first written to them. Thread-safe; there is nothing to
+ * close.
+ *
+ * @param instances the instances
+ * @param index the list of instances
+ * @param queues all queues of the account
+ */
+public record TaskHubStorage(InstanceStore instances, InstanceIndex index, WorkQueues queues) {
+
+  /** The connection that the Functions host itself uses. */
+  public static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
+
+  /**
+   * Opens a task hub.
+   *
+   * @param hub its name, resolved: no reference to a setting
+   * @param connection the name of the connection, such as {@link #DEFAULT_CONNECTION}
+   * @param settings the app's settings, such as {@code System::getenv}; null for what is not there
+   * @param counter told of every request
+   * @throws IllegalArgumentException if the name is illegal, or the settings lead to no storage
+   */
+  public static TaskHubStorage open(
+      String hub,
+      String connection,
+      Function<String, @Nullable String> settings,
+      TransactionCounter counter) {
+    if (!TaskHubName.isLegal(hub)) {
+      throw new IllegalArgumentException(
+          "A task hub's name has 3 to "
+              + TaskHubName.MAX_LENGTH
+              + " letters and digits, the first a letter, but it is '"
+              + hub
+              + "'. It is in host.json, at extensions.durableTask.hubName.");
+    }
+    StorageClients clients =
+        new StorageClients(StorageConnection.read(connection, settings), counter);
+    LargePayloads payloads =
+        new LargePayloads(clients.container(HubStorageNames.largePayloads(hub)));
+    HubTable history = new HubTable(clients.table(HubStorageNames.historyTable(hub)));
+    HubTable instances = new HubTable(clients.table(HubStorageNames.instancesTable(hub)));
+    return new TaskHubStorage(
+        new TableInstanceStore(history, payloads, InstantSource.system()),
+        new TableInstanceIndex(instances),
+        new StorageWorkQueues(clients.queues()));
+  }
+}

@@ -1,0 +1,40 @@
+package io.durablefunctions.history;
+
+/** Stored events that this version cannot read. Trying again does not help. */
+public final class HistoryFormatException extends IllegalStateException {
+
+  private static final long serialVersionUID = 1L;
+
+  private HistoryFormatException(String message) {
+    super(message);
+  }
+
+  static HistoryFormatException unknownType(String type) {
+    return new HistoryFormatException(
+        "The history has an event of the type '"
+            + type
+            + "', which this version of Durable Functions for Java does not know: a newer version"
+            + " wrote it. Deploy that version or a later one again, or purge the instance.");
+  }
+
+  static HistoryFormatException missing(EventType type, String field) {
+    return new HistoryFormatException(
+        "A stored "
+            + EventTypeNames.textOf(type)
+            + " event has no '"
+            + field
+            + "'. Something else than Durable Functions for Java changed the row.");
+  }
+
+  /** Never with the text itself: it may hold somebody's data. */
+  static HistoryFormatException broken(String expected, int position, int length) {
+    return new HistoryFormatException(
+        "Stored events are broken at character "
+            + position
+            + " of "
+            + length
+            + ": expected "
+            + expected
+            + ". Something else than Durable Functions for Java changed the row.");
+  }
+}

@@ -1,0 +1,104 @@
+package io.durablefunctions.history;
+
+import io.durablefunctions.json.JsonString;
+
+/** Walks through a JSON text of ours, member by member. */
+final class JsonCursor {
+
+  private final String json;
+  private int at;
+
+  JsonCursor(String json, int from) {
+    this.json = json;
+    this.at = from;
+  }
+
+  String json() {
+    return json;
+  }
+
+  int at() {
+    return at;
+  }
+
+  /** Goes past the character if it is next, blanks before it included. */
+  boolean skip(char c) {
+    while (at < json.length()) {
+      char next = json.charAt(at);
+      if (next == c) {
+        at++;
+        return true;
+      }
+      if (next > ' ') {
+        return false;
+      }
+      at++;
+    }
+    return false;
+  }
+
+  void expect(char c) {
+    if (!skip(c)) {
+      throw HistoryFormatException.broken("'" + c + "'", at, json.length());
+    }
+  }
+
+  /** Reads a member's name and the colon behind it. */
+  String memberName() {
+    String name = string();
+    expect(':');
+    return name;
+  }
+
+  /** Goes past the value that begins here. Returns where it ends. */
+  int skipValue() {
+    int end = RawJson.end(json, at);
+    if (end < 0) {
+      throw HistoryFormatException.broken("the end of a value", at, json.length());
+    }
+    at = end;
+    return end;
+  }
+
+  /** In one pass: most strings have no escapes, and are cut out as they are. */
+  String string() {
+    expect('"');
+    int from = at;
+    for (int i = from; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '"') {
+        at = i + 1;
+        return json.substring(from, i);
+      }
+      if (c == '\\') {
+        at = endOfString(from - 1);
+        return JsonString.unescape(json, from, at - 1);
+      }
+    }
+    throw HistoryFormatException.broken("the end of a string", from, json.length());
+  }
+
+  /** Blanks included: that is how the payload was written. */
+  String rawValue() {
+    int from = at;
+    return json.substring(from, skipValue());
+  }
+
+  int integer() {
+    int from = at;
+    int to = skipValue();
+    try {
+      return Integer.parseInt(json, from, to, 10);
+    } catch (NumberFormatException e) {
+      throw HistoryFormatException.broken("a number", from, json.length());
+    }
+  }
+
+  private int endOfString(int from) {
+    int end = RawJson.endOfString(json, from);
+    if (end < 0) {
+      throw HistoryFormatException.broken("the end of a string", from, json.length());
+    }
+    return end;
+  }
+}

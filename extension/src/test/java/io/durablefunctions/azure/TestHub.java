@@ -1,0 +1,80 @@
+package io.durablefunctions.azure;
+
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.queue.QueueClient;
+import io.durablefunctions.naming.HubStorageNames;
+import io.durablefunctions.naming.InstanceKey;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A fresh task hub on Azurite, its requests counted, with a look at what lies in storage. */
+final class TestHub {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  final String name =
+      "hub" + Long.toString(ProcessHandle.current().pid(), 36) + COUNT.incrementAndGet();
+  final TaskHubStorage storage = open();
+  private final Map<StorageOperation, Integer> requests = new EnumMap<>(StorageOperation.class);
+
+  TaskHubStorage open() {
+    return TaskHubStorage.open(
+        name, "Storage", Map.of("Storage", TestAzurite.connectionString())::get, this::count);
+  }
+
+  private void count(StorageOperation operation) {
+    synchronized (COUNT) {
+      requests.merge(operation, 1, Integer::sum);
+    }
+  }
+
+  /** What was sent since the last call. */
+  Map<StorageOperation, Integer> requests() {
+    synchronized (COUNT) {
+      Map<StorageOperation, Integer> result = Map.copyOf(requests);
+      requests.clear();
+      return result;
+    }
+  }
+
+  private static StorageClients clients() {
+    return new StorageClients(
+        new StorageConnection.ByConnectionString("Storage", TestAzurite.connectionString()),
+        TransactionCounter.NONE);
+  }
+
+  HubTable history() {
+    return new HubTable(clients().table(HubStorageNames.historyTable(name)));
+  }
+
+  HubTable instances() {
+    return new HubTable(clients().table(HubStorageNames.instancesTable(name)));
+  }
+
+  BlobContainerClient container() {
+    return clients().container(HubStorageNames.largePayloads(name));
+  }
+
+  LargePayloads payloads() {
+    return new LargePayloads(container());
+  }
+
+  QueueClient queue(String queue) {
+    return clients().queues().getQueueClient(queue);
+  }
+
+  List<String> rowKeys(String instanceId) {
+    return history()
+        .query(Filters.partition(InstanceKey.of(instanceId)), null, Integer.MAX_VALUE)
+        .stream()
+        .map(row -> row.getRowKey())
+        .toList();
+  }
+
+  List<String> blobs() {
+    return payloads().list("").stream().map(BlobItem::getName).toList();
+  }
+}

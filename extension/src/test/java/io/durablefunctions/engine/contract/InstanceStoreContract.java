@@ -1,0 +1,334 @@
+package io.durablefunctions.engine.contract;
+
+import static io.durablefunctions.engine.contract.Stored.commit;
+import static io.durablefunctions.engine.contract.Stored.create;
+import static io.durablefunctions.engine.contract.Stored.etag;
+import static io.durablefunctions.engine.contract.Stored.item;
+import static io.durablefunctions.engine.contract.Stored.sentinel;
+import static io.durablefunctions.engine.contract.Stored.started;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.port.Commit;
+import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.ParentLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every instance store does. */
+public abstract class InstanceStoreContract {
+
+  /** An empty store. */
+  protected abstract InstanceStore store();
+
+  private static HistoryEvent scheduled(int id) {
+    return new HistoryEvent.TaskScheduled(id, "ProcessPayment", "{\"amount\": " + id + "}");
+  }
+
+  @Test
+  void whatIsNotThereReadsAsNothing() {
+    InstanceStore store = store();
+    assertThat(store.readSentinel("i")).isNull();
+    assertThat(store.readTurn("i", 1, 1)).isNull();
+    assertThat(store.readTurns("i", 1, 1, 5)).isEmpty();
+    assertThat(store.readInbox("i", 10)).isEmpty();
+    store.deleteFromInbox("i", List.of("a"));
+    store.deleteExecutionsBefore("i", 3);
+  }
+
+  @Test
+  void aCommitIsReadAsItWasWritten() {
+    InstanceStore store = store();
+    Sentinel next =
+        sentinel(
+            "i",
+            1,
+            1,
+            OrchestrationRuntimeStatus.COMPLETED,
+            "\"done\"",
+            new ParentLink("parent", "e", "Parent", 7));
+    TurnRow turn = new TurnRow(1, next.commitId(), "key", List.of(started(), scheduled(0)));
+    String etag = etag(store.commit(new Commit(next, null, turn, List.of())));
+    assertThat(store.readSentinel("i")).isEqualTo(new StoredSentinel(next, etag));
+    assertThat(store.readTurn("i", 1, 1)).isEqualTo(turn);
+  }
+
+  @Test
+  void etagsChainWithoutReading() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    for (int turn = 2; turn <= 5; turn++) {
+      etag = etag(store.commit(commit(sentinel("i", 1, turn), etag, scheduled(turn))));
+    }
+    assertThat(store.readSentinel("i").etag()).isEqualTo(etag);
+    assertThat(store.readTurns("i", 1, 1, 5))
+        .extracting(TurnRow::turn)
+        .containsExactly(1, 2, 3, 4, 5);
+    assertThat(store.readTurns("i", 1, 3, 4)).extracting(TurnRow::turn).containsExactly(3, 4);
+    assertThat(store.readTurns("i", 1, 4, 4)).extracting(TurnRow::turn).containsExactly(4);
+    assertThat(store.readTurns("i", 1, 5, 4)).isEmpty();
+    assertThat(store.readTurns("i", 1, 4, 9)).extracting(TurnRow::turn).containsExactly(4, 5);
+    assertThat(store.readTurns("i", 2, 1, 9)).isEmpty();
+  }
+
+  @Test
+  void aStaleVersionIsAConflictAndWritesNothing() {
+    InstanceStore store = store();
+    String first = create(store, "i");
+    String second = etag(store.commit(commit(sentinel("i", 1, 2), first, scheduled(1))));
+    store.addToInbox("i", List.of(item("a")));
+    assertThat(
+            store.commit(commit(sentinel("i", 1, 3), first, List.of(scheduled(2)), List.of("a"))))
+        .isInstanceOf(CommitResult.Conflict.class);
+    assertThat(store.readSentinel("i").etag()).isEqualTo(second);
+    assertThat(store.readTurn("i", 1, 3)).isNull();
+    assertThat(store.readInbox("i", 10)).hasSize(1);
+  }
+
+  @Test
+  void creatingTwiceIsAConflict() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    assertThat(store.commit(commit(sentinel("i", 1, 1), null, started())))
+        .isInstanceOf(CommitResult.Conflict.class);
+    assertThat(store.readSentinel("i").etag()).isEqualTo(etag);
+  }
+
+  @Test
+  void committingToWhatIsNotThereIsAConflict() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    store.purge(store.readSentinel("i"));
+    assertThat(store.commit(commit(sentinel("i", 1, 2), etag, scheduled(1))))
+        .isInstanceOf(CommitResult.Conflict.class);
+    assertThat(store.readSentinel("i")).isNull();
+  }
+
+  @Test
+  void ofManyWhoCreateOneWins() throws Exception {
+    InstanceStore store = store();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<CommitResult>> creations = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        creations.add(() -> store.commit(commit(sentinel("i", 1, 1), null, started())));
+      }
+      List<CommitResult> results = new ArrayList<>();
+      for (Future<CommitResult> result : threads.invokeAll(creations)) {
+        results.add(result.get());
+      }
+      assertThat(results).filteredOn(CommitResult.Committed.class::isInstance).hasSize(1);
+      assertThat(results).filteredOn(CommitResult.Conflict.class::isInstance).hasSize(7);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aFinishedInstanceIsReplacedByTheNextExecution() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    String next = etag(store.commit(commit(sentinel("i", 2, 1), etag, started())));
+    assertThat(store.readSentinel("i").sentinel().execution()).isEqualTo(2);
+    assertThat(store.readSentinel("i").etag()).isEqualTo(next);
+    store.deleteExecutionsBefore("i", 2);
+    assertThat(store.readTurns("i", 1, 1, 9)).isEmpty();
+    assertThat(store.readTurns("i", 2, 1, 9)).hasSize(1);
+    store.deleteExecutionsBefore("i", 2);
+  }
+
+  @Test
+  void aTurnThatIsNotTheSentinelsLastIsRefused() {
+    InstanceStore store = store();
+    Sentinel next = sentinel("i", 1, 2);
+    TurnRow turn = new TurnRow(1, next.commitId(), "key", List.of());
+    assertThatThrownBy(() -> store.commit(new Commit(next, null, turn, List.of())))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void factsAreKeptInTheOrderOfTheirKeysAndOnce() {
+    InstanceStore store = store();
+    create(store, "i");
+    assertThat(store.addToInbox("i", List.of(item("c"), item("a")))).isTrue();
+    assertThat(store.addToInbox("i", List.of(item("a", "\"other\""), item("b")))).isTrue();
+    assertThat(store.addToInbox("i", List.of(item("a", "\"other\"")))).isTrue();
+    assertThat(store.readInbox("i", 10)).containsExactly(item("a"), item("b"), item("c"));
+    assertThat(store.readInbox("i", 2)).extracting(InboxItem::key).containsExactly("a", "b");
+    store.deleteFromInbox("i", List.of("b", "gone", "a"));
+    assertThat(store.readInbox("i", 10)).extracting(InboxItem::key).containsExactly("c");
+  }
+
+  @Test
+  void addingLeavesTheVersionAsItIs() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    store.addToInbox("i", List.of(item("a")));
+    assertThat(store.readSentinel("i").etag()).isEqualTo(etag);
+    etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("a"))));
+    assertThat(store.readInbox("i", 10)).isEmpty();
+  }
+
+  @Test
+  void nothingIsAddedWhereThereIsNoInstance() {
+    InstanceStore store = store();
+    assertThat(store.addToInbox("i", List.of(item("a")))).isFalse();
+    create(store, "i");
+    store.addToInbox("i", List.of(item("a")));
+    assertThat(store.purge(store.readSentinel("i"))).isTrue();
+    assertThat(store.addToInbox("i", List.of(item("b")))).isFalse();
+    create(store, "i");
+    assertThat(store.readInbox("i", 10)).isEmpty();
+  }
+
+  @Test
+  void aConsumedItemThatIsGoneIsAConflict() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    assertThat(
+            store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("gone"))))
+        .isInstanceOf(CommitResult.Conflict.class);
+    assertThat(store.readSentinel("i").etag()).isEqualTo(etag);
+  }
+
+  @Test
+  void asManyItemsAsAllowedAreConsumedAtOnce() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    List<String> keys =
+        IntStream.range(0, InstanceStore.MAX_CONSUMED + 20)
+            .mapToObj(i -> String.format("%04d", i))
+            .toList();
+    assertThat(store.addToInbox("i", keys.stream().map(Stored::item).toList())).isTrue();
+    List<String> consumed = keys.subList(0, InstanceStore.MAX_CONSUMED);
+    etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), consumed)));
+    assertThat(store.readInbox("i", 1000))
+        .extracting(InboxItem::key)
+        .containsExactlyElementsOf(keys.subList(InstanceStore.MAX_CONSUMED, keys.size()));
+    assertThatThrownBy(
+            () -> store.commit(commit(sentinel("i", 1, 3), etag, List.of(scheduled(0)), keys)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void purgeIsConditionalAndLeavesNothing() {
+    InstanceStore store = store();
+    String etag = create(store, "i");
+    StoredSentinel old = store.readSentinel("i");
+    etag(store.commit(commit(sentinel("i", 1, 2), etag, scheduled(0))));
+    store.addToInbox("i", List.of(item("a")));
+    assertThat(store.purge(old)).isFalse();
+    StoredSentinel current = store.readSentinel("i");
+    assertThat(store.purge(current)).isTrue();
+    assertThat(store.readSentinel("i")).isNull();
+    assertThat(store.readTurns("i", 1, 1, 9)).isEmpty();
+    assertThat(store.readInbox("i", 9)).isEmpty();
+    assertThat(store.purge(current)).isFalse();
+  }
+
+  @Test
+  void instancesDoNotMix() {
+    InstanceStore store = store();
+    create(store, "a");
+    create(store, "ab");
+    create(store, "A");
+    store.addToInbox("ab", List.of(item("x")));
+    assertThat(store.purge(store.readSentinel("a"))).isTrue();
+    assertThat(store.readSentinel("A")).isNotNull();
+    assertThat(store.readTurns("ab", 1, 1, 1)).hasSize(1);
+    assertThat(store.readInbox("ab", 9)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b",
+        "parent:1",
+        "%2F%",
+        "it's \"quoted\" & <tagged>",
+        "Grüße",
+        "注文-7",
+        "\ud83d\ude00 smile",
+        "lone \ud800 surrogate",
+        "~tilde~7e~u0041",
+        "{}[]()*+,;=!$.^|`@",
+        "\u200bzero\u202eright to left\uffff"
+      })
+  void anyIdWorks(String id) {
+    InstanceStore store = store();
+    String etag = create(store, id);
+    assertThat(store.readSentinel(id).sentinel().instanceId()).isEqualTo(id);
+    store.addToInbox(id, List.of(item("k")));
+    etag(store.commit(commit(sentinel(id, 1, 2), etag, List.of(scheduled(0)), List.of("k"))));
+    assertThat(store.readTurns(id, 1, 1, 2)).hasSize(2);
+    assertThat(store.purge(store.readSentinel(id))).isTrue();
+    assertThat(store.readTurns(id, 1, 1, 2)).isEmpty();
+  }
+
+  @Test
+  void theLongestIdsWork() {
+    InstanceStore store = store();
+    for (String id : List.of("x".repeat(256), "注".repeat(256), "\ud83d\ude00".repeat(128))) {
+      create(store, id);
+      assertThat(store.readSentinel(id).sentinel().instanceId()).isEqualTo(id);
+    }
+    assertThat(store.readSentinel("注".repeat(255) + "文")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " {\"a\" : [1, 2]} ",
+        "\"2026-11-01T00:00:00Z\"",
+        "\"\\ud800 \ud800 \ud83d\ude00 \\u0000 \u2028 ß 注 \uffff\"",
+        "not { JSON",
+        "",
+        "null"
+      })
+  void payloadsComeBackLetterForLetter(String payload) {
+    InstanceStore store = store();
+    HistoryEvent event = new HistoryEvent.TaskCompleted(0, payload);
+    Sentinel next = sentinel("i", 1, 1, OrchestrationRuntimeStatus.COMPLETED, payload, null);
+    etag(store.commit(commit(next, null, event)));
+    assertThat(store.readTurn("i", 1, 1).events()).containsExactly(event);
+    assertThat(store.readSentinel("i").sentinel().output()).isEqualTo(payload);
+    store.addToInbox("i", List.of(item("k", payload)));
+    assertThat(store.readInbox("i", 1)).containsExactly(item("k", payload));
+  }
+
+  @Test
+  void largePayloadsComeBackLetterForLetter() {
+    InstanceStore store = store();
+    String large = "\"" + "Grüße \ud83d\ude00 ".repeat(10_000) + "\"";
+    String broken = "\ud800" + "x".repeat(40_000);
+    List<HistoryEvent> events =
+        List.of(
+            new HistoryEvent.TaskCompleted(0, large),
+            new HistoryEvent.TaskCompleted(1, broken),
+            new HistoryEvent.ExecutionTerminated(broken, true));
+    Sentinel next = sentinel("i", 1, 1, OrchestrationRuntimeStatus.COMPLETED, large, null);
+    String etag = etag(store.commit(commit(next, null, events, List.of())));
+    assertThat(store.readTurn("i", 1, 1).events()).isEqualTo(events);
+    assertThat(store.readTurns("i", 1, 1, 2).get(0).events()).isEqualTo(events);
+    assertThat(store.readSentinel("i")).isEqualTo(new StoredSentinel(next, etag));
+    store.addToInbox("i", List.of(item("k", large)));
+    assertThat(store.readInbox("i", 1)).containsExactly(item("k", large));
+    etag(store.commit(commit(sentinel("i", 1, 2), etag, events, List.of("k"))));
+    assertThat(store.readTurns("i", 1, 1, 2).get(1).events()).isEqualTo(events);
+  }
+}

@@ -1,0 +1,88 @@
+package io.durablefunctions.engine.contract;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.port.Commit;
+import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.ParentLink;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Rows for tests of stores. */
+public final class Stored {
+
+  public static final Instant NOW = Instant.parse("2026-11-01T10:00:00.123Z");
+
+  private Stored() {}
+
+  public static Sentinel sentinel(String instanceId, int execution, int lastTurn) {
+    return sentinel(
+        instanceId, execution, lastTurn, OrchestrationRuntimeStatus.RUNNING, null, null);
+  }
+
+  public static Sentinel sentinel(
+      String instanceId,
+      int execution,
+      int lastTurn,
+      OrchestrationRuntimeStatus status,
+      String output,
+      ParentLink parent) {
+    return new Sentinel(
+        instanceId,
+        "PlaceOrder",
+        "hub-placeorder",
+        "execution-" + execution,
+        execution,
+        lastTurn,
+        UUID.randomUUID().toString(),
+        lastTurn - 1,
+        status,
+        output,
+        "{\"custom\":" + lastTurn + "}",
+        parent,
+        null,
+        NOW,
+        NOW.plusSeconds(lastTurn),
+        NOW.plusSeconds(60));
+  }
+
+  public static Commit commit(Sentinel next, String expectedEtag, HistoryEvent... events) {
+    return commit(next, expectedEtag, List.of(events), List.of());
+  }
+
+  public static Commit commit(
+      Sentinel next, String expectedEtag, List<HistoryEvent> events, List<String> consumed) {
+    TurnRow turn = new TurnRow(next.lastTurn(), next.commitId(), "covered-by", events);
+    return new Commit(next, expectedEtag, turn, consumed);
+  }
+
+  public static HistoryEvent started() {
+    return new HistoryEvent.ExecutionStarted("PlaceOrder", "execution-1", "{\"a\":1}", null);
+  }
+
+  /** Creates an instance and returns the sentinel's ETag. */
+  public static String create(InstanceStore store, String instanceId) {
+    return etag(store.commit(commit(sentinel(instanceId, 1, 1), null, started())));
+  }
+
+  /** Of a commit that went through. */
+  public static String etag(CommitResult result) {
+    if (result instanceof CommitResult.Committed committed) {
+      return committed.etag();
+    }
+    throw new AssertionError("expected Committed, but was " + result);
+  }
+
+  public static InboxItem item(String key) {
+    return item(key, "{\"key\":\"" + key + "\"}");
+  }
+
+  public static InboxItem item(String key, String data) {
+    return new InboxItem(key, "execution-1", new HistoryEvent.EventRaised(key, "Approval", data));
+  }
+}

@@ -1,0 +1,138 @@
+package io.durablefunctions.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import io.durablefunctions.FailureDetails;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class HistoryCodecTest {
+
+  private static final HistoryCodec.Lookup NONE =
+      name -> {
+        throw new AssertionError("nothing is kept elsewhere: " + name);
+      };
+
+  @Test
+  void isReadable() {
+    String json =
+        HistoryCodec.encode(
+            List.of(
+                new HistoryEvent.TurnStarted(Instant.parse("2026-11-01T10:00:00.123456Z")),
+                new HistoryEvent.TaskScheduled(0, "ProcessPayment", "{\"amount\": 5}"),
+                new HistoryEvent.TaskCompleted(0, null)),
+            HistoryCodec.Offload.NONE);
+    assertThat(json)
+        .isEqualTo(
+            "[{\"type\":\"TurnStarted\",\"at\":\"2026-11-01T10:00:00.123Z\"},"
+                + "{\"type\":\"TaskScheduled\",\"id\":0,\"name\":\"ProcessPayment\","
+                + "\"input\":{\"amount\": 5}},"
+                + "{\"type\":\"TaskCompleted\",\"id\":0}]");
+  }
+
+  @Property(tries = 2000)
+  void whatIsWrittenIsReadLetterForLetter(@ForAll("histories") List<HistoryEvent> events) {
+    String json = HistoryCodec.encode(events, HistoryCodec.Offload.NONE);
+    assertThat(HistoryCodec.decode(json, NONE)).isEqualTo(events);
+  }
+
+  @Property
+  void theStoredFormSurvivesUtf8(@ForAll("histories") List<HistoryEvent> events) {
+    String json = HistoryCodec.encode(events, HistoryCodec.Offload.NONE);
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(json);
+  }
+
+  @Property
+  void largePayloadsAreNamedAndFound(@ForAll("histories") List<HistoryEvent> events) {
+    List<String> kept = new ArrayList<>();
+    String json =
+        HistoryCodec.encode(
+            events,
+            payload -> {
+              kept.add(payload);
+              return "blob-" + (kept.size() - 1);
+            });
+    List<HistoryEvent> read =
+        HistoryCodec.decode(
+            json, name -> kept.get(Integer.parseInt(name.substring("blob-".length()))));
+    assertThat(read).isEqualTo(events);
+  }
+
+  @Test
+  void jsonPayloadsMakeJsonOfTheWhole() {
+    FailureDetails failure =
+        new FailureDetails("E", "m\n\"", "stack", FailureDetails.of("I", "\ud800"), List.of("X"));
+    String json =
+        HistoryCodec.encode(
+            List.of(
+                new HistoryEvent.ExecutionStarted(
+                    "O", "e", "[1,\"}\"]", new ParentLink("p", "x", "P", 3)),
+                new HistoryEvent.TaskFailed(1, failure),
+                new HistoryEvent.EventRaised("k", "n", "no JSON {"),
+                new HistoryEvent.ExecutionRewound("why", List.of(1, 2))),
+            HistoryCodec.Offload.NONE);
+    assertThat(JsonParser.parseString(json).getAsJsonArray()).hasSize(4);
+  }
+
+  @Test
+  void unknownFieldsAreIgnored() {
+    String json =
+        "[ {\"type\":\"TimerFired\",\"new\":{\"a\":[\"}\",1]},\"id\":7,\"more\":\"x\"} ,"
+            + "{\"type\":\"TimerFired\",\"id\":8}]";
+    assertThat(HistoryCodec.decode(json, NONE))
+        .containsExactly(new HistoryEvent.TimerFired(7), new HistoryEvent.TimerFired(8));
+  }
+
+  @Test
+  void anUnknownTypeSaysThatANewerVersionWroteIt() {
+    assertThatThrownBy(() -> HistoryCodec.decode("[{\"type\":\"MoonRose\",\"id\":7}]", NONE))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessageContaining("'MoonRose'")
+        .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void aMissingFieldIsNamed() {
+    assertThatThrownBy(() -> HistoryCodec.decode("[{\"type\":\"TaskScheduled\",\"id\":7}]", NONE))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessageContaining("TaskScheduled")
+        .hasMessageContaining("'name'");
+  }
+
+  @Test
+  void aCutTextIsRefused() {
+    String json =
+        HistoryCodec.encode(
+            List.of(new HistoryEvent.TaskScheduled(3, "A", "{\"a\":\"b\"}")),
+            HistoryCodec.Offload.NONE);
+    for (int length = 0; length < json.length(); length++) {
+      String cut = json.substring(0, length);
+      assertThatThrownBy(() -> HistoryCodec.decode(cut, NONE))
+          .isInstanceOf(HistoryFormatException.class);
+    }
+  }
+
+  @Test
+  void theEndsOfTimeAreAsFarAwayAsALongGoes() {
+    String json =
+        HistoryCodec.encode(
+            List.of(new HistoryEvent.TimerCreated(0, Instant.MAX)), HistoryCodec.Offload.NONE);
+    assertThat(HistoryCodec.decode(json, NONE))
+        .containsExactly(new HistoryEvent.TimerCreated(0, Instant.ofEpochMilli(Long.MAX_VALUE)));
+  }
+
+  @Provide
+  Arbitrary<List<HistoryEvent>> histories() {
+    return HistoryEvents.all().list().ofMaxSize(5);
+  }
+}
