@@ -10,6 +10,7 @@ import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.naming.InstanceKey;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,15 @@ final class TableInstanceIndex implements InstanceIndex {
 
   @Override
   public void putUnlessNewer(IndexRow row) {
+    AtomicBoolean created = new AtomicBoolean(row.execution() == 1 && row.turn() == 1);
     repeat(
         () -> {
-          TableEntity old = table.read(InstanceKey.of(row.instanceId()), "");
           TableEntity next = IndexRows.of(row);
+          if (created.getAndSet(false)) {
+            // Very likely the first row: not worth a look before.
+            return new TableTransactionAction(TableTransactionActionType.CREATE, next);
+          }
+          TableEntity old = table.read(InstanceKey.of(row.instanceId()), "");
           if (old == null) {
             return new TableTransactionAction(TableTransactionActionType.CREATE, next);
           }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param instances the instances
  * @param index the list of instances
  * @param queues all queues of the account
+ * @param secret the hub's own signing key
  */
-public record TaskHubStorage(InstanceStore instances, InstanceIndex index, WorkQueues queues) {
+public record TaskHubStorage(
+    InstanceStore instances, InstanceIndex index, WorkQueues queues, HubSecret secret) {
 
   /** The connection that the Functions host itself uses. */
   public static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
@@ -43,7 +45,7 @@ public record TaskHubStorage(InstanceStore instances, InstanceIndex index, WorkQ
               + TaskHubName.MAX_LENGTH
               + " letters and digits, the first a letter, but it is '"
               + hub
-              + "'. It is in host.json, at extensions.durableTask.hubName.");
+              + "'. It is in host.json, at extensions.durableFunctions.hubName.");
     }
     StorageClients clients =
         new StorageClients(StorageConnection.read(connection, settings), counter);
@@ -54,6 +56,7 @@ public record TaskHubStorage(InstanceStore instances, InstanceIndex index, WorkQ
     return new TaskHubStorage(
         new TableInstanceStore(history, payloads, InstantSource.system()),
         new TableInstanceIndex(instances),
-        new StorageWorkQueues(clients.queues()));
+        new StorageWorkQueues(clients.queues()),
+        new HubSecret(history));
   }
 }
