@@ -2,10 +2,13 @@ package io.durablefunctions.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durablefunctions.CompositeTaskFailedException;
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.TaskFailedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +60,18 @@ class FailuresTest {
   }
 
   @Test
+  void c06_aCompositeKeepsItsFirstFailure() {
+    TaskFailedException first =
+        new TaskFailedException("A", 0, Failures.of(new FileNotFoundException("gone")));
+    FailureDetails failure = Failures.of(new CompositeTaskFailedException(List.of(first), 2));
+    assertThat(failure.isCausedBy(FileNotFoundException.class)).isTrue();
+  }
+
+  @Test
   void deepStacksAreCutAndBrokenMessagesSurvived() {
     StackTraceElement frame = new StackTraceElement("C", "m", "C.java", 1);
     Exception deep = new Exception("deep");
-    deep.setStackTrace(
-        java.util.Collections.nCopies(1000, frame).toArray(StackTraceElement[]::new));
+    deep.setStackTrace(Collections.nCopies(1000, frame).toArray(StackTraceElement[]::new));
     assertThat(Failures.of(deep).stackTrace()).endsWith("... 900 more");
     Exception broken =
         new Exception() {
