@@ -37,7 +37,7 @@ final class Actors {
     try {
       return work.apply(slot.actor);
     } finally {
-      giveBack(slot);
+      giveBack(instanceId, slot);
     }
   }
 
@@ -47,10 +47,14 @@ final class Actors {
     return slot;
   }
 
-  private synchronized void giveBack(Slot slot) {
+  private synchronized void giveBack(String instanceId, Slot slot) {
     slot.users--;
     bytes += slot.actor.bytes() - slot.bytes;
     slot.bytes = slot.actor.bytes();
+    if (slot.users == 0 && slot.bytes == 0) {
+      slots.remove(instanceId); // It knows nothing that would be worth keeping.
+      return;
+    }
     Iterator<Map.Entry<String, Slot>> oldest = slots.entrySet().iterator();
     while (bytes > maxBytes && oldest.hasNext()) {
       Slot candidate = oldest.next().getValue();

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Starter {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final EnginePorts ports;
   private final EngineSettings settings;
@@ -110,22 +114,37 @@ final class Starter {
         finishElsewhere(id, started, bell);
         return;
       }
-      InstanceState created = state;
-      dispatcher.dispatchCovered(created, Arrival.bell(bell.key(), false));
       if (replaced != null) {
-        ports.store().deleteExecutionsBefore(id, created.sentinel().execution());
+        ports.store().deleteExecutionsBefore(id, state.sentinel().execution());
       }
+      afterwards(state, bell, receipt);
+    } catch (OrchestrationAlreadyExistsException e) {
+      ports.queues().cancel(receipt);
+      throw e;
+    }
+  }
+
+  /**
+   * The orchestration has started: whatever storage refuses from here on is no longer the caller's
+   * error, because the bell, which is then left to ring, does it again.
+   */
+  private void afterwards(InstanceState created, Doorbell bell, WorkQueues.Receipt receipt) {
+    String id = created.sentinel().instanceId();
+    try {
+      dispatcher.dispatchCovered(created, Arrival.bell(bell.key(), false));
       actors.with(
           id,
           actor -> {
             actor.adopt(created);
             return true;
           });
-    } catch (OrchestrationAlreadyExistsException e) {
       ports.queues().cancel(receipt);
-      throw e;
+    } catch (StorageException e) {
+      LOGGER.log(
+          Level.WARNING,
+          e,
+          () -> "The orchestration '" + id + "' has started; its dispatch is done again shortly.");
     }
-    ports.queues().cancel(receipt);
   }
 
   private @Nullable InstanceState create(

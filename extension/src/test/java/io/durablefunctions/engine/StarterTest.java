@@ -1,0 +1,98 @@
+package io.durablefunctions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a caller of startNew is told, and what it can rely on afterwards. */
+class StarterTest {
+
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator("One", context -> context.callActivity("Work", String.class).await())
+          .activity("Work", call -> "\"done\"");
+  private final Cluster cluster = new Cluster(app, 1, 3, true);
+
+  private String start(String id) throws Exception {
+    return cluster.client().start(new StartRequest("One", id, null, null, true, Set.of()));
+  }
+
+  private void failing(String operation) {
+    cluster.faults.plan(
+        (called, target) -> called.equals(operation) ? Fault.UNKNOWN_LOST : Fault.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queues.send", "queues.cancel", "index.putUnlessNewer"})
+  void whatStorageRefusesAfterTheCommitIsNotTheCallersError(String operation) throws Exception {
+    failing(operation);
+    assertThat(start("s")).isEqualTo("s");
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.drain(100, 0);
+    assertThat(cluster.store.readSentinel("s").sentinel().status())
+        .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    assertThat(cluster.index.read("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
+  @Test
+  void withoutASafetyBellNothingIsStarted() {
+    failing("queues.sendDelayed");
+    assertThatThrownBy(() -> start("s")).isInstanceOf(StorageException.class);
+    assertThat(cluster.store.isEmpty("s")).isTrue();
+  }
+
+  @Test
+  void aBellWithoutAnInstanceIsDroppedAfterSomeMinutes() {
+    failing("store.commit");
+    assertThatThrownBy(() -> start("s")).isInstanceOf(StorageException.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.drain(100, 0);
+    assertThat(cluster.store.isEmpty("s")).isTrue();
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("One"))).isEmpty();
+  }
+
+  @Test
+  void c30_ofManySimultaneousStartsExactlyOneWins() throws Exception {
+    int callers = 50;
+    CyclicBarrier together = new CyclicBarrier(callers);
+    ExecutorService pool = Executors.newFixedThreadPool(callers);
+    var attempts =
+        IntStream.range(0, callers)
+            .mapToObj(
+                i ->
+                    pool.submit(
+                        () -> {
+                          together.await();
+                          try {
+                            return start("same").length();
+                          } catch (OrchestrationAlreadyExistsException e) {
+                            return 0;
+                          }
+                        }))
+            .toList();
+    int winners = 0;
+    for (Future<Integer> attempt : attempts) {
+      winners += attempt.get() > 0 ? 1 : 0;
+    }
+    pool.shutdown();
+    assertThat(winners).isEqualTo(1);
+    cluster.drain(100, 0);
+    assertThat(app.runs().values()).containsExactly(1);
+  }
+}
