@@ -41,7 +41,7 @@ class StorageConnectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "AccountKey=secret"})
+  @ValueSource(strings = {"nonsense", "AccountName=a;AccountKey=%secret%", "AccountKey=secret"})
   void aBrokenConnectionStringIsNamedButNotShown(String text) {
     assertThatThrownBy(() -> open("hub", "Storage", Map.of("Storage", text)))
         .isInstanceOf(IllegalArgumentException.class)

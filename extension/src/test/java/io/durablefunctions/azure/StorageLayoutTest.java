@@ -1,7 +1,6 @@
 package io.durablefunctions.azure;
 
 import static io.durablefunctions.engine.contract.Stored.commit;
-import static io.durablefunctions.engine.contract.Stored.create;
 import static io.durablefunctions.engine.contract.Stored.etag;
 import static io.durablefunctions.engine.contract.Stored.item;
 import static io.durablefunctions.engine.contract.Stored.sentinel;
@@ -12,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
@@ -40,7 +40,7 @@ class StorageLayoutTest {
 
   @Test
   void oneRowATurnThatAPersonCanRead() {
-    String etag = create(store, "a:b");
+    String etag = Stored.create(store, "a:b");
     etag(store.commit(commit(sentinel("a:b", 1, 2), etag, new HistoryEvent.TimerFired(10))));
     store.addToInbox("a:b", List.of(item("k")));
     assertThat(hub.rowKeys("a:b"))
@@ -55,7 +55,7 @@ class StorageLayoutTest {
 
   @Test
   void largePayloadsLieInTheFolderOfTheirExecution() {
-    create(store, "a:b");
+    Stored.create(store, "a:b");
     etag(store.commit(commit(sentinel("a:b", 1, 2), current("a:b").etag(), large())));
     assertThat(hub.blobs()).singleElement().asString().startsWith("a~3ab/00000001-execution-1/");
   }
@@ -74,7 +74,7 @@ class StorageLayoutTest {
 
   @Test
   void anAttemptThatLostTakesItsBlobsAway() {
-    create(store, "i");
+    Stored.create(store, "i");
     assertThat(store.commit(commit(sentinel("i", 1, 1), null, large())))
         .isInstanceOf(CommitResult.Conflict.class);
     assertThat(hub.blobs()).isEmpty();
@@ -82,7 +82,7 @@ class StorageLayoutTest {
 
   @Test
   void anItemThatIsThereAlreadyOrHasNoInstanceLeavesNoBlob() {
-    create(store, "i");
+    Stored.create(store, "i");
     store.addToInbox("i", List.of(item("k", "1")));
     store.addToInbox("i", List.of(item("k", LARGE)));
     assertThat(store.addToInbox("none", List.of(item("k", LARGE)))).isFalse();
@@ -92,7 +92,7 @@ class StorageLayoutTest {
 
   @Test
   void aConsumedItemTakesItsBlobAway() {
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     store.addToInbox("i", List.of(item("k", LARGE), item("l", LARGE)));
     assertThat(hub.blobs()).hasSize(2).allMatch(blob -> blob.startsWith("i/inbox/"));
     assertThat(store.readInbox("i", 9)).hasSize(2);
@@ -138,7 +138,7 @@ class StorageLayoutTest {
 
   @Test
   void turnRowsThatACrashedPurgeLeftAreWrittenOver() {
-    create(store, "i");
+    Stored.create(store, "i");
     new RowDeletes(hub.history()).delete("i", List.of("sentinel", "guard"));
     HistoryEvent event = new HistoryEvent.TimerFired(1);
     etag(store.commit(commit(sentinel("i", 1, 1), null, event)));

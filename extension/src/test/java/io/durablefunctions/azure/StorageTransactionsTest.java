@@ -9,7 +9,6 @@ import static io.durablefunctions.azure.StorageOperation.TABLE_POINT_READ;
 import static io.durablefunctions.azure.StorageOperation.TABLE_QUERY;
 import static io.durablefunctions.azure.StorageOperation.TABLE_TRANSACTION;
 import static io.durablefunctions.engine.contract.Stored.commit;
-import static io.durablefunctions.engine.contract.Stored.create;
 import static io.durablefunctions.engine.contract.Stored.etag;
 import static io.durablefunctions.engine.contract.Stored.item;
 import static io.durablefunctions.engine.contract.Stored.sentinel;
@@ -17,6 +16,7 @@ import static io.durablefunctions.engine.contract.Stored.started;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
@@ -37,7 +37,7 @@ class StorageTransactionsTest {
   /** Tables, container and a queue are there. */
   @BeforeEach
   void warmUp() {
-    create(store, "warm");
+    Stored.create(store, "warm");
     hub.payloads().put("warm/up", "x");
     hub.storage.queues().send(List.of(new Outgoing(hub.name, "x")));
     Map<StorageOperation, Integer> unused = hub.requests();
@@ -50,7 +50,7 @@ class StorageTransactionsTest {
 
   @Test
   void creationAndEveryTurnAreOneTransaction() {
-    costs(Map.of(TABLE_TRANSACTION, 1), () -> create(store, "i"));
+    costs(Map.of(TABLE_TRANSACTION, 1), () -> Stored.create(store, "i"));
     StoredSentinel[] now = {requireNonNull(store.readSentinel("i"))};
     assertThat(hub.requests()).isEqualTo(Map.of(TABLE_POINT_READ, 1));
     costs(Map.of(TABLE_TRANSACTION, 1), () -> store.addToInbox("i", List.of(item("a"))));
@@ -64,7 +64,7 @@ class StorageTransactionsTest {
 
   @Test
   void readsAreOneRequestEach() {
-    create(store, "i");
+    Stored.create(store, "i");
     Map<StorageOperation, Integer> unused = hub.requests();
     costs(Map.of(TABLE_POINT_READ, 1), () -> store.readTurn("i", 1, 1));
     costs(Map.of(TABLE_POINT_READ, 1), () -> store.readTurns("i", 1, 1, 1));
@@ -86,7 +86,7 @@ class StorageTransactionsTest {
 
   @Test
   void cleaningUpIsAFewRequests() {
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     etag(store.commit(commit(sentinel("i", 2, 1), etag, started())));
     Map<StorageOperation, Integer> unused = hub.requests();
     costs(Map.of(TABLE_QUERY, 1, TABLE_TRANSACTION, 1), () -> store.deleteExecutionsBefore("i", 2));
