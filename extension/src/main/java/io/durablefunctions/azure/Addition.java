@@ -11,6 +11,9 @@ record Addition(TableEntity row, WriteAttempt attempt) {
   /** 99 with the guard, one fewer than allowed. */
   private static final int MAX_ROWS = 98;
 
+  /** Of 4 MB, in bytes as EventColumns counts them. */
+  private static final int MAX_SIZE = 3_000_000;
+
   Addition(String instanceKey, InboxItem item, LargePayloads payloads) {
     this(instanceKey, item, new WriteAttempt(payloads, PayloadFolder.ofInbox(instanceKey)));
   }
@@ -23,19 +26,17 @@ record Addition(TableEntity row, WriteAttempt attempt) {
   static List<List<Addition>> inTransactions(List<Addition> additions) {
     List<List<Addition>> transactions = new ArrayList<>();
     List<Addition> together = new ArrayList<>();
-    int length = 0;
+    int size = 0;
     for (Addition addition : additions) {
-      int more = EventColumns.get(addition.row()).length();
-      boolean full =
-          together.size() == MAX_ROWS
-              || (!together.isEmpty() && length + more > EventColumns.MAX_CHARS);
+      int more = EventColumns.size(EventColumns.get(addition.row()));
+      boolean full = together.size() == MAX_ROWS || (!together.isEmpty() && size + more > MAX_SIZE);
       if (full) {
         transactions.add(together);
         together = new ArrayList<>();
-        length = 0;
+        size = 0;
       }
       together.add(addition);
-      length += more;
+      size += more;
     }
     if (!together.isEmpty()) {
       transactions.add(together);

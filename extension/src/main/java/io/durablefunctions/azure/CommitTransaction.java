@@ -4,7 +4,6 @@ import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
 import io.durablefunctions.engine.port.Commit;
-import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.naming.InstanceKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 record CommitTransaction(List<TableTransactionAction> actions, WriteAttempt attempt) {
 
   static CommitTransaction of(Commit commit, LargePayloads payloads) {
-    check(commit);
     String key = InstanceKey.of(commit.next().instanceId());
     WriteAttempt attempt =
         new WriteAttempt(
@@ -50,24 +48,5 @@ record CommitTransaction(List<TableTransactionAction> actions, WriteAttempt atte
 
   private static TableTransactionAction upsert(TableEntity row) {
     return new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, row);
-  }
-
-  private static void check(Commit commit) {
-    if (commit.turn().turn() != commit.next().lastTurn()) {
-      throw new IllegalArgumentException(
-          "The sentinel's last turn is "
-              + commit.next().lastTurn()
-              + ", but the turn to be written is "
-              + commit.turn().turn()
-              + ".");
-    }
-    if (commit.consumed().size() > InstanceStore.MAX_CONSUMED) {
-      throw new IllegalArgumentException(
-          "One commit can consume "
-              + InstanceStore.MAX_CONSUMED
-              + " inbox items, but it has "
-              + commit.consumed().size()
-              + ". Leave the rest for the next turn.");
-    }
   }
 }

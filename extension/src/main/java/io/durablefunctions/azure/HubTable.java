@@ -89,13 +89,10 @@ final class HubTable {
       return UNCLEAR.contains(code)
           ? new Unanswered(e)
           : new Refused(code, index == null ? -1 : index, e);
-    } catch (TableServiceException e) {
+    } catch (HttpResponseException e) {
       return withoutParts(StorageErrors.status(e), StorageErrors.code(e), e);
     } catch (RuntimeException e) {
       return withoutParts(answer.status(), "", e);
-    } catch (LinkageError e) {
-      // The SDK fails so over an error body in XML, such as that of a request over 4 MB.
-      return withoutParts(answer.status(), "", new IllegalStateException(e));
     }
   }
 

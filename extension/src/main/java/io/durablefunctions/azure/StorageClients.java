@@ -57,7 +57,8 @@ final class StorageClients {
             .httpClient(HTTP)
             .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
             .addPolicy(CountingPolicy.forTables(counter))
-            .addPolicy(new BatchAnswer.Policy());
+            .addPolicy(new BatchAnswer.Policy())
+            .addPolicy(new ErrorBodies());
     return named(
         () ->
             connection instanceof StorageConnection.ByIdentity by && identity != null

@@ -1,7 +1,10 @@
 package io.durablefunctions.azure;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,26 @@ sealed interface StorageConnection {
 
   /** Account key, SAS, development storage, or endpoints of one's own. */
   record ByConnectionString(String name, String connectionString) implements StorageConnection {
+
+    private static final Pattern KEY = Pattern.compile("(?:^|;)AccountKey=([^;]*)");
+
+    /** The SDK notices a key that is no base64 only when it signs the first request. */
+    static ByConnectionString checked(String name, String connectionString) {
+      Matcher key = KEY.matcher(connectionString);
+      if (key.find()) {
+        try {
+          byte[] unused = Base64.getDecoder().decode(key.group(1));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(
+              "The AccountKey in the app setting '"
+                  + name
+                  + "' is not base64: it was cut or changed on the way. Copy the connection string"
+                  + " again.");
+        }
+      }
+      return new ByConnectionString(name, connectionString);
+    }
+
     @Override
     public String toString() {
       return "ByConnectionString[" + name + "]";
@@ -47,7 +70,7 @@ sealed interface StorageConnection {
     for (String setting : List.of("AzureWebJobs" + name, name)) {
       String text = settings.apply(setting);
       if (text != null && !text.isBlank()) {
-        return new ByConnectionString(setting, text.trim());
+        return ByConnectionString.checked(setting, text.trim());
       }
     }
     IdentitySettings identity = new IdentitySettings(name, settings);

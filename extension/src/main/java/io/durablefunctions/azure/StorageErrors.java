@@ -11,6 +11,8 @@ import java.time.Duration;
 /** What an exception of the SDK says about the answer of storage. */
 final class StorageErrors {
 
+  private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
+
   private StorageErrors() {}
 
   /** The HTTP status of the answer; 0 if there was none. */
@@ -31,7 +33,9 @@ final class StorageErrors {
     if (error instanceof BlobStorageException e) {
       return String.valueOf(e.getErrorCode());
     }
-    return "";
+    HttpResponse response = error instanceof HttpResponseException e ? e.getResponse() : null;
+    String header = response == null ? null : response.getHeaderValue(ERROR_CODE);
+    return header == null ? "" : header;
   }
 
   /** Whether storage asks for patience. */

@@ -6,8 +6,6 @@ import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.models.QueueStorageException;
 import com.azure.storage.queue.models.SendMessageResult;
 import io.durablefunctions.engine.port.WorkQueues;
-import io.durablefunctions.json.JsonString;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import java.util.function.Supplier;
  */
 final class StorageWorkQueues implements WorkQueues {
 
-  private static final int MAX_BYTES = 48 * 1024;
   private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
 
   private final QueueServiceClient service;
@@ -32,7 +29,6 @@ final class StorageWorkQueues implements WorkQueues {
 
   @Override
   public void send(List<Outgoing> messages) {
-    messages.forEach(StorageWorkQueues::check);
     ParallelCalls.forEach(
         messages,
         message -> {
@@ -42,7 +38,6 @@ final class StorageWorkQueues implements WorkQueues {
 
   @Override
   public Receipt sendDelayed(Outgoing message, Duration delay) {
-    check(message);
     if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
       throw new IllegalArgumentException(
           "A message can be delayed by 0 to "
@@ -98,25 +93,5 @@ final class StorageWorkQueues implements WorkQueues {
 
   private QueueClient queue(String name) {
     return queues.computeIfAbsent(name, key -> service.getQueueClient(key));
-  }
-
-  private static void check(Outgoing message) {
-    int bytes = message.text().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          "A message has at most "
-              + MAX_BYTES
-              + " bytes, but one for the queue '"
-              + message.queue()
-              + "' has "
-              + bytes
-              + ". Leave its input in the history.");
-    }
-    if (!JsonString.isWellFormed(message.text())) {
-      throw new IllegalArgumentException(
-          "A message is UTF-8, which has no lone surrogates, but one for the queue '"
-              + message.queue()
-              + "' has. Write them as JSON escapes, or leave the input in the history.");
-    }
   }
 }

@@ -43,10 +43,12 @@ final class Tries {
 
   static StorageException failed(String what, int attempts, Throwable cause) {
     int status = StorageErrors.status(cause);
+    String code = StorageErrors.code(cause);
+    String answer = (status == 0 ? "" : status + " ") + code;
     return new StorageException(
         "Storage could not "
             + what
-            + (status == 0 ? ": no answer" : ": answer " + status + " " + StorageErrors.code(cause))
+            + (answer.isEmpty() ? ": no answer" : ": answer " + answer.trim())
             + (attempts > 1 ? " after " + attempts + " tries" : ""),
         cause);
   }

@@ -46,21 +46,23 @@ final class TurnRows {
 
   /** How many of the events fit into one row, counted as they would be written; at least 1. */
   static int fits(List<HistoryEvent> events) {
-    long length = "[]".length();
+    if (EventColumns.surelyFits(encoded(events).length())) {
+      return events.size();
+    }
+    int brackets = EventColumns.size("[]");
+    int comma = EventColumns.size(",");
+    int size = brackets - comma;
     for (int i = 0; i < events.size(); i++) {
-      length += length(events.get(i)) + ",".length();
-      if (length > EventColumns.MAX_CHARS) {
+      size += EventColumns.size(encoded(events.subList(i, i + 1))) - brackets + comma;
+      if (size > EventColumns.MAX_SIZE) {
         return Math.max(1, i);
       }
     }
     return events.size();
   }
 
-  private static int length(HistoryEvent event) {
-    String alone =
-        HistoryCodec.encode(
-            List.of(event),
-            payload -> payload.length() > LargePayloads.MAX_INLINE ? PLACEHOLDER : null);
-    return alone.length() - "[]".length();
+  private static String encoded(List<HistoryEvent> events) {
+    return HistoryCodec.encode(
+        events, payload -> payload.length() > LargePayloads.MAX_INLINE ? PLACEHOLDER : null);
   }
 }

@@ -1,26 +1,28 @@
 package io.durablefunctions.history;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** How event types are spelled in storage: {@code TaskScheduled} for TASK_SCHEDULED. */
 final class EventTypeNames {
 
   private static final Map<String, EventType> TYPES = new HashMap<>();
-  private static final String[] TEXTS = new String[EventType.values().length];
+  private static final Map<EventType, String> TEXTS = new EnumMap<>(EventType.class);
 
   static {
     for (EventType type : EventType.values()) {
       String text = pascalCase(type.name());
       TYPES.put(text, type);
-      TEXTS[type.ordinal()] = text;
+      TEXTS.put(type, text);
     }
   }
 
   private EventTypeNames() {}
 
   static String textOf(EventType type) {
-    return TEXTS[type.ordinal()];
+    return Objects.requireNonNull(TEXTS.get(type));
   }
 
   static EventType ofText(String text) {

@@ -16,5 +16,21 @@ public record Commit(
 
   public Commit {
     consumed = List.copyOf(consumed);
+    if (turn.turn() != next.lastTurn()) {
+      throw new IllegalArgumentException(
+          "A commit writes the sentinel's last turn, "
+              + next.lastTurn()
+              + ", but the turn is "
+              + turn.turn()
+              + ".");
+    }
+    if (consumed.size() > InstanceStore.MAX_CONSUMED) {
+      throw new IllegalArgumentException(
+          "One commit can consume "
+              + InstanceStore.MAX_CONSUMED
+              + " inbox items, but it has "
+              + consumed.size()
+              + ". Leave the rest for the next turn.");
+    }
   }
 }

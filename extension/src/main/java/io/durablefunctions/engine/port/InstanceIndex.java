@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row per instance for lists and queries. An index, not the truth: the sentinel wins. All
- * methods may throw {@link StorageException}. Thread-safe.
+ * methods may throw {@link StorageException}. Thread-safe. Instants are kept in whole milliseconds.
+ * Not promised: values of more than 30,000 characters, which may be replaced by a JSON string that
+ * says so; and that a list shows one moment.
  */
 public interface InstanceIndex {
 
-  /** Writes the row whatever is there: for the end of an instance. */
+  /**
+   * Writes the row whatever is there: for the end of an instance. The whole row: a null input takes
+   * away the one that is there.
+   */
   void put(IndexRow row);
 
   /**
@@ -26,7 +31,12 @@ public interface InstanceIndex {
   /** The row, or null. */
   @Nullable IndexRow read(String instanceId);
 
-  /** A page of the rows that match, with their inputs if asked. */
+  /**
+   * A page of the rows that match, with their inputs if asked. It may have fewer rows than asked
+   * for, even none, and still a token to go on.
+   *
+   * @throws IllegalArgumentException if the continuation token is none of ours
+   */
   Page list(InstanceQuery query);
 
   /**

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one instance: sentinel, turns, inbox. All methods may throw {@link StorageException}.
- * Thread-safe. Not promised: that two reads see the same moment; read the sentinel first.
+ * Thread-safe. Texts are kept letter for letter, instants in whole milliseconds, so what is read
+ * may have cut off what is finer. Not promised: that two reads see the same moment; read the
+ * sentinel first.
  */
 public interface InstanceStore {
 
@@ -31,6 +33,9 @@ public interface InstanceStore {
   /**
    * Writes a turn, all or nothing, at most once: never tried again inside. A turn that {@link
    * #fits} not is an {@link IllegalArgumentException}.
+   *
+   * <p>An exception of any kind means that nothing was written. Not promised: that a turn row of
+   * the same key is a conflict; the sentinel's version alone decides.
    */
   CommitResult commit(Commit commit);
 
@@ -39,7 +44,8 @@ public interface InstanceStore {
 
   /**
    * Adds facts, each once: an item whose key is there is left as it is. Touches the guard, so that
-   * an instance that was purged meanwhile gets no ghost rows.
+   * an instance that was purged meanwhile gets no ghost rows. Repeatable: after an exception some
+   * of the items may be there. Not promised: that many items are added at the same moment.
    *
    * @return false if there is no such instance
    */
@@ -53,9 +59,10 @@ public interface InstanceStore {
 
   /**
    * Deletes everything about the instance if its version is still the given one: the guard and the
-   * sentinel first, atomically, then the rest.
+   * sentinel first, atomically, then the rest. After an exception the instance may be gone and some
+   * of its turn rows left: no reader finds them, and a later instance of the id writes over them.
    *
-   * @return false if the version moved on
+   * @return false if the version moved on, or the instance is gone
    */
   boolean purge(StoredSentinel stored);
 }

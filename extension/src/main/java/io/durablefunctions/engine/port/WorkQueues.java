@@ -1,5 +1,7 @@
 package io.durablefunctions.engine.port;
 
+import io.durablefunctions.json.JsonString;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +16,7 @@ public interface WorkQueues {
 
   /**
    * Sends all messages, creating queues that are missing; several at a time where there are many.
+   * Tried again inside, so a message may be there twice.
    *
    * @throws StorageException if any could not be sent; others may have been
    */
@@ -22,16 +25,44 @@ public interface WorkQueues {
   /** Sends one message that becomes visible after a delay of at most {@link #MAX_DELAY}. */
   Receipt sendDelayed(Outgoing message, Duration delay);
 
-  /** Deletes a message that is still invisible; false if it is too late for that. */
+  /**
+   * Deletes a message that nobody has received; false if somebody has, or it is gone. Not promised:
+   * true, if an answer was lost on the way.
+   */
   boolean cancel(Receipt receipt);
 
   /**
    * A message and where it goes.
    *
    * @param queue the queue's resolved name
-   * @param text the text, at most 48 KB in UTF-8
+   * @param text the text, at most {@value #MAX_BYTES} bytes of UTF-8, so without lone surrogates:
+   *     they can be written as JSON escapes
    */
-  record Outgoing(String queue, String text) {}
+  record Outgoing(String queue, String text) {
+
+    /** 64 KB, which is the service's limit, after base64. */
+    public static final int MAX_BYTES = 48 * 1024;
+
+    public Outgoing {
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAX_BYTES) {
+        throw new IllegalArgumentException(
+            "A message has at most "
+                + MAX_BYTES
+                + " bytes, but one for the queue '"
+                + queue
+                + "' has "
+                + bytes
+                + ". Leave its input in the history.");
+      }
+      if (!JsonString.isWellFormed(text)) {
+        throw new IllegalArgumentException(
+            "A message is UTF-8, which has no lone surrogates, but one for the queue '"
+                + queue
+                + "' has. Write them as JSON escapes, or leave the input in the history.");
+      }
+    }
+  }
 
   /** Identifies a sent message so that it can be cancelled. */
   record Receipt(String queue, String messageId, String popReceipt) {}

@@ -52,26 +52,24 @@ public final class Faults {
 
   /** A call whose lost answer is a value. */
   <T> T call(String operation, String target, Supplier<T> work, Supplier<T> unknown) {
-    switch (next(operation, target)) {
-      case NONE:
-        return work.get();
-      case CRASH_BEFORE:
-        throw new TestCrash("before " + operation + " " + target);
-      case CRASH_AFTER:
-        run(work);
-        throw new TestCrash("after " + operation + " " + target);
-      case UNKNOWN_APPLIED:
-        run(work);
-        return unknown.get();
-      case UNKNOWN_LOST:
-        return unknown.get();
-      case UNKNOWN_APPLIED_LATER:
-        synchronized (this) {
-          delayed.add(() -> run(work));
-        }
-        return unknown.get();
+    Fault fault = next(operation, target);
+    if (fault == Fault.CRASH_BEFORE) {
+      throw new TestCrash("before " + operation + " " + target);
     }
-    throw new AssertionError();
+    if (fault == Fault.UNKNOWN_LOST) {
+      return unknown.get();
+    }
+    if (fault == Fault.UNKNOWN_APPLIED_LATER) {
+      synchronized (this) {
+        delayed.add(() -> run(work));
+      }
+      return unknown.get();
+    }
+    T result = work.get();
+    if (fault == Fault.CRASH_AFTER) {
+      throw new TestCrash("after " + operation + " " + target);
+    }
+    return fault == Fault.UNKNOWN_APPLIED ? unknown.get() : result;
   }
 
   private static <T> void run(Supplier<T> work) {

@@ -1,7 +1,6 @@
 package io.durablefunctions.engine.contract;
 
 import static io.durablefunctions.engine.contract.Stored.commit;
-import static io.durablefunctions.engine.contract.Stored.create;
 import static io.durablefunctions.engine.contract.Stored.sentinel;
 import static io.durablefunctions.engine.contract.Stored.started;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,9 +24,9 @@ class InMemoryInstanceStoreTest extends InstanceStoreContract {
     Faults faults = new Faults();
     InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
     faults.plan((operation, target) -> Fault.CRASH_BEFORE);
-    assertThatThrownBy(() -> create(store, "before")).isInstanceOf(TestCrash.class);
+    assertThatThrownBy(() -> Stored.create(store, "before")).isInstanceOf(TestCrash.class);
     faults.plan((operation, target) -> Fault.CRASH_AFTER);
-    assertThatThrownBy(() -> create(store, "after")).isInstanceOf(TestCrash.class);
+    assertThatThrownBy(() -> Stored.create(store, "after")).isInstanceOf(TestCrash.class);
     faults.plan((operation, target) -> Fault.UNKNOWN_APPLIED);
     assertThat(store.commit(commit(sentinel("applied", 1, 1), null, started())))
         .isInstanceOf(CommitResult.Unknown.class);

@@ -1,7 +1,6 @@
 package io.durablefunctions.engine.contract;
 
 import static io.durablefunctions.engine.contract.Stored.commit;
-import static io.durablefunctions.engine.contract.Stored.create;
 import static io.durablefunctions.engine.contract.Stored.etag;
 import static io.durablefunctions.engine.contract.Stored.item;
 import static io.durablefunctions.engine.contract.Stored.sentinel;
@@ -71,7 +70,7 @@ public abstract class InstanceStoreContract {
   @Test
   void etagsChainWithoutReading() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     for (int turn = 2; turn <= 5; turn++) {
       etag = etag(store.commit(commit(sentinel("i", 1, turn), etag, scheduled(turn))));
     }
@@ -89,7 +88,7 @@ public abstract class InstanceStoreContract {
   @Test
   void aStaleVersionIsAConflictAndWritesNothing() {
     InstanceStore store = store();
-    String first = create(store, "i");
+    String first = Stored.create(store, "i");
     String second = etag(store.commit(commit(sentinel("i", 1, 2), first, scheduled(1))));
     store.addToInbox("i", List.of(item("a")));
     assertThat(
@@ -103,7 +102,7 @@ public abstract class InstanceStoreContract {
   @Test
   void creatingTwiceIsAConflict() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     assertThat(store.commit(commit(sentinel("i", 1, 1), null, started())))
         .isInstanceOf(CommitResult.Conflict.class);
     assertThat(store.readSentinel("i").etag()).isEqualTo(etag);
@@ -112,7 +111,7 @@ public abstract class InstanceStoreContract {
   @Test
   void committingToWhatIsNotThereIsAConflict() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     store.purge(store.readSentinel("i"));
     assertThat(store.commit(commit(sentinel("i", 1, 2), etag, scheduled(1))))
         .isInstanceOf(CommitResult.Conflict.class);
@@ -142,7 +141,7 @@ public abstract class InstanceStoreContract {
   @Test
   void aFinishedInstanceIsReplacedByTheNextExecution() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     String next = etag(store.commit(commit(sentinel("i", 2, 1), etag, started())));
     assertThat(store.readSentinel("i").sentinel().execution()).isEqualTo(2);
     assertThat(store.readSentinel("i").etag()).isEqualTo(next);
@@ -164,7 +163,7 @@ public abstract class InstanceStoreContract {
   @Test
   void factsAreKeptInTheOrderOfTheirKeysAndOnce() {
     InstanceStore store = store();
-    create(store, "i");
+    Stored.create(store, "i");
     assertThat(store.addToInbox("i", List.of(item("c"), item("a")))).isTrue();
     assertThat(store.addToInbox("i", List.of(item("a", "\"other\""), item("b")))).isTrue();
     assertThat(store.addToInbox("i", List.of(item("a", "\"other\"")))).isTrue();
@@ -177,7 +176,7 @@ public abstract class InstanceStoreContract {
   @Test
   void addingLeavesTheVersionAsItIs() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     store.addToInbox("i", List.of(item("a")));
     assertThat(store.readSentinel("i").etag()).isEqualTo(etag);
     etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("a"))));
@@ -188,18 +187,18 @@ public abstract class InstanceStoreContract {
   void nothingIsAddedWhereThereIsNoInstance() {
     InstanceStore store = store();
     assertThat(store.addToInbox("i", List.of(item("a")))).isFalse();
-    create(store, "i");
+    Stored.create(store, "i");
     store.addToInbox("i", List.of(item("a")));
     assertThat(store.purge(store.readSentinel("i"))).isTrue();
     assertThat(store.addToInbox("i", List.of(item("b")))).isFalse();
-    create(store, "i");
+    Stored.create(store, "i");
     assertThat(store.readInbox("i", 10)).isEmpty();
   }
 
   @Test
   void aConsumedItemThatIsGoneIsAConflict() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     assertThat(
             store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("gone"))))
         .isInstanceOf(CommitResult.Conflict.class);
@@ -209,7 +208,7 @@ public abstract class InstanceStoreContract {
   @Test
   void asManyItemsAsAllowedAreConsumedAtOnce() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     List<String> keys =
         IntStream.range(0, InstanceStore.MAX_CONSUMED + 20)
             .mapToObj(i -> String.format("%04d", i))
@@ -228,7 +227,7 @@ public abstract class InstanceStoreContract {
   @Test
   void purgeIsConditionalAndLeavesNothing() {
     InstanceStore store = store();
-    String etag = create(store, "i");
+    String etag = Stored.create(store, "i");
     StoredSentinel old = store.readSentinel("i");
     etag(store.commit(commit(sentinel("i", 1, 2), etag, scheduled(0))));
     store.addToInbox("i", List.of(item("a")));
@@ -244,9 +243,9 @@ public abstract class InstanceStoreContract {
   @Test
   void instancesDoNotMix() {
     InstanceStore store = store();
-    create(store, "a");
-    create(store, "ab");
-    create(store, "A");
+    Stored.create(store, "a");
+    Stored.create(store, "ab");
+    Stored.create(store, "A");
     store.addToInbox("ab", List.of(item("x")));
     assertThat(store.purge(store.readSentinel("a"))).isTrue();
     assertThat(store.readSentinel("A")).isNotNull();
@@ -271,7 +270,7 @@ public abstract class InstanceStoreContract {
       })
   void anyIdWorks(String id) {
     InstanceStore store = store();
-    String etag = create(store, id);
+    String etag = Stored.create(store, id);
     assertThat(store.readSentinel(id).sentinel().instanceId()).isEqualTo(id);
     store.addToInbox(id, List.of(item("k")));
     etag(store.commit(commit(sentinel(id, 1, 2), etag, List.of(scheduled(0)), List.of("k"))));
@@ -284,7 +283,7 @@ public abstract class InstanceStoreContract {
   void theLongestIdsWork() {
     InstanceStore store = store();
     for (String id : List.of("x".repeat(256), "注".repeat(256), "\ud83d\ude00".repeat(128))) {
-      create(store, id);
+      Stored.create(store, id);
       assertThat(store.readSentinel(id).sentinel().instanceId()).isEqualTo(id);
     }
     assertThat(store.readSentinel("注".repeat(255) + "文")).isNull();
