@@ -109,6 +109,18 @@ class ActivitySemanticsTest {
   }
 
   @Test
+  void c05_aDuplicateIsIgnoredBeforeTheResultIsRead() {
+    Scenario.started(
+            context -> {
+              Task<String> a = context.callActivity("A", String.class);
+              context.callActivity("B").await();
+              return a.await();
+            })
+        .turn(completed(0, "\"1\""), completed(0, "\"2\""), completed(1, null))
+        .completes("\"1\"");
+  }
+
+  @Test
   void c06_allOfWaitsForAllAndKeepsTaskOrder() {
     Scenario.started(
             context -> {

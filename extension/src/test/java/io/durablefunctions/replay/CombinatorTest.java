@@ -2,6 +2,7 @@ package io.durablefunctions.replay;
 
 import static io.durablefunctions.replay.Facts.completed;
 import static io.durablefunctions.replay.Facts.failed;
+import static io.durablefunctions.replay.Facts.fired;
 import static io.durablefunctions.replay.Facts.raised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +13,7 @@ import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.TypeRef;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +50,19 @@ class CombinatorTest {
             })
         .turn(completed(1, "\"b\""), completed(0, "\"a\""), completed(2, null))
         .completes("\"b\"");
+  }
+
+  @Test
+  void c07_aTimerThatFiresTwiceFiredTheFirstTime() {
+    Scenario.started(
+            context -> {
+              Task<?> timer = context.createTimer(Duration.ofSeconds(1));
+              Task<?> a = context.callActivity("A");
+              context.callActivity("B").await();
+              return context.anyOf(a, timer).await() == timer;
+            })
+        .turn(fired(0), completed(1, null), fired(0), completed(2, null))
+        .completes("true");
   }
 
   @Test

@@ -271,6 +271,22 @@ class DeterminismTest {
   }
 
   @Test
+  void isReplayingWhileTheOldEventsAreBeingUsedUp() {
+    List<Boolean> seen = new ArrayList<>();
+    OrchestratorFunction code =
+        context -> {
+          context.callActivity("A").await();
+          seen.add(context.isReplaying());
+          return context.callActivity("B").await();
+        };
+    Scenario scenario = Scenario.started(code).turn(completed(0, null));
+    List<HistoryEvent> withoutB = scenario.history().subList(0, scenario.history().size() - 1);
+    seen.clear();
+    Replayer.replay(withoutB, List.of(new TurnStarted(scenario.now())), code, scenario.setup());
+    assertThat(seen).containsExactly(true);
+  }
+
+  @Test
   void aHistoryThatHasEndedOrNotBegunIsAProgrammingError() {
     Scenario ended = Scenario.started(context -> null);
     assertThatThrownBy(() -> redeployed(ended, context -> null))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
+import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.history.HistoryEvent.TimerCanceled;
 import io.durablefunctions.history.HistoryEvent.TimerCreated;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class EventSemanticsTest {
             })
         .turn(started(null), raised("Go", "\"1\""))
         .turn(completed(0, null))
-        .completes("\"1\"");
+        .asks(new ExecutionCompleted("\"1\""));
   }
 
   @Test

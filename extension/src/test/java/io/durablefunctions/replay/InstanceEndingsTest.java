@@ -95,6 +95,23 @@ class InstanceEndingsTest {
   }
 
   @Test
+  void c21_eventsAwaitedThroughAllOfAreNotCarried() {
+    Scenario.started(
+            context -> {
+              context
+                  .allOf(
+                      List.of(
+                          context.waitForExternalEvent("a", Integer.class),
+                          context.waitForExternalEvent("b", Integer.class)))
+                  .await();
+              context.continueAsNew(null);
+              return null;
+            })
+        .turn(raised("a", "1"), raised("b", "2"))
+        .asks(new ExecutionContinuedAsNew(null, List.of()));
+  }
+
+  @Test
   void c21_eventsAreDroppedWhereThatIsAskedFor() {
     Scenario.of(
             context -> {

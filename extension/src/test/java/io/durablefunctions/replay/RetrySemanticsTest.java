@@ -14,6 +14,7 @@ import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent.TimerCreated;
+import io.durablefunctions.history.HistoryEvent.TurnStarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +97,8 @@ class RetrySemanticsTest {
         .containsExactly(1000L, 1500L, 2250L, 3375L);
     assertThat(delays(attempts(9).withBackoffCoefficient(1.1), 4).get(3))
         .isEqualTo(Duration.ofMillis(1331));
+    RetryOptions longOnes = new RetryOptions(Duration.ofDays(1000), 9).withBackoffCoefficient(1.1);
+    assertThat(delays(longOnes, 2).get(1)).isEqualTo(Duration.ofDays(1100));
   }
 
   @Test
@@ -131,6 +134,40 @@ class RetrySemanticsTest {
         .asks(new TaskScheduled(2, "A", "\"in\""))
         .turn(failed(2, "y"))
         .completes("\"gave up at #2: y\"");
+  }
+
+  @Test
+  void c12_theRetryTimeoutItselfIsTooLate() {
+    Scenario.started(retrying(attempts(9).withRetryTimeout(Duration.ofSeconds(5))))
+        .later(Duration.ofSeconds(4))
+        .turn(failed(0, "x"))
+        .completes("\"gave up at #0: x\"");
+  }
+
+  @Test
+  void allAttemptsPassOnTheInputOfTheCall() {
+    Scenario.started(
+            context -> {
+              List<Integer> input = new ArrayList<>(List.of(1));
+              Task<Void> task = context.callActivityWithRetry("A", attempts(2), input);
+              input.add(2);
+              return task.await();
+            })
+        .turn(failed(0, "x"))
+        .turn(fired(1))
+        .asks(new TaskScheduled(2, "A", "[1]"));
+  }
+
+  @Test
+  void c08_attemptsOfAReplayedCallPassOnTheRecordedInput() {
+    Scenario before = Scenario.started(retrying(attempts(2))).turn(failed(0, "x"));
+    Decision decision =
+        Replayer.replay(
+            before.history(),
+            List.of(new TurnStarted(before.now()), fired(1)),
+            context -> context.callActivityWithRetry("A", attempts(2), "other").await(),
+            before.setup());
+    assertThat(decision.asked()).containsExactly(new TaskScheduled(2, "A", "\"in\""));
   }
 
   @Test
