@@ -33,7 +33,8 @@ public interface Task<T> {
 
   /**
    * A task whose result is this one's, transformed. The function runs on the orchestrator's thread
-   * at {@link #await()}, once per replay; what it throws surfaces there.
+   * at {@link #await()} or {@link #isFailed()}, whichever is first, once per replay; what it throws
+   * surfaces there.
    */
   <R> Task<R> thenApply(Function<? super @Nullable T, ? extends @Nullable R> transformation);
 }

@@ -11,7 +11,8 @@ public class TaskFailedException extends RuntimeException {
 
   /**
    * @param taskName the activity's, orchestrator's or event's name
-   * @param taskId the sequence number of the call in this orchestration, from 0
+   * @param taskId the sequence number of the call in this orchestration, from 0; -1 for a wait for
+   *     an external event, which has none
    * @param details what failed
    */
   public TaskFailedException(String taskName, int taskId, FailureDetails details) {
@@ -26,7 +27,7 @@ public class TaskFailedException extends RuntimeException {
     return taskName;
   }
 
-  /** The sequence number of the call in this orchestration, from 0. */
+  /** The sequence number of the call in this orchestration, from 0; -1 for an external event. */
   public int getTaskId() {
     return taskId;
   }

@@ -1,5 +1,6 @@
 package io.durablefunctions.history;
 
+import io.durablefunctions.CompositeTaskFailedException;
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.TaskFailedException;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public final class Failures {
   /**
    * The failure with its causes, at most {@value FailureDetails#MAX_DEPTH} deep. A cause that comes
    * round again ends the chain. The details inside a {@link TaskFailedException} are kept as its
-   * cause, so that {@code isCausedBy} sees through any number of orchestrations.
+   * cause, and the first failure of a {@link CompositeTaskFailedException}, so that {@code
+   * isCausedBy} sees through any number of orchestrations.
    */
   public static FailureDetails of(Throwable thrown) {
     return of(
@@ -41,7 +43,10 @@ public final class Failures {
     if (depth <= 1) {
       return null;
     }
-    Throwable cause = thrown.getCause();
+    Throwable cause =
+        thrown instanceof CompositeTaskFailedException composite
+            ? composite.getFailures().get(0)
+            : thrown.getCause();
     if (cause != null && !seen.contains(cause)) {
       return of(cause, depth - 1, seen);
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * caused it, then what the orchestrator asked for on seeing them.
  *
  * <p>{@code id} is the sequence number of the call in the orchestrator's code, counted from 0 over
- * all kinds of calls that leave an event; it ties outcomes to calls.
+ * all kinds of calls that leave an event; it ties outcomes to calls. A call that was refused (an
+ * unknown name, an input that cannot be written) has used up its number, so there may be gaps.
  */
 public sealed interface HistoryEvent {
 

@@ -36,6 +36,8 @@ public final class Json {
           .registerTypeAdapterFactory(new OptionalAdapters())
           .registerTypeAdapterFactory(new TextAdapters())
           .registerTypeAdapter(byte[].class, new Base64Adapter())
+          .registerTypeAdapter(boolean.class, new BooleanAdapter())
+          .registerTypeAdapter(Boolean.class, new BooleanAdapter())
           .create();
 
   private Json() {}
@@ -74,6 +76,10 @@ public final class Json {
     if (json == null || type == Void.class || type == void.class) {
       return null;
     }
+    Object plain = Scalars.read(json, type);
+    if (plain != null) {
+      return (T) plain;
+    }
     if (json.isBlank()) {
       throw Reasons.empty(type);
     }
@@ -97,7 +103,7 @@ public final class Json {
 
   /** Gson writes anonymous and inner local classes as null, which would lose data silently. */
   private static boolean isDroppedByGson(Class<?> type) {
-    return type.isAnonymousClass()
-        || (type.isLocalClass() && !type.isRecord() && !type.isEnum() && !type.isInterface());
+    boolean isStatic = type.isRecord() || Enum.class.isAssignableFrom(type);
+    return !isStatic && (type.isAnonymousClass() || type.isLocalClass());
   }
 }

@@ -2,7 +2,6 @@ package io.durablefunctions.json;
 
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,13 +44,9 @@ final class Reasons {
 
   /** A constructor, accessor or adapter of user code threw; its exception is the cause. */
   static JsonException codeThrew(String verb, Type type, RuntimeException e) {
-    Throwable thrown = e;
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof InvocationTargetException && t.getCause() != null) {
-        thrown = t.getCause();
-        break;
-      }
-    }
+    // Gson wraps what a constructor threw, with the arguments in the message.
+    Throwable thrown =
+        e.getClass() == RuntimeException.class && e.getCause() != null ? e.getCause() : e;
     return new JsonException(
         "A value of "
             + type.getTypeName()

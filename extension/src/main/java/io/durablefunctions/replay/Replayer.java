@@ -20,9 +20,9 @@ public final class Replayer {
    *     ExecutionTerminated} among them the code is not run at all, so that termination works
    *     whatever the code does: the decision is empty and leaves the custom status as it was
    * @throws IllegalArgumentException if the history has no {@code ExecutionStarted}, or has ended
-   * @throws VirtualMachineError if user code met one: the machine is at fault, not the
-   *     orchestration, so the turn is to be done again elsewhere. A {@code StackOverflowError} is
-   *     an ordinary failure, because it would come again
+   * @throws VirtualMachineError if user code met one, or a ThreadDeath: the machine is at fault,
+   *     not the orchestration, so the turn is to be done again elsewhere. A {@code
+   *     StackOverflowError} is an ordinary failure, because it would come again
    */
   public static Decision replay(
       List<HistoryEvent> history,
@@ -56,6 +56,9 @@ public final class Replayer {
   private static Decision threw(Result result, Throwable thrown) {
     if (thrown instanceof VirtualMachineError machine && !(thrown instanceof StackOverflowError)) {
       throw machine;
+    }
+    if (thrown instanceof ThreadDeath stopped) {
+      throw stopped;
     }
     return result.threw(thrown);
   }

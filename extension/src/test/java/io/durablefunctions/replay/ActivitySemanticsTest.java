@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.durablefunctions.CompositeTaskFailedException;
 import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.history.HistoryEvent.TurnStarted;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -148,6 +151,32 @@ class ActivitySemanticsTest {
         .asks()
         .turn(failed(0, "x"))
         .completes("[0,2]");
+  }
+
+  @Test
+  void aFanOutOfThousandsGrowsEverythingThatHasToGrow() {
+    int width = 5000;
+    OrchestratorFunction code =
+        context -> {
+          List<Task<Integer>> tasks = new ArrayList<>();
+          for (int i = 0; i < width; i++) {
+            tasks.add(context.callActivity("A", i, Integer.class));
+          }
+          return context.allOf(tasks).thenApply(all -> all == null ? 0 : all.size()).await();
+        };
+    List<HistoryEvent> facts = new ArrayList<>();
+    facts.add(new TurnStarted(Scenario.START));
+    facts.add(Facts.started(null));
+    ReplaySetup setup = Scenario.of(code).setup();
+    List<HistoryEvent> history = new ArrayList<>(facts);
+    history.addAll(Replayer.replay(List.of(), facts, code, setup).asked());
+    List<HistoryEvent> results = new ArrayList<>();
+    results.add(new TurnStarted(Scenario.START));
+    for (int i = width - 1; i >= 0; i--) {
+      results.add(completed(i, "" + i));
+    }
+    assertThat(Replayer.replay(history, results, code, setup).asked())
+        .containsExactly(new ExecutionCompleted("5000"));
   }
 
   @Test

@@ -195,6 +195,17 @@ class UserCodeMistakesTest {
   }
 
   @Test
+  void c40_aStoppedThreadIsNoFailedOrchestration() {
+    assertThatThrownBy(
+            () ->
+                first(
+                    context -> {
+                      throw new ThreadDeath();
+                    }))
+        .isInstanceOf(ThreadDeath.class);
+  }
+
+  @Test
   void c40_aStackOverflowIsAFailedOrchestration() {
     Decision decision = first(context -> depth(0));
     assertThat(decision.asked().toString()).contains("java.lang.StackOverflowError");
