@@ -17,7 +17,7 @@ public final class Demo {
   private static final Duration ORDER_TIMEOUT = Duration.ofMinutes(1);
   private static final String LATENCY_MILLIS = "600";
   private static final Gson PRETTY =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
 
   private final PrintStream out;
   private final FunctionsApi api = new FunctionsApi();

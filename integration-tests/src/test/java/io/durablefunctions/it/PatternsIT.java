@@ -43,11 +43,14 @@ class PatternsIT {
 
   @Test
   void monitorLooksUntilItIsReady() {
-    JsonObject output =
-        APP.first().start("patterns/monitor?ready=2&every=1", "").awaitOutput().getAsJsonObject();
+    // Far enough off that the first look comes before, on a busy machine too.
+    Instance monitor = APP.first().start("patterns/monitor?ready=10&every=1", "");
+    monitor.awaitCustomStatus("Not ready after");
+
+    JsonObject output = monitor.awaitOutput().getAsJsonObject();
 
     assertThat(output.get("ready").getAsBoolean()).isTrue();
-    assertThat(output.get("looks").getAsInt()).isBetween(2, 4);
+    assertThat(output.get("looks").getAsInt()).isGreaterThanOrEqualTo(2);
   }
 
   @Test
