@@ -43,22 +43,25 @@ final class QueueRules {
               + "', but a queue's name has 3 to 56 characters of a-z, 0-9 and single hyphens"
               + " inside. Correct queueName on its trigger.");
     }
-    reserve(queue, place);
-    reserve(queue + POISON, place);
+    if (reserve(queue, place)) {
+      reserve(queue + POISON, place);
+    }
   }
 
-  private void reserve(String queue, String place) {
+  private boolean reserve(String queue, String place) {
     String other = readers.putIfAbsent(folded(queue), place);
-    if (other != null && !other.equals(place)) {
-      problems.accept(
-          place
-              + " and "
-              + other
-              + " share the queue '"
-              + queue
-              + "', but each durable function needs one of its own, and its"
-              + " poison queue. Change a queueName.");
+    if (other == null) {
+      return true;
     }
+    problems.accept(
+        place
+            + " and "
+            + other
+            + " share the queue '"
+            + queue
+            + "', but each durable function needs one of its own, and its"
+            + " poison queue. Change a queueName.");
+    return false;
   }
 
   private static String folded(String queue) {

@@ -22,13 +22,18 @@ record ReflectedType(Type type) implements ValueType {
 
   @Override
   public String display() {
-    return type instanceof Class<?> plain ? canonicalName(plain) : type.getTypeName();
+    return type instanceof Class<?> plain ? canonicalName(plain) : sourceName(type);
+  }
+
+  /** Java writes the classes in it as the JVM calls them. */
+  private static String sourceName(Type type) {
+    return type.getTypeName().replace('$', '.');
   }
 
   @Override
   public String name() {
     Class<?> raw = raw();
-    return raw == null ? type.getTypeName() : canonicalName(raw);
+    return raw == null ? sourceName(type) : canonicalName(raw);
   }
 
   @Override

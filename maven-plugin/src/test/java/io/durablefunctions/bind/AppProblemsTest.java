@@ -173,6 +173,7 @@ class AppProblemsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'version': '2.0'|names no extensionBundle",
         "'version': '1.0', BUNDLE|must have \"version\": \"2.0\", but its version is 1.0",

@@ -43,7 +43,7 @@ final class SignatureCases {
             "is an orchestrator and has 2 parameters, but it may have only its context"),
         orchestrator(
             "String",
-            "DurableOrchestrationContext c, " + CLIENT,
+            "DurableOrchestrationContext context, " + CLIENT,
             "is an orchestrator and has 2 parameters"),
         method(
             "@QueueOutput(name = \"$return\", queueName = \"q\", connection = \"\") public String"
@@ -109,7 +109,7 @@ final class SignatureCases {
             "public void run("
                 + HTTP
                 + ", @OrchestrationClient(name = \"HTTP\") DurableOrchestrationClient c)",
-            "has two parameters with the binding name 'http'"),
+            "has two parameters with the binding name 'HTTP'"),
         method(
             "public void run("
                 + HTTP
