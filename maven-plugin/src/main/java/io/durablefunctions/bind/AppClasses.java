@@ -1,49 +1,39 @@
 package io.durablefunctions.bind;
 
-import java.io.File;
+import io.durablefunctions.bind.signature.DurableNames;
+import io.durablefunctions.bind.signature.FunctionSignature;
+import io.durablefunctions.bind.signature.InstanceSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.jar.JarFile;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The app's classes, loaded from where they were staged, without running any of their code. */
 final class AppClasses implements AutoCloseable {
 
   private final URLClassLoader loader;
-  private final List<Path> appJars;
+  private final List<AppJar> appJars;
+  private final List<AppJar> libraries;
 
   /**
    * @param staging the staged app: its jar at the top, its libraries in lib
    * @param classpath what is not staged because the worker brings it
    */
   AppClasses(Path staging, List<Path> classpath) {
-    this.appJars = jarsIn(staging);
-    List<URL> urls = new ArrayList<>();
-    appJars.forEach(jar -> urls.add(url(jar)));
-    jarsIn(staging.resolve("lib")).forEach(jar -> urls.add(url(jar)));
-    classpath.forEach(entry -> urls.add(url(entry)));
-    this.loader =
-        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-  }
-
-  private static List<Path> jarsIn(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder, e);
-    }
+    this.appJars = AppJar.in(staging);
+    this.libraries = AppJar.in(staging.resolve("lib"));
+    Stream<Path> staged = Stream.concat(appJars.stream(), libraries.stream()).map(AppJar::path);
+    URL[] urls = Stream.concat(staged, classpath.stream()).map(AppClasses::url).toArray(URL[]::new);
+    this.loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
   }
 
   private static URL url(Path path) {
@@ -55,85 +45,85 @@ final class AppClasses implements AutoCloseable {
   }
 
   /**
-   * The method that an entryPoint names: among those of its name the one with a durable annotation.
+   * The functions in the app's own jars; a class that cannot be loaded is a problem.
    *
-   * @throws BindException if there is no such class or method
+   * @throws BindException if the annotations themselves are not on the class path, for Java then
+   *     shows classes as if they had none
    */
-  Method method(String function, String entryPoint) throws BindException {
+  List<FunctionSignature> appFunctions(Consumer<String> problems) throws BindException {
+    Set<String> names = functionClasses(appJars);
+    if (!names.isEmpty() && load(DurableNames.FUNCTION_NAME).isEmpty()) {
+      throw new BindException(
+          "The class path lacks "
+              + DurableNames.FUNCTION_NAME
+              + ", so no function can be told from an ordinary method. Expected: the compile class"
+              + " path of the app, with azure-functions-java-library.");
+    }
+    return functions(names, problems);
+  }
+
+  /** The functions that libraries contribute; what cannot be loaded there is none. */
+  List<FunctionSignature> libraryFunctions() {
+    Set<String> names = functionClasses(libraries);
+    names.removeAll(functionClasses(appJars));
+    return functions(names, ignored -> {});
+  }
+
+  private static Set<String> functionClasses(List<AppJar> jars) {
+    Set<String> names = new LinkedHashSet<>();
+    jars.forEach(jar -> names.addAll(jar.classesWithFunctions()));
+    return names;
+  }
+
+  private List<FunctionSignature> functions(Set<String> classNames, Consumer<String> problems) {
+    List<FunctionSignature> functions = new ArrayList<>();
+    for (String className : classNames) {
+      try {
+        functions.addAll(ReflectedSignatures.of(Class.forName(className, false, loader)));
+      } catch (ClassNotFoundException | LinkageError | TypeNotPresentException e) {
+        problems.accept(
+            "The class "
+                + className
+                + " has functions, but cannot be loaded: "
+                + e
+                + ". Is a dependency missing from the class path?");
+      }
+    }
+    return functions;
+  }
+
+  /** What is wrong with an entry point that is no function of ours; empty if nothing is. */
+  Optional<String> faultOf(String entryPoint) {
     int dot = entryPoint.lastIndexOf('.');
-    String className = dot < 0 ? entryPoint : entryPoint.substring(0, dot);
-    String methodName = entryPoint.substring(dot + 1);
-    Method found = null;
-    for (Method method : methods(className, "function.json of '" + function + "'")) {
-      if (method.getName().equals(methodName)
-          && (found == null || DurableParameters.of(method).isDurable())) {
-        found = method;
-      }
+    if (dot < 1) {
+      return Optional.of("names no class");
     }
-    if (found == null) {
-      throw new BindException(
-          "function.json of '"
-              + function
-              + "' names the entry point '"
-              + entryPoint
-              + "', but the class has no such method. Package the app again from clean.");
+    Optional<Class<?>> type = load(entryPoint.substring(0, dot));
+    if (type.isEmpty()) {
+      return Optional.of("names a class that is neither in the app's jar nor on the class path");
     }
-    return found;
-  }
-
-  private Method[] methods(String className, String wantedBy) throws BindException {
     try {
-      return Class.forName(className, false, loader).getDeclaredMethods();
+      String method = entryPoint.substring(dot + 1);
+      boolean found = Stream.of(type.get().getMethods()).anyMatch(m -> m.getName().equals(method));
+      return found ? Optional.empty() : Optional.of("names a method that the class does not have");
+    } catch (LinkageError e) {
+      return Optional.of("names a class that cannot be loaded: " + e);
+    }
+  }
+
+  private Optional<Class<?>> load(String className) {
+    try {
+      return Optional.of(Class.forName(className, false, loader));
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new BindException(
-          wantedBy
-              + " needs the class "
-              + className
-              + ", which cannot be loaded: "
-              + e
-              + ". Is a dependency missing from the class path?");
+      return Optional.empty();
     }
   }
 
-  /** All methods of the classes in the app's own jars. */
-  List<Method> appMethods() throws BindException {
-    List<Method> methods = new ArrayList<>();
-    for (Path jar : appJars) {
-      for (String className : classNames(jar)) {
-        methods.addAll(List.of(methods(className, jar.getFileName().toString())));
-      }
-    }
-    return methods;
-  }
-
-  private static List<String> classNames(Path jar) {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      return file.stream()
-          .map(entry -> entry.getName())
-          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-          .filter(name -> !name.startsWith("META-INF/"))
-          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + jar, e);
-    }
-  }
-
-  /** Whether the app brings a factory for its function instances. */
-  boolean hasInstanceInjector() {
-    @Nullable URL services =
-        loader.getResource(
-            "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector");
-    return services != null;
-  }
-
-  /** A class path as the platform writes it. */
-  static List<Path> split(String classpath) {
-    return Stream.of(classpath.split(File.pathSeparator))
-        .filter(entry -> !entry.isBlank())
-        .map(Path::of)
-        .toList();
+  /** Who makes the app's function instances. */
+  InstanceSource instances() {
+    return loader.getResource(DurableNames.INSTANCE_INJECTOR_SERVICE) == null
+        ? InstanceSource.CONSTRUCTOR
+        : InstanceSource.INJECTOR;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.durablefunctions.bind;
 
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The binder as a program, for builds without Maven. */
@@ -39,20 +41,26 @@ public final class BindMain {
     }
     String staging = value(args, "--staging");
     String classpath = value(args, "--classpath");
-    if (staging == null || classpath == null) {
-      err.println("Expected --staging DIR and --classpath PATH; see --help.");
+    if (staging == null || classpath == null || args.size() % 2 != 0) {
+      err.println("Expected --staging DIR and --classpath PATH, found " + args + "; see --help.");
       return 2;
     }
     try {
-      int count =
-          new Binder(Path.of(staging), AppClasses.split(classpath), out::println, err::println)
-              .bind(value(args, "--hub"));
-      out.println(count + " durable functions bound in " + staging);
+      new Binder(new StagedApp(Path.of(staging)), split(classpath), out::println, err::println)
+          .bind(value(args, "--hub"));
       return 0;
     } catch (BindException e) {
       err.println(e.getMessage());
       return 1;
     }
+  }
+
+  /** A class path as the platform writes it. */
+  private static List<Path> split(String classpath) {
+    return Stream.of(classpath.split(File.pathSeparator))
+        .filter(entry -> !entry.isBlank())
+        .map(Path::of)
+        .toList();
   }
 
   private static @Nullable String value(List<String> args, String name) {

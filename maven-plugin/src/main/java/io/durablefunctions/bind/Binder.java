@@ -1,20 +1,15 @@
 package io.durablefunctions.bind;
 
-import io.durablefunctions.bind.DurableParameters.Annotated;
-import io.durablefunctions.naming.QueueNames;
+import io.durablefunctions.bind.signature.FunctionNameRules;
+import io.durablefunctions.bind.signature.FunctionSignature;
+import io.durablefunctions.bind.signature.SignatureRules;
 import io.durablefunctions.naming.TaskHubName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,146 +18,124 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Binder {
 
-  private final Path staging;
+  private final StagedApp app;
   private final List<Path> classpath;
   private final Consumer<String> info;
   private final Consumer<String> warnings;
-  private final List<String> problems = new ArrayList<>();
 
   /**
-   * @param staging the folder that azure-functions:package wrote
+   * @param app where azure-functions:package put it
    * @param classpath the project's compile and runtime class path
-   * @param info takes a line for each durable function
+   * @param info takes a line for each durable function, and a summary
    * @param warnings takes what works but not well
    */
   public Binder(
-      Path staging, List<Path> classpath, Consumer<String> info, Consumer<String> warnings) {
-    this.staging = staging;
+      StagedApp app, List<Path> classpath, Consumer<String> info, Consumer<String> warnings) {
+    this.app = app;
     this.classpath = List.copyOf(classpath);
     this.info = info;
     this.warnings = warnings;
   }
 
-  private record Bound(FunctionJson json, DurableParameters parameters) {}
-
   /**
-   * Does it.
+   * Checks everything, then writes.
    *
-   * @param configuredHub the hub's name, or null for that of host.json
-   * @return how many functions are durable
+   * @param configuredHub the hub's name or a reference to an app setting; null or blank for that of
+   *     host.json
    * @throws BindException with everything that is wrong
    */
-  public int bind(@Nullable String configuredHub) throws BindException {
-    List<Path> files = functionFiles();
-    HostJsonRules hostJson = HostJsonRules.read(staging);
-    hostJson.check(problems, warnings);
-    String hub = configuredHub == null ? hostJson.hubName() : configuredHub;
-    if (!TaskHubName.isSetting(hub) && !TaskHubName.isLegal(hub)) {
-      problems.add(
-          "'"
-              + hub
-              + "' is no name for a task hub: expected 3 to "
-              + TaskHubName.MAX_LENGTH
-              + " letters and digits, the first a letter, or an app setting as %TaskHub%.");
-    }
-    List<Bound> durable = new ArrayList<>();
-    try (AppClasses classes = new AppClasses(staging, classpath)) {
-      new AppRules(problems).check(classes.appMethods());
-      SignatureRules signatures = new SignatureRules(problems, classes.hasInstanceInjector());
-      for (Path file : files) {
-        FunctionJson json = FunctionJson.read(file);
-        Method method = classes.method(json.function(), json.entryPoint());
-        DurableParameters parameters = DurableParameters.of(method);
-        if (parameters.isDurable()) {
-          signatures.check(parameters);
-          durable.add(new Bound(json, parameters));
-        }
-      }
-      complete(durable, hub);
+  public void bind(@Nullable String configuredHub) throws BindException {
+    List<Path> files = app.functionFiles();
+    HostJson host = HostJson.read(app.folder());
+    List<String> problems = new ArrayList<>();
+    String hub = hub(configuredHub, host, problems::add);
+    List<DurableFunction> durable = durableFunctions(read(files, problems), hub, problems::add);
+    if (!durable.isEmpty()) {
+      new HostJsonRules(host, problems::add, warnings).check();
     }
     if (!problems.isEmpty()) {
       throw new BindException(problems);
     }
-    durable.forEach(bound -> bound.json().write());
-    return durable.size();
+    durable.forEach(this::write);
+    summary(durable.size(), files.size(), hub);
   }
 
-  private List<Path> functionFiles() throws BindException {
-    if (Files.isDirectory(staging)) {
-      try (Stream<Path> folders = Files.list(staging)) {
-        List<Path> files =
-            folders
-                .map(folder -> folder.resolve("function.json"))
-                .filter(Files::isRegularFile)
-                .sorted()
-                .toList();
-        if (!files.isEmpty()) {
-          return files;
+  private static String hub(@Nullable String configured, HostJson host, Consumer<String> problems) {
+    String hub =
+        configured == null || configured.isBlank()
+            ? host.text("extensions", "durableFunctions", "hubName").orElse(TaskHubName.DEFAULT)
+            : configured.strip();
+    if (!TaskHubName.isSetting(hub) && !TaskHubName.isLegal(hub)) {
+      problems.accept(
+          "'"
+              + hub
+              + "' is no name for a task hub: expected 3 to "
+              + TaskHubName.MAX_LENGTH
+              + " letters and digits, the first a letter, or an app setting as %TaskHub%. Correct"
+              + " extensions.durableFunctions.hubName in host.json, or the build's taskHub.");
+    }
+    return hub;
+  }
+
+  private static List<FunctionJson> read(List<Path> files, List<String> problems) {
+    List<FunctionJson> functions = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        functions.add(FunctionJson.read(file));
+      } catch (BindException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    return functions;
+  }
+
+  private List<DurableFunction> durableFunctions(
+      List<FunctionJson> files, String hub, Consumer<String> problems) throws BindException {
+    List<DurableFunction> durable = new ArrayList<>();
+    List<FunctionJson> others = new ArrayList<>(files);
+    try (AppClasses classes = new AppClasses(app.folder(), classpath)) {
+      Matching matching = new Matching(classes, problems);
+      SignatureRules signatures = new SignatureRules(classes.instances());
+      FunctionNameRules names = new FunctionNameRules();
+      for (FunctionSignature signature : matching.all()) {
+        signatures.check(signature, problems);
+        names.check(signature, problems);
+      }
+      for (Map.Entry<FunctionJson, FunctionSignature> match : matching.match(files).entrySet()) {
+        if (match.getValue().isDurable()) {
+          durable.add(new DurableFunction(match.getValue(), match.getKey(), hub));
+          others.remove(match.getKey());
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot list " + staging, e);
       }
     }
-    throw new BindException(
-        "No function.json under "
-            + staging
-            + ". The goal bind completes what azure-functions:package staged: bind that goal to the"
-            + " phase package too, and let it stand before this plugin in the POM.");
+    durable.forEach(function -> new Completion(function).check(problems));
+    new QueueRules(problems).check(durable, others);
+    return durable;
   }
 
-  private void complete(List<Bound> durable, String hub) {
-    Map<String, String> queues = new HashMap<>();
-    for (Bound bound : durable) {
-      FunctionJson json = bound.json();
-      DurableParameters parameters = bound.parameters();
-      Annotated client = parameters.client();
-      if (client != null) {
-        json.removeClient(client);
-      }
-      Annotated trigger = parameters.durableTrigger();
-      String kind = "client";
-      String queue = "-";
-      if (trigger != null) {
-        kind = parameters.isOrchestrator() ? "orchestrator" : "activity";
-        queue = queue(trigger, hub, json.function());
-        checkQueue(queue, parameters, queues);
-        json.bindTrigger(trigger, queue);
-        if (parameters.isOrchestrator() && json.bindings() != 1) {
-          problems.add(
-              parameters.place()
-                  + " is an orchestrator with "
-                  + json.bindings()
-                  + " bindings, but only its trigger is possible. Move the others to an activity.");
-        }
-      }
-      json.mark(kind, hub, parameters);
-      info.accept(String.format(Locale.ROOT, "%-12s %s  %s", kind, json.function(), queue));
-    }
+  private void write(DurableFunction function) {
+    function.json().replaceWith(new Completion(function).content());
+    info.accept(
+        String.format(
+            Locale.ROOT,
+            "%-12s  %s%s",
+            function.kind().text(),
+            function.name(),
+            function.queue().map(queue -> "  <- " + queue).orElse("")));
   }
 
-  private static String queue(Annotated trigger, String hub, String function) {
-    String chosen = Annotations.member(trigger.annotation(), "queueName");
-    return chosen.isEmpty() ? QueueNames.forFunction(hub, function) : chosen;
-  }
-
-  private void checkQueue(String queue, DurableParameters parameters, Map<String, String> queues) {
-    String resolved = queue.replaceAll("%[^%]+%", "hub").toLowerCase(Locale.ROOT);
-    if (!QueueNames.isLegal(resolved)) {
-      problems.add(
-          parameters.place()
-              + " has the queue '"
-              + queue
-              + "', but a queue's name has 3 to 56 characters of a-z, 0-9 and single hyphens.");
-    }
-    String other = queues.put(queue.toLowerCase(Locale.ROOT), parameters.place());
-    if (other != null) {
-      problems.add(
-          parameters.place()
-              + " and "
-              + other
-              + " share the queue '"
-              + queue
-              + "', but each durable function needs one of its own. Change a queueName.");
+  private void summary(int durable, int all, String hub) {
+    if (durable == 0) {
+      warnings.accept(
+          "None of the "
+              + all
+              + " functions in "
+              + app.folder()
+              + " is durable: no parameter has @OrchestrationTrigger, @ActivityTrigger or"
+              + " @OrchestrationClient.");
+    } else {
+      info.accept(
+          durable + " of " + all + " functions are durable, task hub " + hub + ": " + app.folder());
     }
   }
 }

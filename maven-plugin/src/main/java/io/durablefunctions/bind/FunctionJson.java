@@ -7,41 +7,45 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.durablefunctions.bind.DurableParameters.Annotated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/** One function.json of the staged app. */
-final class FunctionJson {
+/** One function.json of the staged app, as it was read. */
+record FunctionJson(Path file, JsonObject content) {
+
+  static final String BINDINGS = "bindings";
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-  private static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
 
-  private final Path file;
-  private final JsonObject json;
-
-  private FunctionJson(Path file, JsonObject json) {
-    this.file = file;
-    this.json = json;
-  }
-
+  /**
+   * Reads one.
+   *
+   * @throws BindException if it is not what azure-functions:package writes
+   */
   static FunctionJson read(Path file) throws BindException {
     try {
-      JsonElement element = JsonParser.parseString(Files.readString(file));
-      if (!element.isJsonObject()
-          || !element.getAsJsonObject().has("entryPoint")
-          || !(element.getAsJsonObject().get("bindings") instanceof JsonArray)) {
+      JsonElement json = JsonParser.parseString(Files.readString(file));
+      if (!(json instanceof JsonObject content)
+          || text(content, "entryPoint").isEmpty()
+          || !(content.get(BINDINGS) instanceof JsonArray)) {
         throw new BindException(
             file
                 + " is no function.json of azure-functions:package: expected a JSON object with"
-                + " entryPoint and bindings. Package the app again from clean.");
+                + " 'entryPoint' and 'bindings'. Package the app again from clean.");
       }
-      return new FunctionJson(file, element.getAsJsonObject());
+      return new FunctionJson(file, content);
     } catch (JsonParseException e) {
-      throw new BindException(file + " is not valid JSON: " + e.getMessage());
+      throw new BindException(
+          file + " is not valid JSON: " + e.getMessage() + ". Package the app again from clean.");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
@@ -49,79 +53,43 @@ final class FunctionJson {
 
   /** The function's name is that of its folder. */
   String function() {
-    Path folder = file.toAbsolutePath().getParent();
-    return folder == null ? "" : String.valueOf(folder.getFileName());
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return String.valueOf(folder.getFileName());
   }
 
   String entryPoint() {
-    return json.get("entryPoint").getAsString();
+    return text(content, "entryPoint").orElseThrow();
   }
 
-  int bindings() {
-    return json.getAsJsonArray("bindings").size();
+  List<JsonObject> bindings() {
+    return StreamSupport.stream(content.getAsJsonArray(BINDINGS).spliterator(), false)
+        .filter(JsonElement::isJsonObject)
+        .map(JsonElement::getAsJsonObject)
+        .toList();
   }
 
-  /** Makes an ordinary queue trigger of our trigger. */
-  void bindTrigger(Annotated trigger, String queue) {
-    JsonObject binding = new JsonObject();
-    binding.addProperty("type", "queueTrigger");
-    binding.addProperty("direction", "in");
-    binding.addProperty("name", trigger.name());
-    binding.addProperty("queueName", queue);
-    binding.addProperty("connection", connection(trigger));
-    JsonArray bindings = new JsonArray();
-    for (JsonElement other : json.getAsJsonArray("bindings")) {
-      bindings.add(isNamed(other, trigger.name()) ? binding : other);
-    }
-    json.add("bindings", bindings);
+  /** The queues that the host's own queue triggers in it listen to. */
+  List<String> queues() {
+    return bindings().stream()
+        .filter(binding -> text(binding, "type").orElse("").equalsIgnoreCase("queueTrigger"))
+        .flatMap(binding -> text(binding, "queueName").stream())
+        .toList();
   }
 
-  /** Takes the client's entry out: the host knows no such binding, the middleware makes it. */
-  void removeClient(Annotated client) {
-    JsonArray bindings = new JsonArray();
-    for (JsonElement other : json.getAsJsonArray("bindings")) {
-      if (!isNamed(other, client.name())) {
-        bindings.add(other);
-      }
-    }
-    json.add("bindings", bindings);
+  static Optional<String> text(JsonObject object, String member) {
+    JsonElement value = object.get(member);
+    return value != null && value.isJsonPrimitive()
+        ? Optional.of(value.getAsString())
+        : Optional.empty();
   }
 
-  private static boolean isNamed(JsonElement binding, String name) {
-    return binding.isJsonObject()
-        && binding.getAsJsonObject().has("name")
-        && binding.getAsJsonObject().get("name").getAsString().equals(name);
-  }
-
-  /** Says to the worker what the function is. */
-  void mark(String kind, String hub, DurableParameters parameters) {
-    JsonObject marker = new JsonObject();
-    marker.addProperty("kind", kind);
-    marker.addProperty("taskHub", hub);
-    Annotated trigger = parameters.durableTrigger();
-    if (trigger != null) {
-      marker.addProperty("parameter", trigger.name());
-    }
-    Annotated client = parameters.client();
-    if (client != null) {
-      String clientHub = Annotations.member(client.annotation(), "taskHub");
-      JsonObject member = new JsonObject();
-      member.addProperty("parameter", client.name());
-      member.addProperty("taskHub", clientHub.isEmpty() ? hub : clientHub);
-      member.addProperty("connection", connection(client));
-      marker.add("client", member);
-    }
-    json.add("durableFunction", marker);
-  }
-
-  private static String connection(Annotated annotated) {
-    String connection = Annotations.member(annotated.annotation(), "connection");
-    return connection.isEmpty() ? DEFAULT_CONNECTION : connection;
-  }
-
-  void write() {
+  /** Writes other content in its place; leaves the file alone if it has it already. */
+  void replaceWith(JsonObject changed) {
+    byte[] bytes = (GSON.toJson(changed) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      Files.writeString(file, GSON.toJson(json) + "\n");
+      if (!Arrays.equals(bytes, Files.readAllBytes(file))) {
+        Files.write(file, bytes);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }

@@ -1,118 +1,77 @@
 package io.durablefunctions.bind;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import io.durablefunctions.naming.TaskHubName;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What host.json must have for our queues to be served, and well. */
 final class HostJsonRules {
 
-  private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
-  private static final Duration SLOW_POLL = Duration.ofSeconds(10);
-  private static final Pattern TIME_SPAN =
-      Pattern.compile("(?:(\\d+)\\.)?(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:\\.(\\d{1,7}))?");
+  private static final String BUNDLE = "Microsoft.Azure.Functions.ExtensionBundle";
 
-  private final JsonObject host;
+  /** The host refuses to receive more messages at once. */
+  private static final int MAX_BATCH = 32;
 
-  private HostJsonRules(JsonObject host) {
+  private final HostJson host;
+  private final Consumer<String> problems;
+  private final Consumer<String> warnings;
+
+  HostJsonRules(HostJson host, Consumer<String> problems, Consumer<String> warnings) {
     this.host = host;
+    this.problems = problems;
+    this.warnings = warnings;
   }
 
-  static HostJsonRules read(Path staging) throws BindException {
-    Path file = staging.resolve("host.json");
-    try {
-      JsonElement json = JsonParser.parseString(Files.readString(file));
-      if (json.isJsonObject()) {
-        return new HostJsonRules(json.getAsJsonObject());
-      }
-      throw new BindException(file + " is not a JSON object.");
-    } catch (IOException e) {
-      throw new BindException(
-          "There is no readable " + file + ". The staged app needs the host.json of the project.");
-    } catch (JsonParseException e) {
-      throw new BindException(file + " is not valid JSON: " + e.getMessage());
+  void check() {
+    String version = host.text("version").orElse("none");
+    if (!version.equals("2.0")) {
+      problems.accept(
+          "host.json must have \"version\": \"2.0\", but its version is " + version + ". Set it.");
     }
-  }
-
-  /** The hub's name as host.json has it, or the default. */
-  String hubName() {
-    String name = text("extensions", "durableFunctions", "hubName");
-    return name == null ? TaskHubName.DEFAULT : name;
-  }
-
-  void check(List<String> problems, Consumer<String> warnings) {
-    if (!"2.0".equals(text("version"))) {
-      problems.add("host.json must have \"version\": \"2.0\", but has " + text("version") + ".");
-    }
-    if (!host.has("extensionBundle")) {
-      problems.add(
+    if (!host.text("extensionBundle", "id").orElse("").startsWith(BUNDLE)) {
+      problems.accept(
           "host.json names no extensionBundle, but the host finds its queue triggers there. Add"
-              + " \"extensionBundle\": {\"id\": \"Microsoft.Azure.Functions.ExtensionBundle\","
-              + " \"version\": \"[4.*, 5.0.0)\"}.");
+              + " \"extensionBundle\": {\"id\": \""
+              + BUNDLE
+              + "\", \"version\": \"[4.*, 5.0.0)\"}.");
     }
-    String encoding = text("extensions", "queues", "messageEncoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("base64")) {
-      problems.add(
+    encoding();
+    new PollingInterval(host.text("extensions", "queues", "maxPollingInterval"))
+        .check(problems, warnings);
+    number("batchSize", 1, MAX_BATCH);
+    number("newBatchThreshold", 0, Integer.MAX_VALUE);
+    number("maxDequeueCount", 1, Integer.MAX_VALUE);
+  }
+
+  private void encoding() {
+    String encoding = host.text("extensions", "queues", "messageEncoding").orElse("base64");
+    if (!encoding.equalsIgnoreCase("base64")) {
+      problems.accept(
           "host.json sets extensions.queues.messageEncoding to '"
               + encoding
               + "', but durable messages are base64, the host's default. Remove the setting.");
     }
-    polling(text("extensions", "queues", "maxPollingInterval"), problems, warnings);
   }
 
-  private static void polling(
-      @Nullable String interval, List<String> problems, Consumer<String> warnings) {
-    if (interval == null) {
-      warnings.accept(
-          "host.json sets no extensions.queues.maxPollingInterval, so the host looks into an idle"
-              + " queue only once a minute. \"00:00:02\" starts work faster.");
+  private void number(String setting, int least, int most) {
+    String text = host.text("extensions", "queues", setting).orElse(null);
+    if (text == null) {
       return;
     }
-    Matcher matcher = TIME_SPAN.matcher(interval);
-    if (!matcher.matches()) {
-      problems.add(
-          "host.json sets extensions.queues.maxPollingInterval to '"
-              + interval
-              + "', but it is a time as hh:mm:ss, for example \"00:00:02\".");
-      return;
-    }
-    Duration time =
-        Duration.ofHours(Long.parseLong(matcher.group(2)))
-            .plusDays(matcher.group(1) == null ? 0 : Long.parseLong(matcher.group(1)))
-            .plusMinutes(Long.parseLong(matcher.group(3)))
-            .plusSeconds(Long.parseLong(matcher.group(4)));
-    if (time.compareTo(LONGEST_POLL) > 0) {
-      problems.add(
-          "host.json sets extensions.queues.maxPollingInterval to '"
-              + interval
-              + "': every first activity could wait that long. At most 00:01:00 is possible.");
-    } else if (time.compareTo(SLOW_POLL) > 0) {
-      warnings.accept(
-          "host.json sets extensions.queues.maxPollingInterval to '"
-              + interval
-              + "': an idle app starts work that late.");
-    }
-  }
-
-  private @Nullable String text(String... path) {
-    JsonElement at = host;
-    for (String name : path) {
-      if (at == null || !at.isJsonObject()) {
-        return null;
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return;
       }
-      at = at.getAsJsonObject().get(name);
+    } catch (NumberFormatException e) {
+      // Told below, as any other value that the host does not take.
     }
-    return at == null || !at.isJsonPrimitive() ? null : at.getAsString();
+    problems.accept(
+        "host.json sets extensions.queues."
+            + setting
+            + " to '"
+            + text
+            + "', but the host takes whole numbers from "
+            + least
+            + (most == Integer.MAX_VALUE ? " on" : " to " + most)
+            + ". Correct it, or remove it for the host's default.");
   }
 }

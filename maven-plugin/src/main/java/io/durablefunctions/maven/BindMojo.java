@@ -6,6 +6,7 @@ import io.durablefunctions.bind.StagedApp;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -49,14 +50,21 @@ public final class BindMojo extends AbstractMojo {
       throw new MojoExecutionException("Maven has not set the parameters of the goal bind.");
     }
     try {
-      Path staging = StagedApp.find(stagingRoot.toPath(), appName);
-      List<Path> classpath = project.getCompileClasspathElements().stream().map(Path::of).toList();
-      int count = new Binder(staging, classpath, getLog()::info, getLog()::warn).bind(taskHub);
-      getLog().info(count + " durable functions bound in " + staging);
+      StagedApp app = StagedApp.find(stagingRoot.toPath(), appName);
+      new Binder(app, classpath(project), getLog()::info, getLog()::warn).bind(taskHub);
     } catch (BindException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (DependencyResolutionRequiredException e) {
       throw new MojoExecutionException("The class path is not resolved.", e);
     }
+  }
+
+  private static List<Path> classpath(MavenProject project)
+      throws DependencyResolutionRequiredException {
+    return Stream.of(project.getCompileClasspathElements(), project.getRuntimeClasspathElements())
+        .flatMap(List::stream)
+        .distinct()
+        .map(Path::of)
+        .toList();
   }
 }

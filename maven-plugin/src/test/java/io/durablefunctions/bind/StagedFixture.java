@@ -1,5 +1,6 @@
 package io.durablefunctions.bind;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -9,30 +10,21 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /** A staged app whose one class, {@code app.Functions}, is compiled from the given members. */
 final class StagedFixture {
-
-  private static final String IMPORTS =
-      """
-      package app;
-      import com.microsoft.azure.functions.*;
-      import com.microsoft.azure.functions.annotation.*;
-      import io.durablefunctions.*;
-      import io.durablefunctions.annotations.*;
-      import java.util.*;
-      """;
 
   final Path staging;
   final List<String> info = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
 
   StagedFixture(Path staging) throws IOException {
-    this.staging = staging;
+    this.staging = Files.createDirectories(staging);
     hostJson(
         """
-        {"version": "2.0", "extensionBundle": {"id": "x", "version": "[4.*, 5.0.0)"},
+        {"version": "2.0",
+         "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle",
+                             "version": "[4.*, 5.0.0)"},
          "extensions": {"queues": {"maxPollingInterval": "00:00:02"}}}
         """);
   }
@@ -42,39 +34,29 @@ final class StagedFixture {
     return this;
   }
 
-  /** Compiles the members into a public class and puts it into the app's jar. */
+  /** Compiles the members into the public class and puts it into the app's jar. */
   StagedFixture members(String members) throws IOException {
-    return source("public class Functions {\n" + members + "\n}");
+    return source(FixtureCompiler.functions(members));
   }
 
   StagedFixture source(String source) throws IOException {
-    Path sources = Files.createTempDirectory(staging.getParent(), "sources");
-    Path classes = Files.createTempDirectory(staging.getParent(), "classes");
-    Path file = sources.resolve("Functions.java");
-    Files.writeString(file, IMPORTS + source);
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-nowarn",
-                "-parameters",
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                classes.toString(),
-                file.toString());
-    if (status != 0) {
-      throw new AssertionError("the fixture does not compile:\n" + source);
-    }
-    try (OutputStream out = Files.newOutputStream(staging.resolve("app.jar"));
+    return jar("app.jar", source);
+  }
+
+  /** Compiles the source and puts its classes into the jar at that path. */
+  StagedFixture jar(String path, String source) throws IOException {
+    Path folder = Files.createTempDirectory(staging.getParent(), "fixture");
+    FixtureCompiler compiler = new FixtureCompiler(folder);
+    compiler.compile(source);
+    Path target = staging.resolve(path);
+    Files.createDirectories(target.getParent());
+    try (OutputStream out = Files.newOutputStream(target);
         JarOutputStream jar = new JarOutputStream(out);
-        Stream<Path> all = Files.walk(classes)) {
-      for (Path c : all.filter(Files::isRegularFile).toList()) {
-        jar.putNextEntry(new JarEntry(classes.relativize(c).toString().replace('\\', '/')));
-        Files.copy(c, jar);
+        Stream<Path> all = Files.walk(compiler.classes())) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = compiler.classes().relativize(file).toString().replace('\\', '/');
+        jar.putNextEntry(new JarEntry(name));
+        Files.copy(file, jar);
         jar.closeEntry();
       }
     }
@@ -93,16 +75,40 @@ final class StagedFixture {
     return this;
   }
 
+  /** The entry of one of our triggers, as azure-functions:package writes it. */
+  static String queueIn(String name) {
+    return "{\"type\": \"queueTrigger\", \"direction\": \"in\", \"name\": \"" + name + "\"}";
+  }
+
+  Path file(String function) {
+    return staging.resolve(function).resolve("function.json");
+  }
+
   String json(String function) throws IOException {
-    return Files.readString(staging.resolve(function).resolve("function.json"));
+    return Files.readString(file(function));
   }
 
-  int bind() throws BindException {
-    return bind(null);
+  static List<Path> classpath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
   }
 
-  int bind(String hub) throws BindException {
-    List<Path> classpath = AppClasses.split(System.getProperty("java.class.path"));
-    return new Binder(staging, classpath, info::add, warnings::add).bind(hub);
+  void bind() throws BindException {
+    bind("Hub");
+  }
+
+  void bind(String hub) throws BindException {
+    new Binder(new StagedApp(staging), classpath(), info::add, warnings::add).bind(hub);
+  }
+
+  /** What is wrong with the app; empty if it can be bound. */
+  List<String> problems() {
+    try {
+      bind();
+      return List.of();
+    } catch (BindException e) {
+      return e.problems();
+    }
   }
 }

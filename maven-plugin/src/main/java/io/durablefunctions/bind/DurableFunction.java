@@ -1,0 +1,53 @@
+package io.durablefunctions.bind;
+
+import io.durablefunctions.bind.signature.BindingAnnotation;
+import io.durablefunctions.bind.signature.FunctionSignature;
+import io.durablefunctions.naming.QueueNames;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A durable function of the app: its method, its file, and the hub it belongs to.
+ *
+ * @param hub the hub's name, or a reference to an app setting
+ */
+record DurableFunction(FunctionSignature signature, FunctionJson json, String hub) {
+
+  private static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
+
+  /** What it is, as the marker calls it. */
+  enum Kind {
+    ORCHESTRATOR,
+    ACTIVITY,
+    CLIENT;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  Kind kind() {
+    if (signature.durableTrigger().isEmpty()) {
+      return Kind.CLIENT;
+    }
+    return signature.isOrchestrator() ? Kind.ORCHESTRATOR : Kind.ACTIVITY;
+  }
+
+  String name() {
+    return json.function();
+  }
+
+  /** The queue of its own; empty for a client. */
+  Optional<String> queue() {
+    return signature
+        .durableTrigger()
+        .map(trigger -> trigger.member("queueName"))
+        .map(chosen -> chosen.isEmpty() ? QueueNames.forFunction(hub, name()) : chosen);
+  }
+
+  /** The app setting, or prefix of app settings, that an annotation of ours names. */
+  static String connection(BindingAnnotation annotation) {
+    String connection = annotation.member("connection");
+    return connection.isEmpty() ? DEFAULT_CONNECTION : connection;
+  }
+}

@@ -1,0 +1,82 @@
+package io.durablefunctions.bind;
+
+import io.durablefunctions.bind.signature.FunctionSignature;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Brings the staged function.json files and the functions in the classes together. */
+final class Matching {
+
+  private final AppClasses classes;
+  private final List<FunctionSignature> appFunctions;
+  private final List<FunctionSignature> libraryFunctions;
+  private final Consumer<String> problems;
+
+  Matching(AppClasses classes, Consumer<String> problems) throws BindException {
+    this.classes = classes;
+    this.problems = problems;
+    this.appFunctions = classes.appFunctions(problems);
+    this.libraryFunctions = classes.libraryFunctions();
+  }
+
+  /** Every function of the app's jars and libraries. */
+  List<FunctionSignature> all() {
+    return Stream.concat(appFunctions.stream(), libraryFunctions.stream()).toList();
+  }
+
+  /** The method of each file that has one; what fits to nothing is a problem. */
+  Map<FunctionJson, FunctionSignature> match(List<FunctionJson> files) {
+    Map<FunctionJson, FunctionSignature> matched = new LinkedHashMap<>();
+    for (FunctionJson file : files) {
+      Optional<FunctionSignature> signature =
+          all().stream().filter(candidate -> fits(file, candidate)).findFirst();
+      signature.ifPresentOrElse(found -> matched.put(file, found), () -> tellMissing(file));
+    }
+    List<FunctionSignature> unstaged = new ArrayList<>(appFunctions);
+    unstaged.removeAll(matched.values());
+    unstaged.forEach(this::tellUnstaged);
+    return matched;
+  }
+
+  private static boolean fits(FunctionJson file, FunctionSignature candidate) {
+    return candidate.place().equals(file.entryPoint())
+        && file.function().equalsIgnoreCase(candidate.function());
+  }
+
+  private void tellMissing(FunctionJson file) {
+    Optional<String> otherName =
+        all().stream()
+            .filter(candidate -> candidate.place().equals(file.entryPoint()))
+            .filter(candidate -> candidate.function() != null)
+            .findFirst()
+            .map(candidate -> "is the function '" + candidate.function() + "' by now");
+    otherName
+        .or(() -> classes.faultOf(file.entryPoint()))
+        .ifPresent(
+            fault ->
+                problems.accept(
+                    "The function.json of '"
+                        + file.function()
+                        + "' has the entryPoint '"
+                        + file.entryPoint()
+                        + "', which "
+                        + fault
+                        + ". It may be left from an earlier build: package the app again from"
+                        + " clean."));
+  }
+
+  private void tellUnstaged(FunctionSignature signature) {
+    if (signature.function() != null && signature.isDurable()) {
+      problems.accept(
+          signature.place()
+              + " is the function '"
+              + signature.function()
+              + "', but no function.json was staged for it. Package the app again from clean.");
+    }
+  }
+}

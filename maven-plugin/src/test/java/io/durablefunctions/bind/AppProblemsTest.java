@@ -1,0 +1,245 @@
+package io.durablefunctions.bind;
+
+import static io.durablefunctions.bind.StagedFixture.queueIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong with an app as a whole: names, queues, files that do not fit the classes. */
+class AppProblemsTest {
+
+  private static final String ORCHESTRATOR =
+      "@FunctionName(\"Do\") public String run(@OrchestrationTrigger(name = \"context\")"
+          + " DurableOrchestrationContext c) { return null; }\n";
+  private static final String ACTIVITY =
+      "@FunctionName(\"Work\") public String work(@ActivityTrigger(name = \"input\") String i)"
+          + " { return i; }\n";
+
+  @TempDir Path temp;
+  private StagedFixture app;
+
+  @BeforeEach
+  void stage() throws Exception {
+    app = new StagedFixture(temp.resolve("staging"));
+  }
+
+  private StagedFixture both(String orchestrator, String activity) throws Exception {
+    return app.members(orchestrator + activity)
+        .function("Do", "run", queueIn("context"))
+        .function("Work", "work", queueIn("input"));
+  }
+
+  private void assertProblem(String... parts) {
+    assertThat(app.problems()).singleElement().asString().contains(parts);
+  }
+
+  @Test
+  void nothingIsWrittenWhenAnythingIsWrongAndAllOfItIsTold() throws Exception {
+    both(ORCHESTRATOR, ACTIVITY.replace("String i", "Thread i").replace("return i", "return null"))
+        .hostJson("{\"version\": \"2.0\"}");
+    String before = app.json("Do");
+    assertThatThrownBy(() -> app.bind("9lives"))
+        .isInstanceOf(BindException.class)
+        .hasMessageContainingAll("3 problems", "extensionBundle", "Functions.work", "'9lives'");
+    assertThat(app.json("Do")).isEqualTo(before);
+    assertThat(app.info).isEmpty();
+  }
+
+  @Test
+  void namesThatDifferOnlyInCaseAreTold() throws Exception {
+    app.members(ORCHESTRATOR + ACTIVITY.replace("\"Work\"", "\"dO\""))
+        .function("Do", "run", queueIn("context"))
+        .function("dO", "work", queueIn("input"));
+    assertThat(app.problems())
+        .anyMatch(p -> p.contains("app.Functions.work and app.Functions.run are both called 'dO'"));
+  }
+
+  @Test
+  void aLibrarysFunctionOfTheSameNameIsTold() throws Exception {
+    String library = FixtureCompiler.functions(ACTIVITY).replace("class Functions", "class Lib");
+    app.jar("lib/library.jar", library.replace("public class Lib", "class Functions {} class Lib"));
+    app.members(ACTIVITY).function("Work", "work", queueIn("input"));
+    assertThat(app.problems()).anyMatch(p -> p.contains("app.Lib.work and app.Functions.work are"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CallLib, ends in 'lib'", "host, is not 'host'", "9to5, the first a letter"})
+  void aNameThatTheHostOrTheWorkerDoesNotTakeIsTold(String name, String expected) throws Exception {
+    app.members(ORCHESTRATOR.replace("\"Do\"", "\"" + name + "\""))
+        .function(name, "run", queueIn("context"));
+    assertProblem("app.Functions.run is called '" + name + "'", expected);
+  }
+
+  @Test
+  void queuesWithTwoReadersAreTold() throws Exception {
+    both(named(ORCHESTRATOR, "queueName = \"HUB-work\""), ACTIVITY);
+    assertProblem("app.Functions.work and app.Functions.run share the queue 'hub-work'");
+  }
+
+  @Test
+  void theQueueThatThePoisonOfAnotherGoesToIsTold() throws Exception {
+    both(named(ORCHESTRATOR, "queueName = \"hub-work-poison\""), ACTIVITY);
+    assertProblem("share the queue 'hub-work-poison'");
+  }
+
+  @Test
+  void aQueueThatAnOrdinaryTriggerReadsIsTold() throws Exception {
+    app.members(
+            ACTIVITY
+                + "@FunctionName(\"Other\") public void other(@QueueTrigger(name = \"q\","
+                + " queueName = \"hub-work\", connection = \"\") String q) {}")
+        .function("Work", "work", queueIn("input"))
+        .function("Other", "other", queueIn("q").replace("}", ", \"queueName\": \"hub-work\"}"));
+    assertProblem("app.Functions.work and 'Other' share the queue 'hub-work'");
+  }
+
+  @Test
+  void anIllegalQueueIsTold() throws Exception {
+    app.members(named(ORCHESTRATOR, "queueName = \"a_b\""))
+        .function("Do", "run", queueIn("context"));
+    assertProblem("app.Functions.run has the queue 'a_b', but a queue's name has 3 to 56");
+  }
+
+  @Test
+  void twoStorageAccountsAreTold() throws Exception {
+    both(named(ORCHESTRATOR, "connection = \"Far\""), ACTIVITY);
+    assertProblem("share one storage connection", "Far=app.Functions.run", "=app.Functions.work");
+  }
+
+  private static String named(String function, String member) {
+    return function.replace("name = \"context\"", "name = \"context\", " + member);
+  }
+
+  @Test
+  void anOrchestratorWithAnotherBindingInItsFileIsTold() throws Exception {
+    app.members(ORCHESTRATOR)
+        .function("Do", "run", queueIn("context") + ", {\"type\": \"blob\", \"name\": \"b\"}");
+    assertProblem("app.Functions.run is an orchestrator with 2 bindings", "Do/function.json");
+  }
+
+  @Test
+  void aFileWithoutTheTriggersBindingIsTold() throws Exception {
+    app.members(ORCHESTRATOR).function("Do", "run", queueIn("old"));
+    assertProblem("has a trigger named 'context', but", "has no queueTrigger of that name");
+  }
+
+  @Test
+  void aFolderLeftFromAnEarlierBuildIsTold() throws Exception {
+    app.members(ORCHESTRATOR)
+        .function("Do", "run", queueIn("context"))
+        .function("Did", "run", queueIn("context"));
+    assertProblem("function.json of 'Did'", "is the function 'Do' by now", "from clean");
+  }
+
+  @Test
+  void aDurableFunctionThatWasNotStagedIsTold() throws Exception {
+    both(ORCHESTRATOR, ACTIVITY);
+    Files.delete(app.file("Work"));
+    assertProblem("app.Functions.work is the function 'Work', but no function.json was staged");
+  }
+
+  @Test
+  void aMissingMethodOrClassIsTold() throws Exception {
+    app.members(ORCHESTRATOR)
+        .function("Do", "run", queueIn("context"))
+        .function("Gone", "gone", "");
+    assertProblem("'app.Functions.gone', which names a method that the class does not have");
+    Files.writeString(app.file("Gone"), "{\"entryPoint\": \"app.Gone.run\", \"bindings\": []}");
+    assertProblem("'app.Gone.run', which names a class that is neither in the app's jar");
+    Files.writeString(app.file("Gone"), "{\"entryPoint\": \"run\", \"bindings\": []}");
+    assertProblem("'run', which names no class");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"bindings\": ", "{}", "[]", "{\"entryPoint\": \"a.b\"}", ""})
+  void brokenFunctionJsonIsToldWithTheOtherProblems(String json) throws Exception {
+    both(ORCHESTRATOR, ACTIVITY).hostJson("{\"version\": \"2.0\"}");
+    Files.writeString(app.file("Do"), json);
+    assertThat(app.problems())
+        .anyMatch(problem -> problem.contains("Do/function.json is no"))
+        .anyMatch(problem -> problem.contains("extensionBundle"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'version': '2.0'|names no extensionBundle",
+        "'version': '1.0', BUNDLE|must have \"version\": \"2.0\", but its version is 1.0",
+        "BUNDLE|its version is none",
+        "'version': '2.0', BUNDLE, QUEUES {'messageEncoding': 'none'}}|messageEncoding to 'none'",
+        "'version': '2.0', BUNDLE, QUEUES {'maxPollingInterval': 2}}|maxPollingInterval to '2'",
+        "'version': '2.0', BUNDLE, QUEUES {'batchSize': 33}}|whole numbers from 1 to 32",
+        "'version': '2.0', BUNDLE, QUEUES {'batchSize': 'x'}}|batchSize to 'x'",
+        "'version': '2.0', BUNDLE, QUEUES {'newBatchThreshold': -1}}|numbers from 0 on",
+        "'version': '2.0', BUNDLE, QUEUES {'maxDequeueCount': 0}}|maxDequeueCount to '0'",
+        "'version'|is not valid JSON",
+      })
+  void anUnfitHostJsonStopsTheBuild(String hostJson, String expected) throws Exception {
+    String json =
+        hostJson
+            .replace(
+                "BUNDLE",
+                "'extensionBundle': {'id': 'Microsoft.Azure.Functions." + "ExtensionBundle'}")
+            .replace("QUEUES", "'extensions': {'queues': ")
+            .replace('\'', '"');
+    app.hostJson("{" + json + "}").members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
+    assertProblem(expected);
+  }
+
+  @Test
+  void aMissingHostJsonIsTold() throws Exception {
+    app.members(ORCHESTRATOR).function("Do", "run", queueIn("context")).hostJson("[]");
+    assertProblem("host.json is not a JSON object");
+    Files.delete(app.staging.resolve("host.json"));
+    assertProblem("There is no readable", "host.json");
+  }
+
+  @Test
+  void nothingStagedSaysWhatMustStandBefore() throws Exception {
+    assertProblem("No function.json under", "azure-functions:package", "phase package");
+    assertThatThrownBy(() -> StagedApp.find(temp.resolve("nowhere"), null))
+        .hasMessageContainingAll("No staged app under", "azure-functions:package");
+    assertThatThrownBy(() -> StagedApp.find(temp, "other"))
+        .hasMessageContainingAll("No staged app 'other'", "azure-functions:package");
+    assertThat(StagedApp.find(temp, null).folder()).isEqualTo(app.staging);
+    Files.createDirectory(temp.resolve("second"));
+    assertThatThrownBy(() -> StagedApp.find(temp, null)).hasMessageContaining("<appName>");
+    assertThat(StagedApp.find(temp, "staging").folder()).isEqualTo(app.staging);
+  }
+
+  @Test
+  void aClassPathWithoutTheAnnotationsIsTold() throws Exception {
+    app.members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
+    Binder binder = new Binder(new StagedApp(app.staging), List.of(), app.info::add, i -> {});
+    assertThatThrownBy(() -> binder.bind("Hub")).hasMessageContaining("class path lacks");
+  }
+
+  @Test
+  void anAppsInjectorMakesInstancesOfAnyClass() throws Exception {
+    app.members("private Functions() {}\n" + ORCHESTRATOR)
+        .function("Do", "run", queueIn("context"));
+    assertThat(app.problems()).hasSize(1);
+    Path services = temp.resolve("services");
+    Path service =
+        services.resolve(
+            "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector");
+    Files.createDirectories(service.getParent());
+    Files.writeString(service, "app.Injector");
+    List<Path> classpath = new ArrayList<>(StagedFixture.classpath());
+    classpath.add(services);
+    new Binder(new StagedApp(app.staging), classpath, app.info::add, app.warnings::add).bind("Hub");
+    assertThat(app.info).hasSize(2);
+  }
+}

@@ -1,0 +1,127 @@
+package io.durablefunctions.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The goal in a real Maven, on what the real azure-functions-maven-plugin packages. */
+class BindIT {
+
+  private static FixtureBuild build;
+
+  @BeforeAll
+  static void packageAllApps() throws Exception {
+    build = FixtureBuild.run();
+  }
+
+  private static String json(String app, String function) throws IOException {
+    return Files.readString(build.staged(app).resolve(function).resolve("function.json"));
+  }
+
+  @Test
+  void anOrchestratorIsAnOrdinaryQueueTriggerWithAMarker() throws IOException {
+    assertThat(json("good", "PlaceOrder"))
+        .isEqualTo(
+            """
+            {
+              "scriptFile": "../app.jar",
+              "entryPoint": "fixture.Orders.placeOrder",
+              "bindings": [
+                {
+                  "type": "queueTrigger",
+                  "direction": "in",
+                  "name": "context",
+                  "queueName": "%TaskHub%-placeorder",
+                  "connection": "AzureWebJobsStorage"
+                }
+              ],
+              "durableFunction": {
+                "kind": "orchestrator",
+                "taskHub": "%TaskHub%",
+                "parameter": "context"
+              }
+            }
+            """);
+  }
+
+  @Test
+  void anActivityKeepsItsQueueAndItsOutputs() throws IOException {
+    JsonObject json = JsonParser.parseString(json("good", "ShipOrder")).getAsJsonObject();
+    assertThat(json.get("bindings").toString())
+        .contains("\"name\":\"order\",\"queueName\":\"shipping\",\"connection\":\"AzureWebJobs")
+        .contains("{\"type\":\"queue\",\"direction\":\"out\",\"name\":\"audit\"");
+    assertThat(json.get("durableFunction").toString())
+        .isEqualTo("{\"kind\":\"activity\",\"taskHub\":\"%TaskHub%\",\"parameter\":\"order\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KickOff", "DurableFunctionsHttpApi"})
+  void clientsOfTheAppAndOfTheLibraryHaveNoBindingOfTheirOwn(String function) throws IOException {
+    JsonObject json = JsonParser.parseString(json("good", function)).getAsJsonObject();
+    assertThat(json.get("bindings").toString())
+        .contains("\"httpTrigger\"")
+        .doesNotContain("orchestrationClient");
+    assertThat(json.get("durableFunction").toString())
+        .isEqualTo(
+            "{\"kind\":\"client\",\"taskHub\":\"%TaskHub%\",\"client\":{\"parameter\":\"client\","
+                + "\"taskHub\":\"%TaskHub%\",\"connection\":\"AzureWebJobsStorage\"}}");
+  }
+
+  @Test
+  void whatIsNotDurableStaysAsItWasPackaged() throws IOException {
+    assertThat(json("good", "Tick")).contains("timerTrigger").doesNotContain("durableFunction");
+  }
+
+  @Test
+  void stagedAndBoundAgainTheBytesAreTheSame() throws IOException {
+    assertThat(build.output("good-again")).contains("(stage-again)", "(bind-again)");
+    List<Path> functions;
+    try (Stream<Path> folders = Files.list(build.staged("good"))) {
+      functions = folders.filter(f -> Files.exists(f.resolve("function.json"))).toList();
+    }
+    assertThat(functions).hasSizeGreaterThanOrEqualTo(5);
+    for (Path function : functions) {
+      String name = String.valueOf(function.getFileName());
+      assertThat(json("good-again", name)).isEqualTo(json("good", name));
+    }
+  }
+
+  @Test
+  void everyDurableFunctionIsLogged() throws IOException {
+    assertThat(build.output("good"))
+        .contains("[INFO] orchestrator  PlaceOrder  <- %TaskHub%-placeorder")
+        .contains("[INFO] activity      ShipOrder  <- shipping")
+        .contains("[INFO] client        KickOff")
+        .containsPattern("\\[INFO] \\d of \\d functions are durable, task hub %TaskHub%");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "wrong-signature|fixture.Orders.placeOrder has @OrchestrationTrigger on a parameter of type"
+            + " java.lang.String",
+        "wrong-signature|fixture.Orders.ship returns java.lang.Thread",
+        "wrong-signature|fixture.Orders.bill has a durable annotation on a parameter, but no",
+        "two-triggers|fixture.Orders.ship has 2 triggers (@ActivityTrigger, @QueueTrigger)",
+        "duplicate-names|fixture.Orders.placeOrder",
+        "no-polling|extensions.queues.maxPollingInterval to '00:30:00'",
+        "no-polling|extensions.queues.messageEncoding to 'none'",
+        "bound-too-early|No staged app under",
+      })
+  void aBrokenAppStopsTheBuildAndSaysWhere(String app, String expected) throws IOException {
+    assertThat(build.output()).containsPattern("Failed to execute goal .* on project " + app + ":");
+    assertThat(build.output()).contains(expected);
+  }
+}

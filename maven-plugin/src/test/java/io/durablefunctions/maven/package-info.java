@@ -1,0 +1,4 @@
+@NullMarked
+package io.durablefunctions.maven;
+
+import org.jspecify.annotations.NullMarked;
