@@ -69,7 +69,7 @@ final class NextExecution {
             at,
             null);
     InstanceState created =
-        writer.create(first, old.stored().etag(), turn.events(), cover, turn.decision(), List.of());
+        writer.create(first, old.stored().etag(), turn.events(), cover, turn.decision());
     if (created != null) {
       ports.store().deleteExecutionsBefore(before.instanceId(), first.execution());
     }

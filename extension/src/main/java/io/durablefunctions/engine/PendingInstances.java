@@ -68,8 +68,7 @@ final class PendingInstances {
             replaced == null ? null : replaced.etag(),
             List.of(started),
             "",
-            null,
-            List.of());
+            null);
     if (created == null) {
       return null;
     }

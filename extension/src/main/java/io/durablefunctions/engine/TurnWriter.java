@@ -98,8 +98,7 @@ final class TurnWriter {
       @Nullable String replaces,
       List<HistoryEvent> events,
       String cover,
-      @Nullable Decision decision,
-      List<String> consumed) {
+      @Nullable Decision decision) {
     List<HistoryEvent> part = events.subList(0, store.fits(events));
     Sentinel next =
         Execution.after(
@@ -109,7 +108,7 @@ final class TurnWriter {
             new Execution.Bookkeeping(
                 newCommitId(), 0, turnTime(part, first.updatedAt()), first.doorbellDue()));
     TurnRow row = new TurnRow(next.lastTurn(), next.commitId(), cover, part);
-    StoredSentinel stored = protocol.write(new Commit(next, replaces, row, consumed));
+    StoredSentinel stored = protocol.write(new Commit(next, replaces, row, List.of()));
     if (stored == null) {
       return null;
     }
