@@ -95,7 +95,7 @@ public final class Json {
   /** Whether the text is one JSON value and nothing else. */
   public static boolean isValid(String text) {
     try {
-      return !text.isBlank() && GSON.fromJson(text, JsonElement.class) != null;
+      return GSON.fromJson(text, JsonElement.class) != null;
     } catch (JsonParseException e) {
       return false;
     }

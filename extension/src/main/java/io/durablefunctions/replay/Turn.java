@@ -200,9 +200,7 @@ final class Turn {
 
   /** The code contradicts the history: nothing that it does from here on counts. */
   WaitSignal contradicted(String message) {
-    if (contradiction == null) {
-      contradiction = message;
-    }
+    contradiction = message;
     return unwind();
   }
 

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -312,6 +313,8 @@ class JsonTest {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
     assertThat(Json.isValid(deep)).isFalse();
     assertThatThrownBy(() -> Json.read(deep, Object.class)).isInstanceOf(JsonException.class);
+    assertThat(Json.write(Collections.nCopies(300, List.of()))).hasSize(901);
+    assertThat(Json.write(Collections.nCopies(300, Map.of()))).hasSize(901);
     String deepest = "[".repeat(255) + "]".repeat(255);
     assertThat(Json.write(Json.<Object>read(deepest, Object.class))).isEqualTo(deepest);
   }

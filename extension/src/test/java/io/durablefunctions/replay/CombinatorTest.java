@@ -109,6 +109,22 @@ class CombinatorTest {
   }
 
   @Test
+  void anyNumberOfTasksMayDependOnOne() {
+    Scenario.started(
+            context -> {
+              Task<Integer> one = context.callActivity("A", Integer.class);
+              List<Task<Integer>> sums = new ArrayList<>();
+              for (int i = 0; i < 50; i++) {
+                int n = i;
+                sums.add(one.thenApply(value -> number(value) + n));
+              }
+              return Objects.requireNonNull(context.allOf(sums).await()).size();
+            })
+        .turn(completed(0, "1"))
+        .completes("50");
+  }
+
+  @Test
   void c06_anyOfNothingThrows() {
     Scenario.started(
             context -> {

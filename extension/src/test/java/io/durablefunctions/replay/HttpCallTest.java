@@ -10,6 +10,7 @@ import io.durablefunctions.DurableHttpResponse;
 import io.durablefunctions.RetryOptions;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent.TimerCanceled;
 import io.durablefunctions.history.HistoryEvent.TimerCreated;
@@ -126,7 +127,7 @@ class HttpCallTest {
         .asks(new TimerCreated(2, Scenario.START.plusSeconds(30)))
         .later(Duration.ofSeconds(40))
         .turn(fired(1))
-        .completes("\"timed out\"");
+        .asks(new TimerCanceled(2), new ExecutionCompleted("\"timed out\""));
   }
 
   @Test

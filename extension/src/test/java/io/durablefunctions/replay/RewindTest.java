@@ -13,6 +13,7 @@ import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.history.HistoryEvent.ExecutionFailed;
 import io.durablefunctions.history.HistoryEvent.ExecutionRewound;
+import io.durablefunctions.history.HistoryEvent.ExecutionSuspended;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent.TurnStarted;
 import io.durablefunctions.history.HistoryState;
@@ -165,6 +166,33 @@ class RewindTest {
             repaired,
             scenario.setup());
     assertThat(decision.asked()).containsExactly(new TaskScheduled(1, "B", null));
+  }
+
+  @Test
+  void c29_aRewindEndsASuspensionAndTheCodeIsNotReplayingAfterIt() {
+    List<Boolean> replaying = new ArrayList<>();
+    OrchestratorFunction code =
+        context -> {
+          String a = context.callActivity("A", String.class).await();
+          replaying.add(context.isReplaying());
+          return a;
+        };
+    Scenario scenario = Scenario.started(code);
+    List<HistoryEvent> history = new ArrayList<>(scenario.history());
+    history.add(new TurnStarted(scenario.now()));
+    history.add(failed(0, "x"));
+    history.add(new ExecutionSuspended(null));
+    history.add(new ExecutionFailed(Facts.failure("x")));
+    history.add(new TurnStarted(scenario.now()));
+    history.add(new ExecutionRewound(null, List.of(0)));
+    Decision decision =
+        Replayer.replay(
+            history,
+            List.of(new TurnStarted(scenario.now()), completed(0, "\"a\"")),
+            code,
+            scenario.setup());
+    assertThat(decision.asked()).containsExactly(new ExecutionCompleted("\"a\""));
+    assertThat(replaying).containsExactly(false);
   }
 
   @Test

@@ -238,6 +238,7 @@ class UserCodeMistakesTest {
     OrchestratorFunction code =
         context -> {
           context.getLogger().info("one");
+          assertThat(context.getLogger().isLoggable(Level.INFO)).isEqualTo(!context.isReplaying());
           try {
             context.callActivity("A").await();
           } finally {
