@@ -36,10 +36,10 @@ class FailuresTest {
       thrown = new Exception("" + i, thrown);
     }
     FailureDetails failure = Failures.of(thrown);
-    assertThat(depth(failure)).isEqualTo(10);
+    assertThat(depth(failure)).isEqualTo(1 + FailureDetails.MAX_DEPTH);
     assertThat(failure.stackTrace()).doesNotContain("Caused by");
     TaskFailedException task = new TaskFailedException("A", 0, failure);
-    assertThat(depth(Failures.of(task))).isEqualTo(10);
+    assertThat(depth(Failures.of(task))).isEqualTo(1 + FailureDetails.MAX_DEPTH);
   }
 
   @Test
