@@ -69,10 +69,15 @@ class TableInstanceIndexTest extends InstanceIndexContract {
     Map<StorageOperation, Integer> unused = hub.requests();
     index().put(row("i", "1"));
     assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
+    index().putUnlessNewer(row("new", "1"));
+    assertThat(hub.requests())
+        .as("a first row is written without a look before")
+        .isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
     index().putUnlessNewer(row("i", "1"));
     assertThat(hub.requests())
+        .as("refused, looked at, replaced")
         .isEqualTo(
-            Map.of(StorageOperation.TABLE_TRANSACTION, 1, StorageOperation.TABLE_POINT_READ, 1));
+            Map.of(StorageOperation.TABLE_TRANSACTION, 2, StorageOperation.TABLE_POINT_READ, 1));
     index().delete("i");
     assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
     index().list(new InstanceQuery());
