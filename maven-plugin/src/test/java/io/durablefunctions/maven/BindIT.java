@@ -121,7 +121,7 @@ class BindIT {
         "two-triggers|Multiple triggers found on method: fixture.Orders.ship",
         "checked-by-compiler|Orders.java:[17,17] fixture.Orders.place and fixture.Orders.placeOrder"
             + " are both called 'placeorder'",
-        "no-bundle|Local Azure Functions Core Tools does not exist",
+        "no-bundle|on project no-bundle",
         "no-polling|extensions.queues.maxPollingInterval to '00:30:00'",
         "no-polling|extensions.queues.messageEncoding to 'none'",
         "bound-too-early|No staged app under",
