@@ -1,9 +1,13 @@
 package io.durablefunctions.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.durablefunctions.bind.Binder;
+import io.durablefunctions.bind.StagedApp;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +118,10 @@ class BindIT {
             + " java.lang.String",
         "wrong-signature|fixture.Orders.ship returns java.lang.Thread",
         "wrong-signature|fixture.Orders.bill has a durable annotation on a parameter, but no",
-        "two-triggers|fixture.Orders.ship has 2 triggers (@ActivityTrigger, @QueueTrigger)",
-        "duplicate-names|fixture.Orders.placeOrder",
+        "two-triggers|Multiple triggers found on method: fixture.Orders.ship",
+        "checked-by-compiler|Orders.java:[17,17] fixture.Orders.place and fixture.Orders.placeOrder"
+            + " are both called 'placeorder'",
+        "no-bundle|on project no-bundle",
         "no-polling|extensions.queues.maxPollingInterval to '00:30:00'",
         "no-polling|extensions.queues.messageEncoding to 'none'",
         "bound-too-early|No staged app under",
@@ -123,5 +129,18 @@ class BindIT {
   void aBrokenAppStopsTheBuildAndSaysWhere(String app, String expected) throws IOException {
     assertThat(build.output()).containsPattern("Failed to execute goal .* on project " + app + ":");
     assertThat(build.output()).contains(expected);
+  }
+
+  /** Where Core Tools are installed, azure-functions:package goes on and leaves it to the goal. */
+  @Test
+  void aMissingBundleIsToldOnWhatWasStagedWithoutIt() {
+    List<Path> classpath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+    Binder binder =
+        new Binder(new StagedApp(build.staged("no-bundle")), classpath, i -> {}, w -> {});
+    assertThatThrownBy(() -> binder.bind("Hub"))
+        .hasMessageStartingWith("host.json names no extensionBundle");
   }
 }

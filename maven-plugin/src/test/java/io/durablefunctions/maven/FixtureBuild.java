@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,15 @@ final class FixtureBuild {
     return apps.resolve(app).resolve("target/azure-functions/fixture-app");
   }
 
+  /** From clean: azure-functions:package leaves the folders of functions that are gone. */
   private void copyApps() throws IOException {
+    if (Files.exists(apps)) {
+      try (Stream<Path> old = Files.walk(apps)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
     Path source = MODULE.resolve("src/it/apps");
     try (Stream<Path> files = Files.walk(source)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
