@@ -134,12 +134,18 @@ final class Dispatcher {
   private WorkQueues.Outgoing message(Sentinel sentinel, int turn, TaskScheduled task) {
     String queue = hubQueues.of(task.name());
     String input = task.input();
-    boolean small = input == null || input.length() <= MessageCodec.MAX_INLINE_INPUT;
+    boolean small = input == null || isForMessage(input);
     String text = small ? encode(sentinel, turn, task, false) : null;
     if (text == null || text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
       text = encode(sentinel, turn, task, true);
     }
     return new WorkQueues.Outgoing(queue, text);
+  }
+
+  /** Half a surrogate pair is a legal Java string, but no text that a queue could carry. */
+  private static boolean isForMessage(String input) {
+    return input.length() <= MessageCodec.MAX_INLINE_INPUT
+        && StandardCharsets.UTF_8.newEncoder().canEncode(input);
   }
 
   private String encode(Sentinel sentinel, int turn, TaskScheduled task, boolean inputInHistory) {

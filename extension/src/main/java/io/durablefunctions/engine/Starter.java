@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -140,10 +139,12 @@ final class Starter {
           });
       ports.queues().cancel(receipt);
     } catch (StorageException e) {
-      LOGGER.log(
-          Level.WARNING,
-          e,
-          () -> "The orchestration '" + id + "' has started; its dispatch is done again shortly.");
+      LOGGER.warning(
+          () ->
+              "The orchestration '"
+                  + id
+                  + "' has started; its dispatch is done again shortly, because: "
+                  + e.getMessage());
     }
   }
 

@@ -256,6 +256,22 @@ class InstancesTest {
   }
 
   @Test
+  void anInputThatNoMessageCanCarryIsReadFromTheHistory() throws Exception {
+    app.orchestrator(
+            "Odd",
+            context ->
+                context
+                    .callActivity("Length", context.getInput(String.class), Integer.class)
+                    .await())
+        .activity("Length", call -> String.valueOf(call.input().length()));
+    begin("Odd", "half", "\"half a pair: \ud83d\"");
+    begin("Odd", "large", "\"" + "x".repeat(100_000) + "\"");
+    drain();
+    assertThat(client.view("half", false, false).sentinel().output()).isEqualTo("16");
+    assertThat(client.view("large", false, false).sentinel().output()).isEqualTo("100002");
+  }
+
+  @Test
   void listFindsByStatusAndPrefix() throws Exception {
     begin("Echo", "a-1", null);
     begin("Wait", "a-2", null);
