@@ -89,7 +89,8 @@ final class Deliveries {
     Result result = bring(call.instanceId(), arrival);
     if (result instanceof Result.Lost lost) {
       InboxItem item =
-          new InboxItem("c-" + call.executionId() + "-" + call.taskId(), call.executionId(), fact);
+          new InboxItem(
+              InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact);
       if (ports.store().addToInbox(call.instanceId(), List.of(item))) {
         doorbells.ring(lost.sentinel());
       }

@@ -14,4 +14,9 @@ final class InboxKeys {
   static String event(Instant sentAt, String unique) {
     return "e-" + String.format("%012x", sentAt.toEpochMilli()) + "-" + unique;
   }
+
+  /** For the outcome of a call, so that the same outcome inserts once, whoever brings it. */
+  static String outcome(String executionId, int callId) {
+    return "c-" + executionId + "-" + callId;
+  }
 }

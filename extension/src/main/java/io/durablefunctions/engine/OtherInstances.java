@@ -11,6 +11,7 @@ import io.durablefunctions.history.ParentLink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class OtherInstances {
       put(
           caller,
           new InboxItem(
-              "c-" + caller.executionId() + "-" + call.id(),
+              InboxKeys.outcome(caller.executionId(), call.id()),
               caller.executionId(),
               new HistoryEvent.SubOrchestrationFailed(call.id(), taken)));
     }
@@ -151,15 +152,14 @@ final class OtherInstances {
         new InboxItem(key, null, new HistoryEvent.EventRaised(key, call.name(), call.data())));
   }
 
-  private void tellParent(
-      InstanceState state, java.util.function.Function<ParentLink, HistoryEvent> result) {
+  private void tellParent(InstanceState state, Function<ParentLink, HistoryEvent> result) {
     ParentLink parent = state.sentinel().parent();
     if (parent == null) {
       return;
     }
     InboxItem item =
         new InboxItem(
-            "c-" + parent.executionId() + "-" + parent.taskId(),
+            InboxKeys.outcome(parent.executionId(), parent.taskId()),
             parent.executionId(),
             result.apply(parent));
     if (ports.store().addToInbox(parent.instanceId(), List.of(item))) {
