@@ -256,6 +256,31 @@ class InstancesTest {
   }
 
   @Test
+  void c29_rewindRunsATaskAgainWhoseInputIsTooLargeForAMessage() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    app.orchestrator(
+            "Large",
+            context ->
+                context
+                    .callActivity("Break", context.getInput(String.class), Integer.class)
+                    .await())
+        .activity(
+            "Break",
+            call -> {
+              if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first time");
+              }
+              return String.valueOf(call.input().length());
+            });
+    begin("Large", "l", "\"" + "x".repeat(100_000) + "\"");
+    drain();
+    assertThat(status("l")).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    client.rewind("l", null);
+    drain();
+    assertThat(client.view("l", false, false).sentinel().output()).isEqualTo("100002");
+  }
+
+  @Test
   void anInputThatNoMessageCanCarryIsReadFromTheHistory() throws Exception {
     app.orchestrator(
             "Odd",
