@@ -99,7 +99,10 @@ final class TableInstanceIndex implements InstanceIndex {
 
   @Override
   public void delete(String instanceId) {
-    deletes.delete(InstanceKey.of(instanceId), List.of(""));
+    TableEntity row = table.read(InstanceKey.of(instanceId), "");
+    if (row != null) {
+      deletes.deleteUnchanged(List.of(row));
+    }
   }
 
   @Override

@@ -65,11 +65,14 @@ public final class Engine {
       if (old) {
         deliveries.look(message.key(), message.instanceId(), budget);
       }
-      if (actors.with(message.instanceId(), actor -> actor.knowsDone(message))) {
+      if (knowsDone(message)) {
         if (!old) {
+          // Memory may be older than a rewind, which asks for the same task again.
           deliveries.look(message.key(), message.instanceId(), budget);
         }
-        return;
+        if (knowsDone(message)) {
+          return;
+        }
       }
       ActivityCall call = call(message);
       if (call == null) {
@@ -85,6 +88,10 @@ public final class Engine {
     } finally {
       underWay.decrementAndGet();
     }
+  }
+
+  private boolean knowsDone(WorkMessage.RunActivity message) {
+    return actors.with(message.instanceId(), actor -> actor.knowsDone(message));
   }
 
   /** Whether a message may have been delivered before; its key then may cover turns. */

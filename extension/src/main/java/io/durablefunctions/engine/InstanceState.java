@@ -31,6 +31,7 @@ final class InstanceState {
   private final List<Integer> rowEnds = new ArrayList<>();
   private final HistoryState fold = new HistoryState();
   private final List<CommittedTurn> unsettled = new ArrayList<>();
+  private final FanIn fanIn = new FanIn();
   private long bytes = 1_000;
   private Instant turnTime = Instant.EPOCH;
   private @Nullable Instant doorbellDue;
@@ -74,6 +75,7 @@ final class InstanceState {
    * @param now the sentinel that was read before
    */
   void appendStored(TurnRow row, StoredSentinel now) {
+    fanIn.waitsFor(Set.of());
     append(row, now, true, false);
   }
 
@@ -120,6 +122,11 @@ final class InstanceState {
     stored = newer;
     int through = newer.sentinel().dispatchedThrough();
     unsettled.removeIf(turn -> turn.number() <= through && turn.riding() == CommittedTurn.NO_RIDE);
+  }
+
+  /** What the orchestrator waits for. */
+  FanIn fanIn() {
+    return fanIn;
   }
 
   /** The turns led by a message that are not known to be dispatched. */
@@ -200,6 +207,6 @@ final class InstanceState {
 
   /** An estimate of the memory that this state holds. */
   long bytes() {
-    return bytes;
+    return bytes + fanIn.bytes();
   }
 }

@@ -34,7 +34,13 @@ final class Orchestrators {
    * @param events what is to be appended: its start, its facts, what was asked
    * @param decision null if the orchestrator did not run
    */
-  record Turn(List<HistoryEvent> events, @Nullable Decision decision) {}
+  record Turn(List<HistoryEvent> events, @Nullable Decision decision) {
+
+    /** How many of the events come before what was asked: the start and the facts. */
+    int facts() {
+      return decision == null ? events.size() : events.size() - decision.asked().size();
+    }
+  }
 
   /** The first turn of an execution. */
   Turn first(
@@ -44,6 +50,14 @@ final class Orchestrators {
     fresh.add(started);
     fresh.addAll(carried);
     return replay(started.name(), id, List.of(), fresh, 0);
+  }
+
+  /** A turn whose facts make no difference to the orchestrator yet. */
+  static Turn withoutReplay(List<HistoryEvent> facts, Instant at) {
+    List<HistoryEvent> events = new ArrayList<>(facts.size() + 1);
+    events.add(new HistoryEvent.TurnStarted(at));
+    events.addAll(facts);
+    return new Turn(events, null);
   }
 
   /** A later turn, or the first one of an execution that was created Pending. */
@@ -70,7 +84,7 @@ final class Orchestrators {
   }
 
   /** Whether the instance is to end whatever its code does. */
-  private static boolean endsIt(HistoryEvent fact) {
+  static boolean endsIt(HistoryEvent fact) {
     return fact instanceof HistoryEvent.ExecutionTerminated
         || fact instanceof HistoryEvent.ExecutionFailed;
   }

@@ -4,6 +4,7 @@ import io.durablefunctions.FailureDetails;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
@@ -156,13 +157,23 @@ final class OtherInstances {
         created = pending.create(instanceId, started, existing, null);
       }
       if (created == null) {
-        return existing == null ? null : existing.sentinel();
+        return inTheWay(instanceId, existing);
       }
     }
     if (created.status() == OrchestrationRuntimeStatus.PENDING) {
       doorbells.ring(created);
     }
     return null;
+  }
+
+  /** The instance that has the id; if none that could keep it has, the answer was unclear. */
+  private static Sentinel inTheWay(String instanceId, @Nullable StoredSentinel existing) {
+    if (existing == null || existing.sentinel().status().isFinished()) {
+      throw new StorageException(
+          "The instance '" + instanceId + "' could not be created yet.",
+          new IllegalStateException("no clear answer, or somebody else was faster"));
+    }
+    return existing.sentinel();
   }
 
   private void sendEvent(HistoryEvent.EventSent call, Instant at, Sentinel caller) {

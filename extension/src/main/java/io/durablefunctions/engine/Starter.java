@@ -159,7 +159,7 @@ final class Starter {
       String cover) {
     Sentinel first = pending.before(id, started, replaced, null);
     String etag = replaced == null ? null : replaced.etag();
-    return writer.create(first, etag, turn.events(), cover, turn.decision());
+    return writer.create(first, etag, turn, cover);
   }
 
   /** The instance that has the id, if it is the very one or the request may replace it. */

@@ -4,10 +4,10 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.StorageException;
-import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.replay.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,14 +170,18 @@ final class TurnRunner {
     List<InboxItem> items =
         ports.store().readInbox(state.sentinel().instanceId(), InstanceStore.MAX_CONSUMED);
     return early
-        ? items.stream()
-            .filter(item -> item.fact() instanceof HistoryEvent.ExecutionTerminated)
-            .toList()
+        ? items.stream().filter(item -> Orchestrators.endsIt(item.fact())).toList()
         : items;
   }
 
   private boolean commitTurn(InstanceState state, TurnFacts facts, Arrival leader) {
     Instant now = TurnClock.now(ports.clock(), state);
+    if (state.fanIn().isIndifferentTo(facts.facts())) {
+      Orchestrators.Turn turn = Orchestrators.withoutReplay(facts.facts(), now);
+      boolean done = writer.append(state, turn, facts.consumed(), leader.coverKey());
+      state.fanIn().settled(done ? facts.facts() : List.of());
+      return done;
+    }
     Orchestrators.Turn turn = orchestrators.turn(state, facts.facts(), now);
     Decision decision = turn.decision();
     if (facts.facts().isEmpty()
@@ -186,7 +190,9 @@ final class TurnRunner {
         && !isPending(state)) {
       return true;
     }
-    return writer.append(state, turn.events(), facts.consumed(), leader.coverKey(), decision);
+    boolean done = writer.append(state, turn, facts.consumed(), leader.coverKey());
+    state.fanIn().waitsFor(done && decision != null ? decision.fanIn() : Set.of());
+    return done;
   }
 
   /**

@@ -20,15 +20,21 @@ final class TurnWatch {
   /** As long as Temporal's deadlock detector waits, twice over. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final ScheduledThreadPoolExecutor watcher;
+  /** One thread for all engines of the process, begun with the first turn. */
+  private static final ScheduledThreadPoolExecutor WATCHER = watcher();
+
   private final Duration patience;
   private final Consumer<String> report;
 
   TurnWatch(Duration patience, Consumer<String> report) {
     this.patience = patience;
     this.report = report;
-    this.watcher = new ScheduledThreadPoolExecutor(1, TurnWatch::daemon);
-    this.watcher.setRemoveOnCancelPolicy(true);
+  }
+
+  private static ScheduledThreadPoolExecutor watcher() {
+    ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, TurnWatch::daemon);
+    watcher.setRemoveOnCancelPolicy(true);
+    return watcher;
   }
 
   private static Thread daemon(Runnable work) {
@@ -61,7 +67,7 @@ final class TurnWatch {
     }
 
     private void lookAfter(Duration pause) {
-      next = watcher.schedule(() -> look(pause), pause.toNanos(), TimeUnit.NANOSECONDS);
+      next = WATCHER.schedule(() -> look(pause), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void look(Duration pause) {

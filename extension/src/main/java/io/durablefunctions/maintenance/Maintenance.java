@@ -5,7 +5,6 @@ import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.EnginePorts;
 import io.durablefunctions.engine.port.StorageException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,15 +52,9 @@ public final class Maintenance {
         LOGGER.info(() -> "Maintenance: " + what + ": " + count);
       }
     } catch (StorageException e) {
-      LOGGER.log(
-          Level.WARNING,
-          e,
-          () ->
-              String.format(
-                  Locale.ROOT,
-                  "Maintenance (%s) goes on at the next tick, because: %s",
-                  what,
-                  e.getMessage()));
+      LOGGER.warning(
+          () -> "Maintenance (" + what + ") goes on at the next tick, because: " + e.getMessage());
+      LOGGER.log(Level.FINE, what, e);
     }
   }
 }

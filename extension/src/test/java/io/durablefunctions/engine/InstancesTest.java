@@ -140,6 +140,27 @@ class InstancesTest {
   }
 
   @Test
+  void c21_moreEventsThanCanBeCarriedFailTheInstanceWithWhatToDo() throws Exception {
+    app.orchestrator(
+        "Hoarder",
+        context -> {
+          context.waitForExternalEvent("last", String.class).await();
+          context.continueAsNew(null);
+          return null;
+        });
+    begin("Hoarder", "h", null);
+    for (int i = 0; i < 600; i++) {
+      client.raiseEvent("h", "unwanted", null);
+    }
+    cluster.clock.advance(Duration.ofSeconds(1));
+    client.raiseEvent("h", "last", null);
+    drain();
+    assertThat(status("h")).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    assertThat(client.view("h", false, false).sentinel().output())
+        .contains("wait for them before, or continue without preserving them");
+  }
+
+  @Test
   void c25_aTerminatedChildFailsItsParentsTask() throws Exception {
     begin("Parent", "p", null);
     drain();

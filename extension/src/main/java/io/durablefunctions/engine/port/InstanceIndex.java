@@ -26,7 +26,10 @@ public interface InstanceIndex {
    */
   void putUnlessNewer(IndexRow row);
 
-  /** Deletes the row; a missing one is no error. */
+  /**
+   * Deletes the row as it is now, so that a request which arrives late does not delete that of a
+   * new instance; a missing one is no error.
+   */
   void delete(String instanceId);
 
   /** The row, or null. */

@@ -49,11 +49,12 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
 
   @Override
   public void delete(String instanceId) {
-    faults.call("index.delete", instanceId, () -> remove(instanceId));
+    IndexRow seen = find(instanceId);
+    faults.call("index.delete", instanceId, () -> remove(instanceId, seen));
   }
 
-  private synchronized boolean remove(String instanceId) {
-    return rows.remove(instanceId) != null;
+  private synchronized boolean remove(String instanceId, IndexRow seen) {
+    return rows.remove(instanceId, seen);
   }
 
   @Override

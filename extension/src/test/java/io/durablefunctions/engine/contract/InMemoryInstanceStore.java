@@ -22,6 +22,10 @@ import java.util.TreeMap;
 public final class InMemoryInstanceStore implements InstanceStore {
 
   private final Map<String, Rows> instances = new HashMap<>();
+
+  /** Stands for the size of a row. */
+  private static final int MOST_CARRIED = 500;
+
   private final Faults faults;
   private int maxEventsPerTurn = Integer.MAX_VALUE;
   private long lastEtag;
@@ -100,8 +104,8 @@ public final class InMemoryInstanceStore implements InstanceStore {
 
   @Override
   public CommitResult commit(Commit commit) {
-    if (fits(commit.turn().events()) < commit.turn().events().size()) {
-      throw new IllegalArgumentException("the turn does not fit into one row");
+    if (commit.turn().events().stream().anyMatch(InMemoryInstanceStore::isTooLarge)) {
+      throw new IllegalArgumentException("no row has room for that many events");
     }
     return faults.call(
         "store.commit",
@@ -135,7 +139,18 @@ public final class InMemoryInstanceStore implements InstanceStore {
 
   @Override
   public synchronized int fits(List<HistoryEvent> events) {
-    return Math.min(events.size(), maxEventsPerTurn);
+    int fits = Math.min(events.size(), maxEventsPerTurn);
+    for (int i = 1; i < fits; i++) {
+      if (isTooLarge(events.get(i))) {
+        return i;
+      }
+    }
+    return fits;
+  }
+
+  private static boolean isTooLarge(HistoryEvent event) {
+    return event instanceof HistoryEvent.ExecutionContinuedAsNew next
+        && next.carried().size() > MOST_CARRIED;
   }
 
   @Override

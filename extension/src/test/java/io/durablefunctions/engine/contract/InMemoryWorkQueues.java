@@ -5,9 +5,10 @@ import io.durablefunctions.engine.port.WorkQueues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
  */
 public final class InMemoryWorkQueues implements WorkQueues {
 
-  private final TreeMap<String, List<Message>> queues = new TreeMap<>();
+  private final TreeMap<String, Map<String, Message>> queues = new TreeMap<>();
   private final InstantSource clock;
   private final Faults faults;
   private long lastId;
@@ -70,7 +71,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
     String id = "message-" + ++lastId;
     Instant now = clock.instant();
     Message message = new Message(id, outgoing.text(), now, now.plus(outgoing.delay()));
-    queues.computeIfAbsent(outgoing.queue(), key -> new ArrayList<>()).add(message);
+    queues.computeIfAbsent(outgoing.queue(), key -> new LinkedHashMap<>()).put(id, message);
     return new Receipt(outgoing.queue(), id, message.popReceipt);
   }
 
@@ -86,7 +87,9 @@ public final class InMemoryWorkQueues implements WorkQueues {
   public synchronized Optional<Delivery> receive(String queue, Duration lease) {
     Instant now = clock.instant();
     Optional<Message> first =
-        messages(queue).stream().filter(message -> !message.visibleAt.isAfter(now)).findFirst();
+        messages(queue).values().stream()
+            .filter(message -> !message.visibleAt.isAfter(now))
+            .findFirst();
     first.ifPresent(
         message -> {
           message.dequeueCount++;
@@ -106,9 +109,10 @@ public final class InMemoryWorkQueues implements WorkQueues {
 
   /** Makes a delivered message visible again after a while, as the host does after a failure. */
   public synchronized void release(Delivery delivery, Duration delay) {
-    messages(delivery.queue()).stream()
-        .filter(message -> message.popReceipt.equals(delivery.popReceipt()))
-        .forEach(message -> message.visibleAt = clock.instant().plus(delay));
+    Message message = messages(delivery.queue()).get(delivery.messageId());
+    if (message != null && message.popReceipt.equals(delivery.popReceipt())) {
+      message.visibleAt = clock.instant().plus(delay);
+    }
   }
 
   /** The names of all queues that were ever sent to. */
@@ -118,7 +122,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
 
   /** All texts in a queue, visible or not, in the order of sending. */
   public synchronized List<String> texts(String queue) {
-    return messages(queue).stream().map(message -> message.text).toList();
+    return messages(queue).values().stream().map(message -> message.text).toList();
   }
 
   /** Loses all messages of a queue, as an operator may. */
@@ -141,7 +145,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
   synchronized QueueCare.Backlog backlog(String queue) {
     Instant now = clock.instant();
     Instant oldest =
-        messages(queue).stream()
+        messages(queue).values().stream()
             .filter(message -> !message.visibleAt.isAfter(now))
             .map(message -> message.sentAt)
             .findFirst()
@@ -157,17 +161,19 @@ public final class InMemoryWorkQueues implements WorkQueues {
   public synchronized Optional<Instant> nextVisibleAt(Predicate<String> queue) {
     return queues.entrySet().stream()
         .filter(entry -> queue.test(entry.getKey()))
-        .flatMap(entry -> entry.getValue().stream())
+        .flatMap(entry -> entry.getValue().values().stream())
         .map(message -> message.visibleAt)
         .min(Comparator.naturalOrder());
   }
 
   private synchronized boolean remove(String queue, String messageId, String popReceipt) {
-    return messages(queue)
-        .removeIf(message -> message.id.equals(messageId) && message.popReceipt.equals(popReceipt));
+    Message message = messages(queue).get(messageId);
+    return message != null
+        && message.popReceipt.equals(popReceipt)
+        && messages(queue).remove(messageId, message);
   }
 
-  private List<Message> messages(String queue) {
-    return queues.getOrDefault(queue, new ArrayList<>());
+  private Map<String, Message> messages(String queue) {
+    return queues.getOrDefault(queue, new LinkedHashMap<>());
   }
 }

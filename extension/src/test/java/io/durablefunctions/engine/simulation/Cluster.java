@@ -106,8 +106,8 @@ public final class Cluster {
     return workers.get(random.nextInt(workers.size())).engine().instances();
   }
 
-  /** The worker of a cluster of one. */
-  public Engine onlyWorker() {
+  /** The worker of a cluster of one; of several, the first. */
+  public Engine firstWorker() {
     return workers.get(0).engine();
   }
 
