@@ -1,5 +1,6 @@
 package io.durablefunctions.azure;
 
+import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.WorkQueues;
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param instances the instances
  * @param index the list of instances
  * @param queues all queues of the account
+ * @param alarms doorbells that are far off
  * @param secret the hub's own signing key
  */
 public record TaskHubStorage(
-    InstanceStore instances, InstanceIndex index, WorkQueues queues, HubSecret secret) {
+    InstanceStore instances,
+    InstanceIndex index,
+    WorkQueues queues,
+    Alarms alarms,
+    HubSecret secret) {
 
   /** The connection that the Functions host itself uses. */
   public static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
@@ -57,6 +63,7 @@ public record TaskHubStorage(
         new TableInstanceStore(history, payloads, InstantSource.system()),
         new TableInstanceIndex(instances),
         new StorageWorkQueues(clients.queues()),
+        new TableAlarms(history),
         new HubSecret(history));
   }
 }

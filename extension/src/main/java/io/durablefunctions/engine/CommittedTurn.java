@@ -1,6 +1,7 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.history.HistoryEvent;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,17 +14,21 @@ final class CommittedTurn {
 
   private final int number;
   private final String coveredBy;
+  private final Instant at;
   private final List<HistoryEvent> events;
   private final boolean publish;
   private boolean dispatched;
   private int riding = NO_RIDE;
 
   /**
+   * @param at the time of the turn; for a later part of one that was split, that of its first
    * @param publish whether the instance's row in the index may have to be written again
    */
-  CommittedTurn(int number, String coveredBy, List<HistoryEvent> events, boolean publish) {
+  CommittedTurn(
+      int number, String coveredBy, Instant at, List<HistoryEvent> events, boolean publish) {
     this.number = number;
     this.coveredBy = coveredBy;
+    this.at = at;
     this.events = events;
     this.publish = publish;
   }
@@ -34,6 +39,10 @@ final class CommittedTurn {
 
   String coveredBy() {
     return coveredBy;
+  }
+
+  Instant at() {
+    return at;
   }
 
   List<HistoryEvent> events() {

@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.InstanceActor.Result;
 import io.durablefunctions.engine.InstanceActor.Ride;
+import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.engine.port.InboxItem;
@@ -45,7 +46,17 @@ final class Deliveries {
 
   /** Looks at an instance's inbox and timers, and rides on. False if there is no such instance. */
   boolean look(String coverKey, String instanceId, Rides.Budget budget) {
-    Result result = bring(instanceId, Arrival.bell(coverKey, rides.allowed(budget)));
+    return look(instanceId, Arrival.look(coverKey, rides.allowed(budget)), budget);
+  }
+
+  /** The same for a doorbell. */
+  boolean look(Doorbell bell, Rides.Budget budget) {
+    return look(bell.instanceId(), Arrival.bell(bell, rides.allowed(budget)), budget);
+  }
+
+  private boolean look(String instanceId, Arrival arrival, Rides.Budget budget) {
+    String coverKey = arrival.coverKey();
+    Result result = bring(instanceId, arrival);
     if (result instanceof Result.Gone) {
       return false;
     }

@@ -8,7 +8,6 @@ import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Dispatcher {
   private final Rides rides;
   private final IndexWriter index;
   private final OtherInstances others;
-  private final Doorbells doorbells;
+  private final Wakeups wakeups;
   private final HubQueues hubQueues;
 
   Dispatcher(EnginePorts ports, Rides rides, OtherInstances others, HubQueues hubQueues) {
@@ -47,7 +46,7 @@ final class Dispatcher {
     this.rides = rides;
     this.index = new IndexWriter(ports);
     this.others = others;
-    this.doorbells = new Doorbells(ports);
+    this.wakeups = new Wakeups(ports);
     this.hubQueues = hubQueues;
   }
 
@@ -89,7 +88,7 @@ final class Dispatcher {
       } else if (event instanceof HistoryEvent.ExecutionRewound rewound) {
         reopen(rewound, state, tasks);
       } else {
-        others.tell(event, state);
+        others.tell(event, turn.at(), state);
       }
     }
     TaskScheduled ride = mayRide ? rides.choose(tasks) : null;
@@ -164,26 +163,22 @@ final class Dispatcher {
   }
 
   /**
-   * One delayed doorbell for the next timer, however many there are, or for the scheduled start.
-   * The state remembers the earliest that is on its way, so that a later timer sends none; if
-   * another worker's memory is older, there is one doorbell too many, which does no harm. A
-   * distance that one message cannot cover is covered in hops.
+   * One wake-up for the next timer, however many there are, or for the scheduled start. The state
+   * remembers the earliest that is on its way, so that a later timer asks for none; if another
+   * worker's memory is older, there is one doorbell too many, which does no harm. A doorbell that
+   * came too early, by the clock of this worker, is no longer on its way, so it is asked for again.
    */
   private void ringForTimers(InstanceState state) {
     Instant next = isPending(state) ? state.sentinel().scheduledStart() : state.fold().nextTimer();
     if (next == null || state.fold().isFinished()) {
       return;
     }
-    Instant now = ports.clock().instant();
     Instant due = state.doorbellDue();
-    if (due != null && due.isAfter(now) && !due.isAfter(next)) {
+    if (due != null && due.isAfter(ports.clock().instant()) && !due.isAfter(next)) {
       return;
     }
-    Duration wait = Duration.between(now, next);
-    Duration delay = wait.isNegative() ? Duration.ZERO : wait;
-    Duration hop = delay.compareTo(WorkQueues.MAX_DELAY) > 0 ? WorkQueues.MAX_DELAY : delay;
-    doorbells.ringIn(state.sentinel(), hop);
-    state.doorbellSent(now.plus(hop));
+    wakeups.at(next, state.sentinel());
+    state.doorbellSent(next);
   }
 
   private static boolean isPending(InstanceState state) {

@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.port.Alarms.Alarm;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
@@ -29,15 +30,8 @@ final class Doorbells {
 
   /** Rings now. */
   void ring(String queue, String instanceId, String executionId) {
-    queues.send(List.of(outgoing(queue, bell(instanceId, executionId, newId(), Duration.ZERO))));
-  }
-
-  /** Rings later, at most {@link WorkQueues#MAX_DELAY} from now. */
-  void ringIn(Sentinel sentinel, Duration delay) {
-    ringIn(
-        sentinel.queue(),
-        bell(sentinel.instanceId(), sentinel.executionId(), newId(), delay),
-        delay);
+    Doorbell bell = bell(instanceId, executionId, newId(), Duration.ZERO);
+    queues.send(List.of(outgoing(queue, bell, Duration.ZERO)));
   }
 
   /** Rings later in the name of another message: with its key it brings back what that covers. */
@@ -53,7 +47,26 @@ final class Doorbells {
 
   /** Rings later; the receipt takes it back. */
   WorkQueues.Receipt ringIn(String queue, Doorbell bell, Duration delay) {
-    return queues.sendDelayed(outgoing(queue, bell), delay);
+    return queues.sendForReceipt(outgoing(queue, bell, delay));
+  }
+
+  /** Rings when the alarm is due, at once if that is over. */
+  void ring(Alarm alarm) {
+    ring(List.of(alarm));
+  }
+
+  /** Rings each when it is due. */
+  void ring(List<Alarm> alarms) {
+    queues.send(alarms.stream().map(this::outgoing).toList());
+  }
+
+  private WorkQueues.Outgoing outgoing(Alarm alarm) {
+    Instant now = clock.instant();
+    Duration wait = Duration.between(now, alarm.due());
+    return outgoing(
+        alarm.queue(),
+        new Doorbell(alarm.instanceId(), alarm.executionId(), newId(), now, alarm.due()),
+        wait.isNegative() ? Duration.ZERO : wait);
   }
 
   /** A new bell for an execution that may not be there yet. */
@@ -66,8 +79,8 @@ final class Doorbells {
     return new Doorbell(instanceId, executionId, id, now, now.plus(delay));
   }
 
-  private static WorkQueues.Outgoing outgoing(String queue, Doorbell bell) {
-    return new WorkQueues.Outgoing(queue, MessageCodec.encode(bell));
+  private static WorkQueues.Outgoing outgoing(String queue, Doorbell bell, Duration delay) {
+    return new WorkQueues.Outgoing(queue, MessageCodec.encode(bell), delay);
   }
 
   private static String newId() {

@@ -123,7 +123,7 @@ public final class Engine {
   public void doorbell(WorkMessage.Doorbell message, String queue) {
     underWay.incrementAndGet();
     try {
-      if (!deliveries.look(message.key(), message.instanceId(), rides.budget())) {
+      if (!deliveries.look(message, rides.budget())) {
         ringAgain(message, queue);
       }
     } finally {
@@ -143,6 +143,11 @@ public final class Engine {
   /** What clients may do. */
   public Instances instances() {
     return instances;
+  }
+
+  /** What turns alarms into doorbells. */
+  public AlarmClock alarmClock() {
+    return new AlarmClock(ports);
   }
 
   /** How many invocations wait for the turn under way of an instance to end. */

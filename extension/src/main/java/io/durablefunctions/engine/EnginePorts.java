@@ -1,5 +1,6 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.InstanceIndex;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
  * @param store the rows of instances
  * @param index the table for lists
  * @param queues where work is sent
+ * @param alarms doorbells that are far off
  * @param catalog the app's functions; empty where the engine speaks to another app's hub
  * @param invoker runs them
  * @param clock this worker's clock, not trusted to agree with others
@@ -21,6 +23,7 @@ public record EnginePorts(
     InstanceStore store,
     InstanceIndex index,
     WorkQueues queues,
+    Alarms alarms,
     FunctionCatalog catalog,
     FunctionInvoker invoker,
     InstantSource clock) {}

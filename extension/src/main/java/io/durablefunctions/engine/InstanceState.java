@@ -6,6 +6,7 @@ import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -27,6 +28,7 @@ final class InstanceState {
   private final HistoryState fold = new HistoryState();
   private final List<CommittedTurn> unsettled = new ArrayList<>();
   private long bytes = 1_000;
+  private Instant turnTime = Instant.EPOCH;
   private @Nullable Instant doorbellDue;
 
   InstanceState(StoredSentinel stored) {
@@ -58,8 +60,10 @@ final class InstanceState {
    * @param publish whether the index may have to learn of it
    */
   void append(TurnRow row, StoredSentinel after, boolean publish) {
-    CommittedTurn turn = new CommittedTurn(row.turn(), row.coveredBy(), row.events(), publish);
     for (HistoryEvent event : row.events()) {
+      if (event instanceof HistoryEvent.TurnStarted started) {
+        turnTime = started.at();
+      }
       history.add(event);
       fold.apply(event);
       if (event instanceof HistoryEvent.TaskCompleted completed) {
@@ -70,7 +74,8 @@ final class InstanceState {
       bytes += EVENT_BYTES + 2L * PayloadSizes.characters(event);
     }
     if (row.turn() > after.sentinel().dispatchedThrough()) {
-      unsettled.add(turn);
+      unsettled.add(
+          new CommittedTurn(row.turn(), row.coveredBy(), turnTime, row.events(), publish));
     }
     stored = after;
   }
@@ -134,6 +139,13 @@ final class InstanceState {
 
   void doorbellSent(Instant due) {
     doorbellDue = due;
+  }
+
+  /** A doorbell for that time has come, so it is no longer on its way, whatever our clock says. */
+  void doorbellRang(Instant due) {
+    if (doorbellDue != null && !doorbellDue.truncatedTo(ChronoUnit.MILLIS).isAfter(due)) {
+      doorbellDue = null;
+    }
   }
 
   /** An estimate of the memory that this state holds. */

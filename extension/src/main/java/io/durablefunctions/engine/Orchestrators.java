@@ -21,6 +21,7 @@ final class Orchestrators {
 
   private final EnginePorts ports;
   private final Semaphore turns;
+  private final TurnWatch watch = new TurnWatch(TurnWatch.PATIENCE, LOGGER::warning);
 
   Orchestrators(EnginePorts ports, int maxConcurrentTurns) {
     this.ports = ports;
@@ -76,7 +77,7 @@ final class Orchestrators {
       int alreadyStored) {
     OrchestratorFunction function = ports.invoker().orchestrator(name);
     turns.acquireUninterruptibly();
-    try {
+    try (TurnWatch.Turn watched = watch.begin(name, instanceId)) {
       Decision decision = Replayer.replay(history, fresh, function, setup(instanceId));
       List<HistoryEvent> events = new ArrayList<>(fresh.subList(alreadyStored, fresh.size()));
       events.addAll(decision.asked());

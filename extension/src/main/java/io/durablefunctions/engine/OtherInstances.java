@@ -9,6 +9,7 @@ import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.history.ParentLink;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,14 +37,18 @@ final class OtherInstances {
     this.hubQueues = hubQueues;
   }
 
-  /** Does what the event, if it concerns another instance, asks for. */
-  void tell(HistoryEvent event, InstanceState state) {
+  /**
+   * Does what the event, if it concerns another instance, asks for.
+   *
+   * @param at the time of the event's turn, the same at every repetition
+   */
+  void tell(HistoryEvent event, Instant at, InstanceState state) {
     switch (event.type()) {
       case SUB_ORCHESTRATION_CREATED ->
           startChild((HistoryEvent.SubOrchestrationCreated) event, state);
       case ORCHESTRATION_STARTED ->
           startForgotten((HistoryEvent.OrchestrationStarted) event, state);
-      case EVENT_SENT -> sendEvent((HistoryEvent.EventSent) event, state.sentinel());
+      case EVENT_SENT -> sendEvent((HistoryEvent.EventSent) event, at, state.sentinel());
       case EXECUTION_COMPLETED -> {
         String output = ((HistoryEvent.ExecutionCompleted) event).output();
         tellParent(
@@ -141,12 +146,12 @@ final class OtherInstances {
     return null;
   }
 
-  private void sendEvent(HistoryEvent.EventSent call, Sentinel caller) {
+  private void sendEvent(HistoryEvent.EventSent call, Instant at, Sentinel caller) {
     StoredSentinel target = ports.store().readSentinel(call.instanceId());
     if (target == null || target.sentinel().status().isFinished()) {
       return;
     }
-    String key = InboxKeys.event(caller.updatedAt(), caller.executionId() + "-" + call.id());
+    String key = InboxKeys.event(at, caller.executionId() + "-" + call.id());
     put(
         target.sentinel(),
         new InboxItem(key, null, new HistoryEvent.EventRaised(key, call.name(), call.data())));

@@ -87,7 +87,7 @@ final class TurnRunner {
       }
       Step step = step(state, arrivals, look, fresh, leader);
       if (step == Step.DONE) {
-        return dispatched(state, leader, End.DONE);
+        return dispatched(state, arrivals, leader, End.DONE);
       }
       if (step == Step.OVERTAKEN && ++overtaken == TRIES) {
         return new Outcome(state, null, End.LOST, null);
@@ -101,10 +101,15 @@ final class TurnRunner {
     }
     return state == null
         ? new Outcome(null, null, End.DONE, null)
-        : dispatched(state, leader, End.MORE);
+        : dispatched(state, arrivals, leader, End.MORE);
   }
 
-  private Outcome dispatched(InstanceState state, Arrival leader, End end) {
+  private Outcome dispatched(InstanceState state, List<Arrival> arrivals, Arrival leader, End end) {
+    for (Arrival arrival : arrivals) {
+      if (arrival.rangAt() != null) {
+        state.doorbellRang(arrival.rangAt());
+      }
+    }
     try {
       return new Outcome(state, dispatcher.dispatchCovered(state, leader), end, null);
     } catch (StorageException e) {

@@ -40,6 +40,7 @@ record StorageHubConnector(AppSettings appSettings) implements HubConnector {
             storage.instances(),
             storage.index(),
             storage.queues(),
+            storage.alarms(),
             catalog,
             invoker,
             InstantSource.system());

@@ -52,7 +52,7 @@ class StarterTest {
 
   @Test
   void withoutASafetyBellNothingIsStarted() {
-    failing("queues.sendDelayed");
+    failing("queues.sendForReceipt");
     assertThatThrownBy(() -> start("s")).isInstanceOf(StorageException.class);
     assertThat(cluster.store.isEmpty("s")).isTrue();
   }

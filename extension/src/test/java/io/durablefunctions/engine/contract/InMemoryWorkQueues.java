@@ -53,21 +53,18 @@ public final class InMemoryWorkQueues implements WorkQueues {
   @Override
   public void send(List<Outgoing> messages) {
     for (Outgoing message : messages) {
-      faults.call("queues.send", message.queue(), () -> add(message, Duration.ZERO));
+      faults.call("queues.send", message.queue(), () -> add(message));
     }
   }
 
   @Override
-  public Receipt sendDelayed(Outgoing message, Duration delay) {
-    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
-      throw new IllegalArgumentException("a delay is 0 to 6 days, but it was " + delay);
-    }
-    return faults.call("queues.sendDelayed", message.queue(), () -> add(message, delay));
+  public Receipt sendForReceipt(Outgoing message) {
+    return faults.call("queues.sendForReceipt", message.queue(), () -> add(message));
   }
 
-  private synchronized Receipt add(Outgoing outgoing, Duration delay) {
+  private synchronized Receipt add(Outgoing outgoing) {
     String id = "message-" + ++lastId;
-    Message message = new Message(id, outgoing.text(), clock.instant().plus(delay));
+    Message message = new Message(id, outgoing.text(), clock.instant().plus(outgoing.delay()));
     queues.computeIfAbsent(outgoing.queue(), key -> new ArrayList<>()).add(message);
     return new Receipt(outgoing.queue(), id, message.popReceipt);
   }

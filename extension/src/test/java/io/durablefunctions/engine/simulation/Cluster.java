@@ -5,6 +5,7 @@ import io.durablefunctions.engine.EnginePorts;
 import io.durablefunctions.engine.EngineSettings;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.contract.Faults;
+import io.durablefunctions.engine.contract.InMemoryAlarms;
 import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
 import io.durablefunctions.engine.contract.InMemoryInstanceStore;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
@@ -14,12 +15,16 @@ import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.StorageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Several workers on one simulated storage, driven by a seed: which message goes where, which is
@@ -33,12 +38,14 @@ public final class Cluster {
   private final EngineSettings settings;
   private final Random random;
   private final List<Engine> workers = new ArrayList<>();
+  private final List<Duration> skews = new ArrayList<>();
 
   public final TestClock clock = new TestClock();
   public final Faults faults = new Faults();
   public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
   public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
   public final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
+  public final InMemoryAlarms alarms = new InMemoryAlarms(faults);
   private int crashes;
   private int deliveries;
 
@@ -57,13 +64,15 @@ public final class Cluster {
             defaults.startSafety());
     this.random = new Random(seed);
     for (int i = 0; i < workerCount; i++) {
-      workers.add(newWorker());
+      skews.add(Duration.ZERO);
+      workers.add(newWorker(i));
     }
   }
 
-  private Engine newWorker() {
+  private Engine newWorker(int number) {
+    InstantSource own = () -> clock.instant().plus(skews.get(number));
     return new Engine(
-        new EnginePorts(store, index, queues, app.catalog(), app.invoker(), clock), settings);
+        new EnginePorts(store, index, queues, alarms, app.catalog(), app.invoker(), own), settings);
   }
 
   /** A client in one of the workers. */
@@ -76,9 +85,18 @@ public final class Cluster {
     return workers.get(0);
   }
 
+  /** Makes the clocks of the workers differ from storage's. */
+  public void skewClocks(Duration... byWorker) {
+    for (int i = 0; i < byWorker.length; i++) {
+      skews.set(i, byWorker[i]);
+    }
+  }
+
   /** What a dead process leaves: its memory is gone. */
   public void restartAll() {
-    workers.replaceAll(old -> newWorker());
+    for (int i = 0; i < workers.size(); i++) {
+      workers.set(i, newWorker(i));
+    }
   }
 
   public int crashes() {
@@ -114,7 +132,7 @@ public final class Cluster {
       dispatch(workers.get(worker), delivery);
     } catch (TestCrash crash) {
       crashes++;
-      workers.set(worker, newWorker());
+      workers.set(worker, newWorker(worker));
       return;
     } catch (RuntimeException failed) {
       queues.release(delivery, Duration.ofSeconds(1));
@@ -151,12 +169,33 @@ public final class Cluster {
           return delivery;
         }
       }
-      Optional<Instant> next = queues.nextVisibleAt();
+      Optional<Instant> next = nextEvent();
       if (next.isEmpty()) {
         return Optional.empty();
       }
       clock.advanceTo(next.get());
       clock.advance(Duration.ofMillis(1));
+      maintain();
+    }
+  }
+
+  /** When a message becomes visible, or the maintenance function has something to do. */
+  private Optional<Instant> nextEvent() {
+    return Stream.of(queues.nextVisibleAt(), alarms.next().map(due -> due.minusSeconds(120)))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** The maintenance function's turn, in one of the workers. */
+  private void maintain() {
+    int worker = random.nextInt(workers.size());
+    try {
+      int unused = workers.get(worker).alarmClock().tick();
+    } catch (TestCrash crash) {
+      crashes++;
+      workers.set(worker, newWorker(worker));
+    } catch (StorageException again) {
+      // The next tick does what this one left.
     }
   }
 }
