@@ -59,6 +59,7 @@ class ConformanceTest {
   @Test
   void aTestMayCarryTwoNumbersAndOneThatDoesNotExistIsAProblem() {
     assertThat(conformance(passed("azure.ATest", "c01_c02_both(int)[3]")).problems()).isEmpty();
+    assertThat(conformance(STORED, passed("it.AnIT", "not_c01_at_the_start")).holding()).isOne();
     assertThat(conformance(PURE, STORED, passed("it.AnIT", "c03_x")).problems())
         .singleElement()
         .asString()

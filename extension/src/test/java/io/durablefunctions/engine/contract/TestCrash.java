@@ -5,7 +5,7 @@ public final class TestCrash extends Error {
 
   private static final long serialVersionUID = 1L;
 
-  TestCrash(String where) {
+  public TestCrash(String where) {
     super("the test lets the process die: " + where);
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,11 @@ public final class Cluster {
     return workers.get(random.nextInt(workers.size())).instances();
   }
 
+  /** A client in the given worker. */
+  public Instances client(int worker) {
+    return workers.get(worker).instances();
+  }
+
   /** The worker of a cluster of one. */
   public Engine onlyWorker() {
     return workers.get(0);
@@ -106,6 +112,26 @@ public final class Cluster {
   /** How many messages were handed to a worker so far. */
   public int deliveries() {
     return deliveries;
+  }
+
+  /** Delivers one message, after letting time pass if none is visible; false if none is left. */
+  public boolean deliverNext() {
+    Optional<Delivery> delivery = nextDelivery();
+    delivery.ifPresent(next -> handle(next, false));
+    return delivery.isPresent();
+  }
+
+  /** Delivers one message that is visible now; false if there is none. */
+  public boolean deliverVisible() {
+    Optional<Delivery> delivery = visible();
+    delivery.ifPresent(next -> handle(next, false));
+    return delivery.isPresent();
+  }
+
+  /** Lets time pass, and the maintenance function look at what is due now. */
+  public void pass(Duration time) {
+    clock.advance(time);
+    maintain();
   }
 
   /** Runs until no message is left, or the number of deliveries says that something never ends. */
@@ -161,13 +187,9 @@ public final class Cluster {
 
   private Optional<Delivery> nextDelivery() {
     while (true) {
-      List<String> names = new ArrayList<>(queues.names());
-      java.util.Collections.shuffle(names, random);
-      for (String name : names) {
-        Optional<Delivery> delivery = queues.receive(name, LEASE);
-        if (delivery.isPresent()) {
-          return delivery;
-        }
+      Optional<Delivery> delivery = visible();
+      if (delivery.isPresent()) {
+        return delivery;
       }
       Optional<Instant> next = nextEvent();
       if (next.isEmpty()) {
@@ -177,6 +199,18 @@ public final class Cluster {
       clock.advance(Duration.ofMillis(1));
       maintain();
     }
+  }
+
+  private Optional<Delivery> visible() {
+    List<String> names = new ArrayList<>(queues.names());
+    Collections.shuffle(names, random);
+    for (String name : names) {
+      Optional<Delivery> delivery = queues.receive(name, LEASE);
+      if (delivery.isPresent()) {
+        return delivery;
+      }
+    }
+    return Optional.empty();
   }
 
   /** When a message becomes visible, or the maintenance function has something to do. */
