@@ -17,20 +17,28 @@ final class CommittedTurn {
   private final Instant at;
   private final List<HistoryEvent> events;
   private final boolean publish;
+  private final boolean mayRide;
   private boolean dispatched;
   private int riding = NO_RIDE;
 
   /**
    * @param at the time of the turn; for a later part of one that was split, that of its first
    * @param publish whether the instance's row in the index may have to be written again
+   * @param mayRide whether one of its tasks may be run by the invocation that dispatches it
    */
   CommittedTurn(
-      int number, String coveredBy, Instant at, List<HistoryEvent> events, boolean publish) {
+      int number,
+      String coveredBy,
+      Instant at,
+      List<HistoryEvent> events,
+      boolean publish,
+      boolean mayRide) {
     this.number = number;
     this.coveredBy = coveredBy;
     this.at = at;
     this.events = events;
     this.publish = publish;
+    this.mayRide = mayRide;
   }
 
   int number() {
@@ -51,6 +59,10 @@ final class CommittedTurn {
 
   boolean publish() {
     return publish;
+  }
+
+  boolean mayRide() {
+    return mayRide;
   }
 
   boolean isDispatched() {

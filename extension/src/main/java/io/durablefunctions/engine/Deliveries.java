@@ -7,6 +7,7 @@ import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.time.Duration;
@@ -41,6 +42,23 @@ final class Deliveries {
     Ride ride = deliver(coverKey, call, outcome, budget);
     while (ride != null) {
       ride = rideOn(coverKey, ride, budget);
+    }
+  }
+
+  /** Leaves an activity's result in the inbox, and rings: whoever answers has the turn. */
+  void throughInbox(ActivityCall call, ActivityOutcome outcome) {
+    StoredSentinel stored = ports.store().readSentinel(call.instanceId());
+    if (stored != null) {
+      leave(call, Outcomes.fact(call, outcome), stored.sentinel());
+    }
+  }
+
+  private void leave(ActivityCall call, HistoryEvent fact, Sentinel sentinel) {
+    InboxItem item =
+        new InboxItem(
+            InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact);
+    if (ports.store().addToInbox(call.instanceId(), List.of(item))) {
+      doorbells.ring(sentinel);
     }
   }
 
@@ -81,7 +99,7 @@ final class Deliveries {
       outcome = ports.invoker().runActivity(call);
     } catch (RuntimeException | Error e) {
       // Not a failed activity but a failing process: somebody else is to run it.
-      dispatcher.send(sentinel, sentinel.lastTurn(), task);
+      dispatcher.send(sentinel, ride.turn(), task);
       actors.with(
           sentinel.instanceId(),
           actor -> {
@@ -99,12 +117,7 @@ final class Deliveries {
     Arrival arrival = Arrival.fact(coverKey, fact, call.executionId(), rides.allowed(budget));
     Result result = bring(call.instanceId(), arrival);
     if (result instanceof Result.Lost lost) {
-      InboxItem item =
-          new InboxItem(
-              InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact);
-      if (ports.store().addToInbox(call.instanceId(), List.of(item))) {
-        doorbells.ring(lost.sentinel());
-      }
+      leave(call, fact, lost.sentinel());
       return null;
     }
     return settle(coverKey, call.instanceId(), result);

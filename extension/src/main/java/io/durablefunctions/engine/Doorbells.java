@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Rings instances. */
@@ -31,6 +32,13 @@ final class Doorbells {
   /** Rings now. */
   void ring(String queue, String instanceId, String executionId) {
     Doorbell bell = bell(instanceId, executionId, newId(), Duration.ZERO);
+    queues.send(List.of(outgoing(queue, bell, Duration.ZERO)));
+  }
+
+  /** Rings now, and asks to look for lost work; these queues were seen empty just before. */
+  void ringForRepair(String queue, String instanceId, String executionId, Set<String> seenEmpty) {
+    Instant now = clock.instant();
+    Doorbell bell = new Doorbell(instanceId, executionId, newId(), now, now, 0, seenEmpty);
     queues.send(List.of(outgoing(queue, bell, Duration.ZERO)));
   }
 
@@ -65,7 +73,7 @@ final class Doorbells {
     Duration wait = Duration.between(now, alarm.due());
     return outgoing(
         alarm.queue(),
-        new Doorbell(alarm.instanceId(), alarm.executionId(), newId(), now, alarm.due()),
+        new Doorbell(alarm.instanceId(), alarm.executionId(), newId(), now, alarm.due(), 0, null),
         wait.isNegative() ? Duration.ZERO : wait);
   }
 
@@ -76,7 +84,7 @@ final class Doorbells {
 
   private Doorbell bell(String instanceId, String executionId, String id, Duration delay) {
     Instant now = clock.instant();
-    return new Doorbell(instanceId, executionId, id, now, now.plus(delay));
+    return new Doorbell(instanceId, executionId, id, now, now.plus(delay), 0, null);
   }
 
   private static WorkQueues.Outgoing outgoing(String queue, Doorbell bell, Duration delay) {

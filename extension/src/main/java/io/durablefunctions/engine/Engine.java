@@ -40,10 +40,13 @@ public final class Engine {
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
     PendingInstances pending = new PendingInstances(ports, hubQueues);
     Orchestrators orchestrators = new Orchestrators(ports, settings.maxConcurrentTurns());
-    Dispatcher dispatcher =
-        new Dispatcher(ports, rides, new OtherInstances(ports, pending, hubQueues), hubQueues);
+    OtherInstances others = new OtherInstances(ports, pending, hubQueues);
+    Dispatcher dispatcher = new Dispatcher(ports, rides, others, hubQueues);
+    LostWork lostWork =
+        new LostWork(ports, settings.longestInvocation(), dispatcher, others, hubQueues);
     this.actors =
-        new Actors(new TurnRunner(ports, orchestrators, dispatcher), settings.cacheBytes());
+        new Actors(
+            new TurnRunner(ports, orchestrators, dispatcher, lostWork), settings.cacheBytes());
     this.deliveries = new Deliveries(ports, actors, rides, dispatcher);
     Starter starter = new Starter(ports, settings, orchestrators, dispatcher, pending, actors);
     this.instances = new Instances(ports, starter);
@@ -73,7 +76,12 @@ public final class Engine {
         return;
       }
       ActivityOutcome outcome = run.run(call);
-      deliveries.result(message.key(), call, outcome, budget);
+      if (message.attempt() == 0) {
+        deliveries.result(message.key(), call, outcome, budget);
+      } else {
+        // It may be the orchestrator's turn, not the activity, that ends the process.
+        deliveries.throughInbox(call, outcome);
+      }
     } finally {
       underWay.decrementAndGet();
     }
@@ -148,6 +156,11 @@ public final class Engine {
   /** What turns alarms into doorbells. */
   public AlarmClock alarmClock() {
     return new AlarmClock(ports);
+  }
+
+  /** What maintenance does to instances. */
+  public Repairs repairs() {
+    return new Repairs(ports);
   }
 
   /** How many invocations wait for the turn under way of an instance to end. */

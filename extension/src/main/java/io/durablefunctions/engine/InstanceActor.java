@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class InstanceActor {
   }
 
   /** An activity for the invocation to run. */
-  record Ride(Sentinel sentinel, TaskScheduled task) {}
+  record Ride(Sentinel sentinel, int turn, TaskScheduled task) {}
 
   private static final class Waiting {
     final Arrival arrival;
@@ -135,9 +136,9 @@ final class InstanceActor {
     if (outcome.dispatchFailure() != null) {
       return new Result.Undispatched(after.sentinel(), outcome.dispatchFailure());
     }
-    TaskScheduled task = outcome.ride();
+    Dispatcher.Ride ride = outcome.ride();
     return new Result.Settled(
-        task == null ? null : new Ride(after.sentinel(), task),
+        ride == null ? null : new Ride(after.sentinel(), ride.turn(), ride.task()),
         outcome.end() == TurnRunner.End.MORE);
   }
 
@@ -167,10 +168,19 @@ final class InstanceActor {
       }
       Sentinel known = state.sentinel();
       return !known.executionId().equals(message.executionId())
-          || (message.turn() <= known.lastTurn() && !state.fold().isTaskOpen(message.taskId()));
+          || (message.turn() <= known.lastTurn()
+              && !state.fold().isTaskOpen(message.taskId())
+              && !hasFailed(message.taskId(), state));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Then a rewind that this process has not seen may have opened the task again. */
+  private static boolean hasFailed(int taskId, InstanceState state) {
+    return state.history().stream()
+        .anyMatch(
+            event -> event instanceof HistoryEvent.TaskFailed failed && failed.id() == taskId);
   }
 
   /** A ride has ended without a result, and its task was sent through its queue instead. */

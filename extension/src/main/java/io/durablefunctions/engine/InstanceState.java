@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class InstanceState {
 
   private StoredSentinel stored;
   private final List<HistoryEvent> history = new ArrayList<>();
+  private final List<Integer> rowEnds = new ArrayList<>();
   private final HistoryState fold = new HistoryState();
   private final List<CommittedTurn> unsettled = new ArrayList<>();
   private long bytes = 1_000;
@@ -54,12 +58,27 @@ final class InstanceState {
   }
 
   /**
-   * Takes over a turn that is committed.
+   * Takes over a turn that this process has just committed.
    *
-   * @param after the sentinel that came with it, or a later one
+   * @param after the sentinel that came with it
    * @param publish whether the index may have to learn of it
    */
   void append(TurnRow row, StoredSentinel after, boolean publish) {
+    append(row, after, publish, true);
+  }
+
+  /**
+   * Takes over a turn that was read. If its covering message is at hand, that has come back: its
+   * process may have died of a ride, so nothing of the turn may ride again.
+   *
+   * @param now the sentinel that was read before
+   */
+  void appendStored(TurnRow row, StoredSentinel now) {
+    append(row, now, true, false);
+  }
+
+  private void append(TurnRow row, StoredSentinel after, boolean publish, boolean mayRide) {
+    rowEnds.add(history.size() + row.events().size());
     for (HistoryEvent event : row.events()) {
       if (event instanceof HistoryEvent.TurnStarted started) {
         turnTime = started.at();
@@ -75,9 +94,25 @@ final class InstanceState {
     }
     if (row.turn() > after.sentinel().dispatchedThrough()) {
       unsettled.add(
-          new CommittedTurn(row.turn(), row.coveredBy(), turnTime, row.events(), publish));
+          new CommittedTurn(row.turn(), row.coveredBy(), turnTime, row.events(), publish, mayRide));
     }
     stored = after;
+  }
+
+  /** The turns that scheduled these tasks, by their ids. Reads the whole history. */
+  Map<Integer, Integer> turnsOf(Set<Integer> taskIds) {
+    Map<Integer, Integer> turns = new HashMap<>();
+    int turn = 1;
+    for (int i = 0; i < history.size(); i++) {
+      while (i >= rowEnds.get(turn - 1)) {
+        turn++;
+      }
+      if (history.get(i) instanceof HistoryEvent.TaskScheduled task
+          && taskIds.contains(task.id())) {
+        turns.put(task.id(), turn);
+      }
+    }
+    return turns;
   }
 
   /** Takes over a sentinel of the same turn with a newer version. */
@@ -146,6 +181,21 @@ final class InstanceState {
     if (doorbellDue != null && !doorbellDue.truncatedTo(ChronoUnit.MILLIS).isAfter(due)) {
       doorbellDue = null;
     }
+  }
+
+  /** Whatever doorbell is believed to be on its way may have got lost. */
+  void forgetDoorbell() {
+    doorbellDue = null;
+  }
+
+  /** The name of the activity that the call is for, or null. Reads the whole history. */
+  @Nullable String taskName(int taskId) {
+    for (HistoryEvent event : history) {
+      if (event instanceof HistoryEvent.TaskScheduled task && task.id() == taskId) {
+        return task.name();
+      }
+    }
+    return null;
   }
 
   /** An estimate of the memory that this state holds. */

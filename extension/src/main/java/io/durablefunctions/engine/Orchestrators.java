@@ -56,7 +56,7 @@ final class Orchestrators {
       fresh.add(
           fact instanceof HistoryEvent.ExecutionRewound rewound ? plan(rewound, state) : fact);
     }
-    if (facts.stream().anyMatch(HistoryEvent.ExecutionTerminated.class::isInstance)) {
+    if (facts.stream().anyMatch(Orchestrators::endsIt)) {
       return new Turn(fresh, null);
     }
     if (state.sentinel().status() == OrchestrationRuntimeStatus.PENDING) {
@@ -67,6 +67,12 @@ final class Orchestrators {
       return replay(name, id, List.of(), all, stored);
     }
     return replay(name, id, state.history(), fresh, 0);
+  }
+
+  /** Whether the instance is to end whatever its code does. */
+  private static boolean endsIt(HistoryEvent fact) {
+    return fact instanceof HistoryEvent.ExecutionTerminated
+        || fact instanceof HistoryEvent.ExecutionFailed;
   }
 
   private Turn replay(

@@ -11,6 +11,7 @@ import io.durablefunctions.history.ParentLink;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -80,15 +81,33 @@ final class OtherInstances {
     }
   }
 
+  /** Starts an open child that is not there, and asks a finished one for its result. */
+  void recall(HistoryEvent.SubOrchestrationCreated call, InstanceState state) {
+    StoredSentinel stored = ports.store().readSentinel(call.instanceId());
+    Sentinel child = stored == null ? null : stored.sentinel();
+    if (child != null
+        && child.status().isFinished()
+        && PendingInstances.isOurs(child, childOf(state.sentinel(), call))) {
+      doorbells.ringForRepair(child.queue(), child.instanceId(), child.executionId(), Set.of());
+    } else {
+      startChild(call, state);
+    }
+  }
+
+  private static ExecutionStarted childOf(
+      Sentinel caller, HistoryEvent.SubOrchestrationCreated call) {
+    ParentLink parent =
+        new ParentLink(caller.instanceId(), caller.executionId(), caller.name(), call.id());
+    return new ExecutionStarted(
+        call.name(), executionIdOf(caller, call.id()), call.input(), parent);
+  }
+
   private void startChild(HistoryEvent.SubOrchestrationCreated call, InstanceState state) {
     if (!state.fold().isChildOpen(call.id())) {
       return;
     }
     Sentinel caller = state.sentinel();
-    ParentLink parent =
-        new ParentLink(caller.instanceId(), caller.executionId(), caller.name(), call.id());
-    ExecutionStarted started =
-        new ExecutionStarted(call.name(), executionIdOf(caller, call.id()), call.input(), parent);
+    ExecutionStarted started = childOf(caller, call);
     Sentinel existing = start(call.instanceId(), started);
     if (existing != null) {
       FailureDetails taken =

@@ -27,14 +27,17 @@ final class TurnRunner {
   private final TurnWriter writer;
   private final Orchestrators orchestrators;
   private final Dispatcher dispatcher;
+  private final LostWork lostWork;
   private final NextExecution nextExecution;
 
-  TurnRunner(EnginePorts ports, Orchestrators orchestrators, Dispatcher dispatcher) {
+  TurnRunner(
+      EnginePorts ports, Orchestrators orchestrators, Dispatcher dispatcher, LostWork lostWork) {
     this.ports = ports;
     this.loader = new InstanceLoader(ports.store());
     this.writer = new TurnWriter(ports.store());
     this.orchestrators = orchestrators;
     this.dispatcher = dispatcher;
+    this.lostWork = lostWork;
     this.nextExecution = new NextExecution(ports, orchestrators, writer);
   }
 
@@ -49,7 +52,7 @@ final class TurnRunner {
    */
   record Outcome(
       @Nullable InstanceState state,
-      HistoryEvent.@Nullable TaskScheduled ride,
+      Dispatcher.@Nullable Ride ride,
       End end,
       @Nullable StorageException dispatchFailure) {}
 
@@ -111,6 +114,11 @@ final class TurnRunner {
       }
     }
     try {
+      for (Arrival arrival : arrivals) {
+        if (arrival.repair() != null) {
+          lostWork.recover(state, arrival.repair());
+        }
+      }
       return new Outcome(state, dispatcher.dispatchCovered(state, leader), end, null);
     } catch (StorageException e) {
       return new Outcome(state, null, end, e);

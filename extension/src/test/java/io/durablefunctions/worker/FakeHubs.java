@@ -42,7 +42,8 @@ final class FakeHubs implements HubConnector {
         () -> {
           secretsRead++;
           return new byte[32];
-        });
+        },
+        () -> calls.add("maintenance"));
   }
 
   private final class Turns implements TurnEngine {

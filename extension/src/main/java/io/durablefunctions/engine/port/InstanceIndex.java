@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.port;
 
 import io.durablefunctions.InstanceQuery;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ public interface InstanceIndex {
    * @throws IllegalArgumentException if the continuation token is none of ours
    */
   Page list(InstanceQuery query);
+
+  /**
+   * A page of the instances that were finished before the given time.
+   *
+   * @param token of the page before, or null
+   */
+  Page finishedBefore(Instant end, @Nullable String token);
 
   /**
    * A page.

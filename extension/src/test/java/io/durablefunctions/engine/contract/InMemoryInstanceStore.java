@@ -6,9 +6,13 @@ import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
+import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.naming.InstanceKey;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +179,29 @@ public final class InMemoryInstanceStore implements InstanceStore {
   public boolean purge(StoredSentinel stored) {
     String id = stored.sentinel().instanceId();
     return faults.call("store.purge", id, () -> drop(id, stored.etag()));
+  }
+
+  /** The instances that are not finished, in the order of their keys. */
+  synchronized List<OpenInstance> open() {
+    return instances.values().stream()
+        .filter(rows -> !rows.sentinel.sentinel().status().isFinished())
+        .map(rows -> open(rows.sentinel.sentinel(), !rows.inbox.isEmpty()))
+        .sorted(Comparator.comparing(open -> InstanceKey.of(open.instanceId())))
+        .toList();
+  }
+
+  private static OpenInstance open(Sentinel sentinel, boolean hasInbox) {
+    return new OpenInstance(
+        sentinel.instanceId(),
+        sentinel.executionId(),
+        sentinel.queue(),
+        sentinel.commitId(),
+        sentinel.status(),
+        sentinel.updatedAt(),
+        sentinel.scheduledStart(),
+        sentinel.doorbellDue(),
+        0,
+        hasInbox);
   }
 
   private synchronized boolean drop(String instanceId, String etag) {

@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.contract;
 
+import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Queues in memory, with {@link Faults} and with the host's side of delivery: {@link #receive},
@@ -25,10 +27,12 @@ public final class InMemoryWorkQueues implements WorkQueues {
     final String id;
     final String text;
     String popReceipt;
+    final Instant sentAt;
     Instant visibleAt;
     int dequeueCount;
 
-    Message(String id, String text, Instant visibleAt) {
+    Message(String id, String text, Instant sentAt, Instant visibleAt) {
+      this.sentAt = sentAt;
       this.id = id;
       this.text = text;
       this.popReceipt = "receipt-" + id + "-0";
@@ -64,7 +68,8 @@ public final class InMemoryWorkQueues implements WorkQueues {
 
   private synchronized Receipt add(Outgoing outgoing) {
     String id = "message-" + ++lastId;
-    Message message = new Message(id, outgoing.text(), clock.instant().plus(outgoing.delay()));
+    Instant now = clock.instant();
+    Message message = new Message(id, outgoing.text(), now, now.plus(outgoing.delay()));
     queues.computeIfAbsent(outgoing.queue(), key -> new ArrayList<>()).add(message);
     return new Receipt(outgoing.queue(), id, message.popReceipt);
   }
@@ -121,10 +126,38 @@ public final class InMemoryWorkQueues implements WorkQueues {
     messages(queue).clear();
   }
 
-  /** When the next message of any queue is visible; a time in the past if one is already. */
-  public synchronized Optional<Instant> nextVisibleAt() {
-    return queues.values().stream()
-        .flatMap(List::stream)
+  /** Moves a delivered message aside, as the host does with one that fails again and again. */
+  public synchronized void poison(Delivery delivery) {
+    if (delete(delivery)) {
+      sendForeign(delivery.queue() + "-poison", delivery.text());
+    }
+  }
+
+  /** Sends any text at all, as somebody else may. */
+  public synchronized void sendForeign(String queue, String text) {
+    Receipt unused = add(new Outgoing(queue, text));
+  }
+
+  synchronized QueueCare.Backlog backlog(String queue) {
+    Instant now = clock.instant();
+    Instant oldest =
+        messages(queue).stream()
+            .filter(message -> !message.visibleAt.isAfter(now))
+            .map(message -> message.sentAt)
+            .findFirst()
+            .orElse(null);
+    return new QueueCare.Backlog(messages(queue).size(), oldest);
+  }
+
+  boolean remove(Receipt receipt) {
+    return remove(receipt.queue(), receipt.messageId(), receipt.popReceipt());
+  }
+
+  /** When the next message of such queues is visible; a time in the past if one is already. */
+  public synchronized Optional<Instant> nextVisibleAt(Predicate<String> queue) {
+    return queues.entrySet().stream()
+        .filter(entry -> queue.test(entry.getKey()))
+        .flatMap(entry -> entry.getValue().stream())
         .map(message -> message.visibleAt)
         .min(Comparator.naturalOrder());
   }

@@ -229,4 +229,28 @@ public abstract class ActivitySemantics extends Semantics {
     assertThatThrownBy(() -> client.rewind("f", null))
         .isInstanceOf(IllegalTransitionException.class);
   }
+
+  @Test
+  void c29_rewindRunsATaskAgainWhoseInputIsTooLargeForAMessage() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    app.orchestrator(
+            "Large",
+            context ->
+                context
+                    .callActivity("Break", context.getInput(String.class), Integer.class)
+                    .await())
+        .activity(
+            "Break",
+            call -> {
+              if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first time");
+              }
+              return String.valueOf(call.input().length());
+            });
+    start("Large", "l", "\"" + "x".repeat(100_000) + "\"");
+    assertThat(fails("l")).contains("the first time");
+    client.rewind("l", null);
+    hub.until("l", now -> now.status() != OrchestrationRuntimeStatus.FAILED);
+    assertThat(completes("l")).isEqualTo("100002");
+  }
 }

@@ -8,6 +8,8 @@ import io.durablefunctions.engine.contract.Faults;
 import io.durablefunctions.engine.contract.InMemoryAlarms;
 import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
 import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryOpenInstances;
+import io.durablefunctions.engine.contract.InMemoryQueueCare;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestClock;
@@ -15,7 +17,7 @@ import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
-import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,12 +35,17 @@ import java.util.stream.Stream;
  */
 public final class Cluster {
 
+  /** For how long an instance rests before maintenance looks after it. */
+  public static final Duration MAINTENANCE_AGE = Duration.ofMinutes(5);
+
   private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration TICK = Duration.ofMinutes(1);
+  private static final int MAX_DEQUEUE_COUNT = 5;
 
   private final SimulatedApp app;
   private final EngineSettings settings;
   private final Random random;
-  private final List<Engine> workers = new ArrayList<>();
+  private final List<Worker> workers = new ArrayList<>();
   private final List<Duration> skews = new ArrayList<>();
 
   public final TestClock clock = new TestClock();
@@ -46,7 +53,10 @@ public final class Cluster {
   public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
   public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
   public final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
+  public final InMemoryQueueCare queueCare = new InMemoryQueueCare(queues, faults);
   public final InMemoryAlarms alarms = new InMemoryAlarms(faults);
+  public final InMemoryOpenInstances openInstances = new InMemoryOpenInstances(store, faults);
+  private Duration purgeAfter;
   private int crashes;
   private int deliveries;
 
@@ -62,7 +72,8 @@ public final class Cluster {
             defaults.maxConcurrentTurns(),
             defaults.cacheBytes(),
             defaults.redeliveryAge(),
-            defaults.startSafety());
+            defaults.startSafety(),
+            defaults.longestInvocation());
     this.random = new Random(seed);
     for (int i = 0; i < workerCount; i++) {
       skews.add(Duration.ZERO);
@@ -70,25 +81,39 @@ public final class Cluster {
     }
   }
 
-  private Engine newWorker(int number) {
+  private record Worker(Engine engine, Maintenance maintenance) {}
+
+  private Worker newWorker(int number) {
     InstantSource own = () -> clock.instant().plus(skews.get(number));
-    return new Engine(
-        new EnginePorts(store, index, queues, alarms, app.catalog(), app.invoker(), own), settings);
+    EnginePorts ports =
+        new EnginePorts(
+            store,
+            index,
+            queues,
+            queueCare,
+            alarms,
+            openInstances,
+            app.catalog(),
+            app.invoker(),
+            own);
+    Engine engine = new Engine(ports, settings);
+    return new Worker(
+        engine, new Maintenance(engine, ports, SimulatedApp.HUB, MAINTENANCE_AGE, purgeAfter));
   }
 
   /** A client in one of the workers. */
   public Instances client() {
-    return workers.get(random.nextInt(workers.size())).instances();
+    return workers.get(random.nextInt(workers.size())).engine().instances();
   }
 
   /** A client in the given worker. */
   public Instances client(int worker) {
-    return workers.get(worker).instances();
+    return workers.get(worker).engine().instances();
   }
 
   /** The worker of a cluster of one. */
   public Engine onlyWorker() {
-    return workers.get(0);
+    return workers.get(0).engine();
   }
 
   /** Makes the clocks of the workers differ from storage's. */
@@ -96,6 +121,12 @@ public final class Cluster {
     for (int i = 0; i < byWorker.length; i++) {
       skews.set(i, byWorker[i]);
     }
+  }
+
+  /** Deletes instances that long after their end. */
+  public void purgeAfter(Duration time) {
+    purgeAfter = time;
+    restartAll();
   }
 
   /** What a dead process leaves: its memory is gone. */
@@ -150,24 +181,41 @@ public final class Cluster {
         "still busy after " + maxDeliveries + " deliveries: " + queues.names());
   }
 
+  /** The next few deliveries. */
+  public void drainSome(int deliveriesToMake) {
+    for (int i = 0; i < deliveriesToMake; i++) {
+      nextDelivery().ifPresent(delivery -> handle(delivery, false));
+    }
+  }
+
   /** One delivery to one worker; a crash replaces the worker, and the message stays. */
   public void handle(Delivery delivery, boolean keepMessage) {
     deliveries++;
     int worker = random.nextInt(workers.size());
     try {
-      dispatch(workers.get(worker), delivery);
+      dispatch(workers.get(worker).engine(), delivery);
     } catch (TestCrash crash) {
       crashes++;
       workers.set(worker, newWorker(worker));
+      afterFailure(delivery, LEASE);
       return;
     } catch (RuntimeException failed) {
-      queues.release(delivery, Duration.ofSeconds(1));
+      afterFailure(delivery, Duration.ofSeconds(1));
       return;
     }
     if (keepMessage) {
       queues.release(delivery, Duration.ofSeconds(random.nextInt(90)));
     } else {
       queues.delete(delivery);
+    }
+  }
+
+  /** As the host does: again later, and after the fifth time to the poison queue. */
+  private void afterFailure(Delivery delivery, Duration delay) {
+    if (delivery.dequeueCount() >= MAX_DEQUEUE_COUNT) {
+      queues.poison(delivery);
+    } else {
+      queues.release(delivery, delay);
     }
   }
 
@@ -203,33 +251,53 @@ public final class Cluster {
 
   private Optional<Delivery> visible() {
     List<String> names = new ArrayList<>(queues.names());
+    names.removeIf(Cluster::isAside);
     Collections.shuffle(names, random);
-    for (String name : names) {
-      Optional<Delivery> delivery = queues.receive(name, LEASE);
-      if (delivery.isPresent()) {
-        return delivery;
-      }
-    }
-    return Optional.empty();
+    return names.stream()
+        .map(name -> queues.receive(name, LEASE))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  /** When a message becomes visible, or the maintenance function has something to do. */
+  private static boolean isAside(String queue) {
+    return queue.endsWith("-poison") || queue.endsWith("-foreign");
+  }
+
+  /** When a message becomes visible, or an alarm or a poison message wants maintenance. */
   private Optional<Instant> nextEvent() {
-    return Stream.of(queues.nextVisibleAt(), alarms.next().map(due -> due.minusSeconds(120)))
+    return Stream.of(
+            queues.nextVisibleAt(queue -> !queue.endsWith("-foreign")),
+            alarms.next().map(due -> due.minusSeconds(120)))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
 
+  /** Lets time go by: a tick of maintenance each minute, and all that comes of it. */
+  public void maintainFor(Duration time, int maxDeliveries) {
+    Instant end = clock.instant().plus(time);
+    while (clock.instant().isBefore(end)) {
+      clock.advance(TICK);
+      maintain();
+      int before = deliveries;
+      Optional<Delivery> delivery = visible();
+      while (delivery.isPresent()) {
+        if (deliveries - before > maxDeliveries) {
+          throw new AssertionError("still busy after " + maxDeliveries + " deliveries in a minute");
+        }
+        handle(delivery.get(), false);
+        delivery = visible();
+      }
+    }
+  }
+
   /** The maintenance function's turn, in one of the workers. */
-  private void maintain() {
+  public void maintain() {
     int worker = random.nextInt(workers.size());
     try {
-      int unused = workers.get(worker).alarmClock().tick();
+      workers.get(worker).maintenance().tick();
     } catch (TestCrash crash) {
       crashes++;
       workers.set(worker, newWorker(worker));
-    } catch (StorageException again) {
-      // The next tick does what this one left.
     }
   }
 }
