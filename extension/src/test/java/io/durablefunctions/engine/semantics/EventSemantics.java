@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
+import io.durablefunctions.history.HistoryEvent.TimerFired;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,8 @@ public abstract class EventSemantics extends Semantics {
     hub.settle();
     raise("p", "on", 2);
     assertThat(completes("p")).isEqualTo("3");
+    assertThat(client.view("p", true, false).history())
+        .noneMatch(event -> event instanceof TimerFired);
   }
 
   @Test
