@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.simulation.Cluster;
@@ -133,5 +134,27 @@ class FloodTest {
     for (int i = 0; i < 10_000; i++) {
       assertThat(sentinel(cluster, "w" + i).output()).isEqualTo("\"" + i + "\"");
     }
+  }
+
+  @Test
+  void c21_moreEventsThanCanBeCarriedFailTheInstanceWithWhatToDo() throws Exception {
+    app.orchestrator(
+        "Hoarder",
+        context -> {
+          context.waitForExternalEvent("last", String.class).await();
+          context.continueAsNew(null);
+          return null;
+        });
+    Cluster cluster = new Cluster(app, 1, 1, true);
+    start(cluster, "Hoarder", "h", null);
+    for (int i = 0; i < 600; i++) {
+      cluster.client().raiseEvent("h", "unwanted", null);
+    }
+    cluster.clock.advance(Duration.ofSeconds(1));
+    cluster.client().raiseEvent("h", "last", null);
+    while (cluster.deliverNext()) {}
+    assertThat(sentinel(cluster, "h").status()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    assertThat(sentinel(cluster, "h").output())
+        .contains("wait for them before, or continue without preserving them");
   }
 }

@@ -337,7 +337,7 @@ class DurableMiddlewareTest {
   }
 
   @Test
-  void test40_outOfMemoryInAnActivityBringsTheMessageBackAsAnException() throws Exception {
+  void c40_outOfMemoryInAnActivityBringsTheMessageBackAsAnException() throws Exception {
     app.activity("Echo");
     activityMessage("Echo", "\"x\"");
     doThrow(new InvocationTargetException(new OutOfMemoryError())).when(chain).doNext(context);

@@ -106,6 +106,11 @@ public final class Cluster {
     return workers.get(random.nextInt(workers.size())).engine().instances();
   }
 
+  /** A client in the given worker. */
+  public Instances client(int worker) {
+    return workers.get(worker).engine().instances();
+  }
+
   /** The worker of a cluster of one; of several, the first. */
   public Engine firstWorker() {
     return workers.get(0).engine();
@@ -138,6 +143,26 @@ public final class Cluster {
   /** How many messages were handed to a worker so far. */
   public int deliveries() {
     return deliveries;
+  }
+
+  /** Delivers one message, after letting time pass if none is visible; false if none is left. */
+  public boolean deliverNext() {
+    Optional<Delivery> delivery = nextDelivery();
+    delivery.ifPresent(next -> handle(next, false));
+    return delivery.isPresent();
+  }
+
+  /** Delivers one message that is visible now; false if there is none. */
+  public boolean deliverVisible() {
+    Optional<Delivery> delivery = visible();
+    delivery.ifPresent(next -> handle(next, false));
+    return delivery.isPresent();
+  }
+
+  /** Lets time pass, and the maintenance function look at what is due now. */
+  public void pass(Duration time) {
+    clock.advance(time);
+    maintain();
   }
 
   /** Runs until no message is left, or the number of deliveries says that something never ends. */
