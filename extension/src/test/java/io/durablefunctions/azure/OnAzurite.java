@@ -22,11 +22,11 @@ interface OnAzurite extends Storage {
   @Override
   default Deployment deploy(SimulatedApp app) {
     TestHub hub = new TestHub();
-    return new OnOneHub(hub, new QueuePump(app.onHub(hub.name), hub));
+    return new OnOneHub(hub, hub.unobserved(), new QueuePump(app.onHub(hub.name), hub));
   }
 
   /** One hub, and what delivers its messages. */
-  record OnOneHub(TestHub hub, QueuePump pump) implements Deployment {
+  record OnOneHub(TestHub hub, TaskHubStorage onlooker, QueuePump pump) implements Deployment {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -38,12 +38,12 @@ interface OnAzurite extends Storage {
 
     @Override
     public InstanceStore store() {
-      return hub.storage.instances();
+      return onlooker.instances();
     }
 
     @Override
     public InstanceIndex index() {
-      return hub.storage.index();
+      return onlooker.index();
     }
 
     @Override
@@ -92,7 +92,7 @@ interface OnAzurite extends Storage {
       String folder = PayloadFolder.ofInstance(InstanceKey.of(instanceId));
       return hub.rowKeys(instanceId).isEmpty()
           && hub.blobs().stream().noneMatch(blob -> blob.startsWith(folder))
-          && hub.storage.index().read(instanceId) == null;
+          && index().read(instanceId) == null;
     }
   }
 }

@@ -46,13 +46,19 @@ final class QueuePump {
 
   private final SimulatedApp app;
   private final TestHub hub;
+  private final EngineSettings settings;
   private final AtomicReferenceArray<Engine> workers = new AtomicReferenceArray<>(WORKERS);
   private final AtomicInteger next = new AtomicInteger();
   private volatile Duration ahead = Duration.ZERO;
 
   QueuePump(SimulatedApp app, TestHub hub) {
+    this(app, hub, EngineSettings.defaults(hub.name));
+  }
+
+  QueuePump(SimulatedApp app, TestHub hub, EngineSettings settings) {
     this.app = app;
     this.hub = hub;
+    this.settings = settings;
     killAll();
   }
 
@@ -87,7 +93,7 @@ final class QueuePump {
             app.catalog(),
             app.invoker(),
             this::now),
-        EngineSettings.defaults(hub.name));
+        settings);
   }
 
   /** Delivers what is visible now, and waits for all of it. Returns how many there were. */

@@ -18,8 +18,19 @@ final class TestHub {
 
   final String name =
       "hub" + Long.toString(ProcessHandle.current().pid(), 36) + COUNT.incrementAndGet();
-  final TaskHubStorage storage = open();
+  private final TransactionCounter alsoTold;
+  final TaskHubStorage storage;
   private final Map<StorageOperation, Integer> requests = new EnumMap<>(StorageOperation.class);
+
+  TestHub() {
+    this(TransactionCounter.NONE);
+  }
+
+  /** The counter may throw before any request, and so let the process die there. */
+  TestHub(TransactionCounter alsoTold) {
+    this.alsoTold = alsoTold;
+    this.storage = open();
+  }
 
   TaskHubStorage open() {
     return TaskHubStorage.open(
@@ -27,6 +38,7 @@ final class TestHub {
   }
 
   private void count(StorageOperation operation) {
+    alsoTold.count(operation);
     synchronized (COUNT) {
       requests.merge(operation, 1, Integer::sum);
     }
@@ -39,6 +51,15 @@ final class TestHub {
       requests.clear();
       return result;
     }
+  }
+
+  /** The same hub for an onlooker, whose requests nobody is told of. */
+  TaskHubStorage unobserved() {
+    return TaskHubStorage.open(
+        name,
+        "Storage",
+        Map.of("Storage", TestAzurite.connectionString())::get,
+        TransactionCounter.NONE);
   }
 
   private static StorageClients clients() {

@@ -2,7 +2,10 @@ package io.durablefunctions.engine.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
@@ -12,24 +15,28 @@ import java.util.List;
 import java.util.Map;
 
 /** What must hold of every finished instance, whatever happened on the way. */
-final class Invariants {
+public final class Invariants {
 
   private Invariants() {}
 
   static void check(Cluster cluster, String instanceId) {
-    cluster.faults.plan(io.durablefunctions.engine.contract.FaultPlan.NONE);
-    Sentinel sentinel = cluster.store.readSentinel(instanceId).sentinel();
+    cluster.faults.plan(FaultPlan.NONE);
+    check(cluster.store, cluster.index, instanceId);
+  }
+
+  /** On any storage. */
+  public static void check(InstanceStore store, InstanceIndex index, String instanceId) {
+    Sentinel sentinel = store.readSentinel(instanceId).sentinel();
     assertThat(sentinel.status().isFinished())
         .as("%s is finished, not %s", instanceId, sentinel.status())
         .isTrue();
-    List<TurnRow> turns =
-        cluster.store.readTurns(instanceId, sentinel.execution(), 1, sentinel.lastTurn());
+    List<TurnRow> turns = store.readTurns(instanceId, sentinel.execution(), 1, sentinel.lastTurn());
     assertThat(turns).as("turns without gaps").hasSize(sentinel.lastTurn());
     List<HistoryEvent> events = new ArrayList<>();
     turns.forEach(turn -> events.addAll(turn.events()));
     oneTerminalEvent(events);
     oneResultEach(events);
-    indexAgrees(cluster.index.read(instanceId), sentinel);
+    indexAgrees(index.read(instanceId), sentinel);
   }
 
   private static void oneTerminalEvent(List<HistoryEvent> events) {
