@@ -69,9 +69,4 @@ final class Actors {
   synchronized long bytes() {
     return bytes;
   }
-
-  /** How many instances are held. */
-  synchronized int size() {
-    return slots.size();
-  }
 }

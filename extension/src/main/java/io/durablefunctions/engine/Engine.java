@@ -175,6 +175,11 @@ public final class Engine {
     return actors.with(instanceId, InstanceActor::waiting);
   }
 
+  /** The estimated bytes of all instance states in memory. */
+  long cachedBytes() {
+    return actors.bytes();
+  }
+
   /** Refuses rides, and waits for the turns under way as long as the grace lasts. */
   public void shutdown(Duration grace) {
     rides.refuse();

@@ -43,7 +43,7 @@ public final class Cluster {
   private static final int MAX_DEQUEUE_COUNT = 5;
 
   private final SimulatedApp app;
-  private final EngineSettings settings;
+  private EngineSettings settings;
   private final Random random;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Duration> skews = new ArrayList<>();
@@ -121,6 +121,22 @@ public final class Cluster {
     for (int i = 0; i < byWorker.length; i++) {
       skews.set(i, byWorker[i]);
     }
+  }
+
+  /** Bounds the memory of each worker; their memory so far is gone. */
+  public void cacheBytes(long bytes) {
+    settings =
+        new EngineSettings(
+            settings.hub(),
+            settings.ownHub(),
+            settings.riding(),
+            settings.rideBudget(),
+            settings.maxConcurrentTurns(),
+            bytes,
+            settings.redeliveryAge(),
+            settings.startSafety(),
+            settings.longestInvocation());
+    restartAll();
   }
 
   /** Deletes instances that long after their end. */
