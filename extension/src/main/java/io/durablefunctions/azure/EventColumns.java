@@ -12,8 +12,11 @@ import com.azure.data.tables.models.TableEntity;
  */
 final class EventColumns {
 
-  /** The largest size of the events in one row, in bytes. */
+  /** Up to which size of the events, in bytes, a turn is written as one row. */
   static final int MAX_SIZE = 900_000;
+
+  /** The largest size of a row's events: the rest of the MiB is for its other columns. */
+  private static final int ROOM = 980_000;
 
   private static final int MOST_PER_CHAR = 6;
   private static final int COLUMN = 32_000;
@@ -21,10 +24,10 @@ final class EventColumns {
   private EventColumns() {}
 
   static void put(TableEntity row, String json) {
-    if (size(json) > MAX_SIZE) {
+    if (size(json) > ROOM) {
       throw new IllegalArgumentException(
           "One row has room for "
-              + MAX_SIZE
+              + ROOM
               + " bytes of events, but these have "
               + size(json)
               + ". Split the turn as InstanceStore.fits says; a single event that is so large"

@@ -50,6 +50,11 @@ final class Filters {
     return String.join(" and ", conditions);
   }
 
+  /** The instances that were finished before a time. */
+  static String finishedBefore(Instant end) {
+    return "CompletedTime lt " + time(end);
+  }
+
   private static String range(String column, String from, String to) {
     return column + " ge '" + from + "' and " + column + " lt '" + to + "'";
   }

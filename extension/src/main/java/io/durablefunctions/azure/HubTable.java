@@ -1,6 +1,7 @@
 package io.durablefunctions.azure;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.models.ListEntitiesOptions;
@@ -63,8 +64,19 @@ final class HubTable {
         });
   }
 
-  TableClient client() {
-    return client;
+  /** One request for some of the rows that match; null if there is no table yet. */
+  @Nullable PagedResponse<TableEntity> page(
+      String what, ListEntitiesOptions options, @Nullable String token) {
+    return Tries.of(
+        what,
+        () ->
+            orNull(
+                () ->
+                    client
+                        .listEntities(options, null, Context.NONE)
+                        .iterableByPage(token)
+                        .iterator()
+                        .next()));
   }
 
   /** Sends the actions as one transaction, once; and once again if the table had to be made. */

@@ -1,8 +1,6 @@
 package io.durablefunctions.azure;
 
-import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.rest.PagedResponse;
-import com.azure.core.util.Context;
 import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.InstanceQuery;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexPages {
 
   private static final int MAX_REQUESTS = 20;
-  private static final List<String> WITHOUT_INPUT =
+  static final List<String> WITHOUT_INPUT =
       List.of(
           "PartitionKey",
           "RowKey",
@@ -74,23 +72,7 @@ final class IndexPages {
             .setFilter(filter.isEmpty() ? null : filter)
             .setSelect(query.showInput() ? null : WITHOUT_INPUT)
             .setTop(most);
-    return Tries.of(
-        "list instances",
-        () -> {
-          try {
-            return table
-                .client()
-                .listEntities(options, null, Context.NONE)
-                .iterableByPage(token)
-                .iterator()
-                .next();
-          } catch (HttpResponseException e) {
-            if (StorageErrors.status(e) == 404) {
-              return null;
-            }
-            throw e;
-          }
-        });
+    return table.page("list instances", options, token);
   }
 
   /** The keys of a very long prefix may be those of other ids too. */

@@ -66,13 +66,13 @@ final class StorageClients {
                 : builder.connectionString(connectionString()).buildClient());
   }
 
-  QueueServiceClient queues() {
+  QueueServiceClient queues(QueueMessageEncoding encoding) {
     QueueServiceClientBuilder builder =
         new QueueServiceClientBuilder()
             .httpClient(HTTP)
             .retryOptions(once())
             .serviceVersion(QueueServiceVersion.V2024_11_04)
-            .messageEncoding(QueueMessageEncoding.BASE64)
+            .messageEncoding(encoding)
             .addPolicy(CountingPolicy.forQueues(counter));
     return named(
         () ->

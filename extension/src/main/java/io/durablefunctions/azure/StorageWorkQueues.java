@@ -32,21 +32,13 @@ final class StorageWorkQueues implements WorkQueues {
     ParallelCalls.forEach(
         messages,
         message -> {
-          SendMessageResult unused = sendOne(message, Duration.ZERO);
+          SendMessageResult unused = sendOne(message);
         });
   }
 
   @Override
-  public Receipt sendDelayed(Outgoing message, Duration delay) {
-    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
-      throw new IllegalArgumentException(
-          "A message can be delayed by 0 to "
-              + MAX_DELAY.toDays()
-              + " days, not by "
-              + delay
-              + ".");
-    }
-    SendMessageResult sent = sendOne(message, delay);
+  public Receipt sendForReceipt(Outgoing message) {
+    SendMessageResult sent = sendOne(message);
     return new Receipt(message.queue(), sent.getMessageId(), sent.getPopReceipt());
   }
 
@@ -67,10 +59,10 @@ final class StorageWorkQueues implements WorkQueues {
         });
   }
 
-  private SendMessageResult sendOne(Outgoing message, Duration delay) {
+  private SendMessageResult sendOne(Outgoing message) {
     QueueClient queue = queue(message.queue());
     // Whole seconds is what the service has; a timer must not ring before its time.
-    Duration seconds = Duration.ofSeconds(delay.plusNanos(999_999_999).toSeconds());
+    Duration seconds = Duration.ofSeconds(message.delay().plusNanos(999_999_999).toSeconds());
     Supplier<SendMessageResult> send =
         () ->
             queue

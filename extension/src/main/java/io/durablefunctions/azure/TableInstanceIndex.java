@@ -1,5 +1,7 @@
 package io.durablefunctions.azure;
 
+import com.azure.core.http.rest.PagedResponse;
+import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
@@ -9,6 +11,7 @@ import io.durablefunctions.azure.TransactionOutcome.Unanswered;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.naming.InstanceKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +99,10 @@ final class TableInstanceIndex implements InstanceIndex {
 
   @Override
   public void delete(String instanceId) {
-    deletes.delete(InstanceKey.of(instanceId), List.of(""));
+    TableEntity row = table.read(InstanceKey.of(instanceId), "");
+    if (row != null) {
+      deletes.deleteUnchanged(List.of(row));
+    }
   }
 
   @Override
@@ -108,5 +114,18 @@ final class TableInstanceIndex implements InstanceIndex {
   @Override
   public Page list(InstanceQuery query) {
     return new IndexPages(table, query).next();
+  }
+
+  @Override
+  public Page finishedBefore(Instant end, @Nullable String token) {
+    ListEntitiesOptions options =
+        new ListEntitiesOptions()
+            .setFilter(Filters.finishedBefore(end))
+            .setSelect(IndexPages.WITHOUT_INPUT);
+    PagedResponse<TableEntity> page = table.page("list finished instances", options, token);
+    return page == null
+        ? new Page(List.of(), null)
+        : new Page(
+            page.getValue().stream().map(IndexRows::read).toList(), page.getContinuationToken());
   }
 }

@@ -1,7 +1,11 @@
 package io.durablefunctions.azure;
 
+import com.azure.storage.queue.QueueMessageEncoding;
+import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.OpenInstances;
+import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.naming.HubStorageNames;
 import io.durablefunctions.naming.TaskHubName;
@@ -17,10 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param instances the instances
  * @param index the list of instances
  * @param queues all queues of the account
+ * @param queueCare the same queues, from the side of maintenance
+ * @param alarms doorbells that are far off
+ * @param openInstances what is not finished
  * @param secret the hub's own signing key
  */
 public record TaskHubStorage(
-    InstanceStore instances, InstanceIndex index, WorkQueues queues, HubSecret secret) {
+    InstanceStore instances,
+    InstanceIndex index,
+    WorkQueues queues,
+    QueueCare queueCare,
+    Alarms alarms,
+    OpenInstances openInstances,
+    HubSecret secret) {
 
   /** The connection that the Functions host itself uses. */
   public static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
@@ -56,7 +69,10 @@ public record TaskHubStorage(
     return new TaskHubStorage(
         new TableInstanceStore(history, payloads, InstantSource.system()),
         new TableInstanceIndex(instances),
-        new StorageWorkQueues(clients.queues()),
+        new StorageWorkQueues(clients.queues(QueueMessageEncoding.BASE64)),
+        new StorageQueueCare(clients.queues(QueueMessageEncoding.NONE)),
+        new TableAlarms(history),
+        new TableOpenInstances(history),
         new HubSecret(history));
   }
 }

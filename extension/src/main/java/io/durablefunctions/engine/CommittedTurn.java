@@ -1,6 +1,7 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.history.HistoryEvent;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,19 +14,31 @@ final class CommittedTurn {
 
   private final int number;
   private final String coveredBy;
+  private final Instant at;
   private final List<HistoryEvent> events;
   private final boolean publish;
+  private final boolean mayRide;
   private boolean dispatched;
   private int riding = NO_RIDE;
 
   /**
+   * @param at the time of the turn; for a later part of one that was split, that of its first
    * @param publish whether the instance's row in the index may have to be written again
+   * @param mayRide whether one of its tasks may be run by the invocation that dispatches it
    */
-  CommittedTurn(int number, String coveredBy, List<HistoryEvent> events, boolean publish) {
+  CommittedTurn(
+      int number,
+      String coveredBy,
+      Instant at,
+      List<HistoryEvent> events,
+      boolean publish,
+      boolean mayRide) {
     this.number = number;
     this.coveredBy = coveredBy;
+    this.at = at;
     this.events = events;
     this.publish = publish;
+    this.mayRide = mayRide;
   }
 
   int number() {
@@ -36,12 +49,20 @@ final class CommittedTurn {
     return coveredBy;
   }
 
+  Instant at() {
+    return at;
+  }
+
   List<HistoryEvent> events() {
     return events;
   }
 
   boolean publish() {
     return publish;
+  }
+
+  boolean mayRide() {
+    return mayRide;
   }
 
   boolean isDispatched() {

@@ -2,10 +2,12 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.InstanceActor.Result;
 import io.durablefunctions.engine.InstanceActor.Ride;
+import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.time.Duration;
@@ -43,9 +45,36 @@ final class Deliveries {
     }
   }
 
+  /** Leaves an activity's result in the inbox, and rings: whoever answers has the turn. */
+  void throughInbox(ActivityCall call, ActivityOutcome outcome) {
+    StoredSentinel stored = ports.store().readSentinel(call.instanceId());
+    if (stored != null) {
+      leave(call, Outcomes.fact(call, outcome), stored.sentinel());
+    }
+  }
+
+  private void leave(ActivityCall call, HistoryEvent fact, Sentinel sentinel) {
+    InboxItem item =
+        new InboxItem(
+            InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact);
+    if (ports.store().addToInbox(call.instanceId(), List.of(item))) {
+      doorbells.ring(sentinel);
+    }
+  }
+
   /** Looks at an instance's inbox and timers, and rides on. False if there is no such instance. */
   boolean look(String coverKey, String instanceId, Rides.Budget budget) {
-    Result result = bring(instanceId, Arrival.bell(coverKey, rides.allowed(budget)));
+    return look(instanceId, Arrival.look(coverKey, rides.allowed(budget)), budget);
+  }
+
+  /** The same for a doorbell. */
+  boolean look(Doorbell bell, Rides.Budget budget) {
+    return look(bell.instanceId(), Arrival.bell(bell, rides.allowed(budget)), budget);
+  }
+
+  private boolean look(String instanceId, Arrival arrival, Rides.Budget budget) {
+    String coverKey = arrival.coverKey();
+    Result result = bring(instanceId, arrival);
     if (result instanceof Result.Gone) {
       return false;
     }
@@ -70,7 +99,7 @@ final class Deliveries {
       outcome = ports.invoker().runActivity(call);
     } catch (RuntimeException | Error e) {
       // Not a failed activity but a failing process: somebody else is to run it.
-      dispatcher.send(sentinel, sentinel.lastTurn(), task);
+      dispatcher.send(sentinel, ride.turn(), task);
       actors.with(
           sentinel.instanceId(),
           actor -> {
@@ -88,12 +117,7 @@ final class Deliveries {
     Arrival arrival = Arrival.fact(coverKey, fact, call.executionId(), rides.allowed(budget));
     Result result = bring(call.instanceId(), arrival);
     if (result instanceof Result.Lost lost) {
-      InboxItem item =
-          new InboxItem(
-              InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact);
-      if (ports.store().addToInbox(call.instanceId(), List.of(item))) {
-        doorbells.ring(lost.sentinel());
-      }
+      leave(call, fact, lost.sentinel());
       return null;
     }
     return settle(coverKey, call.instanceId(), result);

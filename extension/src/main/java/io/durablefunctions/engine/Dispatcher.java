@@ -8,10 +8,11 @@ import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>the commit: a turn whose work is not on its way. The message that covers it was not
  *       deleted; it comes back, finds its fact in the history, and dispatches the turn.
- *   <li>the index row: as before; the row is written again.
  *   <li>each child, event or parent's result: as before; each of them inserts once, by its key.
+ *   <li>the index row: as before; the row is written again. It comes after the others, so that the
+ *       row of an instance says that it is finished only when everybody has been told.
  *   <li>each activity message: as before; an activity may be sent, and run, twice, and its second
  *       result is ignored.
  *   <li>the timer's doorbell: as before; a second doorbell finds nothing to do.
@@ -39,7 +41,7 @@ final class Dispatcher {
   private final Rides rides;
   private final IndexWriter index;
   private final OtherInstances others;
-  private final Doorbells doorbells;
+  private final Wakeups wakeups;
   private final HubQueues hubQueues;
 
   Dispatcher(EnginePorts ports, Rides rides, OtherInstances others, HubQueues hubQueues) {
@@ -47,17 +49,24 @@ final class Dispatcher {
     this.rides = rides;
     this.index = new IndexWriter(ports);
     this.others = others;
-    this.doorbells = new Doorbells(ports);
+    this.wakeups = new Wakeups(ports);
     this.hubQueues = hubQueues;
   }
 
+  /**
+   * A task that the leader is to run itself.
+   *
+   * @param turn the one that scheduled it
+   */
+  record Ride(int turn, TaskScheduled task) {}
+
   /** Dispatches the turns that the leader's message covers; returns the task that it is to run. */
-  @Nullable TaskScheduled dispatchCovered(InstanceState state, Arrival leader) {
-    TaskScheduled ride = null;
+  @Nullable Ride dispatchCovered(InstanceState state, Arrival leader) {
+    Ride ride = null;
     for (CommittedTurn turn : state.coveredBy(leader.coverKey())) {
-      boolean mayRide = leader.mayRide() && ride == null;
+      boolean mayRide = leader.mayRide() && turn.mayRide() && ride == null;
       TaskScheduled chosen = dispatch(state, turn, mayRide);
-      ride = chosen == null ? ride : chosen;
+      ride = chosen == null ? ride : new Ride(turn.number(), chosen);
     }
     ringForTimers(state);
     state.dropSettled();
@@ -74,26 +83,36 @@ final class Dispatcher {
 
   /** Sends one task through its queue, for a ride that cannot go on. */
   void send(Sentinel sentinel, int turn, TaskScheduled task) {
-    ports.queues().send(List.of(message(sentinel, turn, task)));
+    send(sentinel, turn, List.of(task));
+  }
+
+  /** Sends tasks of one turn through their queues. */
+  void send(Sentinel sentinel, int turn, List<TaskScheduled> tasks) {
+    ports.queues().send(tasks.stream().map(task -> message(sentinel, turn, task)).toList());
+  }
+
+  /** Writes the row for lists. */
+  void publish(InstanceState state) {
+    index.publish(state);
   }
 
   private @Nullable TaskScheduled dispatch(
       InstanceState state, CommittedTurn turn, boolean mayRide) {
-    if (turn.publish()) {
-      index.publish(state);
-    }
+    List<WorkQueues.Outgoing> messages = new ArrayList<>();
     List<TaskScheduled> tasks = new ArrayList<>();
     for (HistoryEvent event : turn.events()) {
       if (event instanceof TaskScheduled task) {
         addIfOpen(task, state, tasks);
       } else if (event instanceof HistoryEvent.ExecutionRewound rewound) {
-        reopen(rewound, state, tasks);
+        reopen(rewound, state, messages);
       } else {
-        others.tell(event, state);
+        others.tell(event, turn.at(), state);
       }
     }
+    if (turn.publish()) {
+      index.publish(state);
+    }
     TaskScheduled ride = mayRide ? rides.choose(tasks) : null;
-    List<WorkQueues.Outgoing> messages = new ArrayList<>(tasks.size());
     for (TaskScheduled task : tasks) {
       if (task != ride) {
         messages.add(message(state.sentinel(), turn.number(), task));
@@ -118,14 +137,19 @@ final class Dispatcher {
   }
 
   private void reopen(
-      HistoryEvent.ExecutionRewound rewound, InstanceState state, List<TaskScheduled> tasks) {
+      HistoryEvent.ExecutionRewound rewound,
+      InstanceState state,
+      List<WorkQueues.Outgoing> messages) {
+    Set<Integer> again = Set.copyOf(rewound.tasks());
+    Map<Integer, Integer> turns = state.turnsOf(again);
     for (TaskScheduled task : state.fold().openTasks()) {
-      if (rewound.tasks().contains(task.id())) {
-        tasks.add(task);
+      Integer turn = turns.get(task.id());
+      if (turn != null) {
+        messages.add(message(state.sentinel(), turn, task));
       }
     }
     for (HistoryEvent.SubOrchestrationCreated child : state.fold().openChildren()) {
-      if (rewound.tasks().contains(child.id())) {
+      if (again.contains(child.id())) {
         others.rewindChild(child, rewound);
       }
     }
@@ -164,26 +188,22 @@ final class Dispatcher {
   }
 
   /**
-   * One delayed doorbell for the next timer, however many there are, or for the scheduled start.
-   * The state remembers the earliest that is on its way, so that a later timer sends none; if
-   * another worker's memory is older, there is one doorbell too many, which does no harm. A
-   * distance that one message cannot cover is covered in hops.
+   * One wake-up for the next timer, however many there are, or for the scheduled start. The state
+   * remembers the earliest that is on its way, so that a later timer asks for none; if another
+   * worker's memory is older, there is one doorbell too many, which does no harm. A doorbell that
+   * came too early, by the clock of this worker, is no longer on its way, so it is asked for again.
    */
-  private void ringForTimers(InstanceState state) {
+  void ringForTimers(InstanceState state) {
     Instant next = isPending(state) ? state.sentinel().scheduledStart() : state.fold().nextTimer();
     if (next == null || state.fold().isFinished()) {
       return;
     }
-    Instant now = ports.clock().instant();
     Instant due = state.doorbellDue();
-    if (due != null && due.isAfter(now) && !due.isAfter(next)) {
+    if (due != null && due.isAfter(ports.clock().instant()) && !due.isAfter(next)) {
       return;
     }
-    Duration wait = Duration.between(now, next);
-    Duration delay = wait.isNegative() ? Duration.ZERO : wait;
-    Duration hop = delay.compareTo(WorkQueues.MAX_DELAY) > 0 ? WorkQueues.MAX_DELAY : delay;
-    doorbells.ringIn(state.sentinel(), hop);
-    state.doorbellSent(now.plus(hop));
+    wakeups.at(next, state.sentinel());
+    state.doorbellSent(next);
   }
 
   private static boolean isPending(InstanceState state) {

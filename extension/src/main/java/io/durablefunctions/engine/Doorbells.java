@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.port.Alarms.Alarm;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Rings instances. */
@@ -29,15 +31,15 @@ final class Doorbells {
 
   /** Rings now. */
   void ring(String queue, String instanceId, String executionId) {
-    queues.send(List.of(outgoing(queue, bell(instanceId, executionId, newId(), Duration.ZERO))));
+    Doorbell bell = bell(instanceId, executionId, newId(), Duration.ZERO);
+    queues.send(List.of(outgoing(queue, bell, Duration.ZERO)));
   }
 
-  /** Rings later, at most {@link WorkQueues#MAX_DELAY} from now. */
-  void ringIn(Sentinel sentinel, Duration delay) {
-    ringIn(
-        sentinel.queue(),
-        bell(sentinel.instanceId(), sentinel.executionId(), newId(), delay),
-        delay);
+  /** Rings now, and asks to look for lost work; these queues were seen empty just before. */
+  void ringForRepair(String queue, String instanceId, String executionId, Set<String> seenEmpty) {
+    Instant now = clock.instant();
+    Doorbell bell = new Doorbell(instanceId, executionId, newId(), now, now, 0, seenEmpty);
+    queues.send(List.of(outgoing(queue, bell, Duration.ZERO)));
   }
 
   /** Rings later in the name of another message: with its key it brings back what that covers. */
@@ -53,7 +55,26 @@ final class Doorbells {
 
   /** Rings later; the receipt takes it back. */
   WorkQueues.Receipt ringIn(String queue, Doorbell bell, Duration delay) {
-    return queues.sendDelayed(outgoing(queue, bell), delay);
+    return queues.sendForReceipt(outgoing(queue, bell, delay));
+  }
+
+  /** Rings when the alarm is due, at once if that is over. */
+  void ring(Alarm alarm) {
+    ring(List.of(alarm));
+  }
+
+  /** Rings each when it is due. */
+  void ring(List<Alarm> alarms) {
+    queues.send(alarms.stream().map(this::outgoing).toList());
+  }
+
+  private WorkQueues.Outgoing outgoing(Alarm alarm) {
+    Instant now = clock.instant();
+    Duration wait = Duration.between(now, alarm.due());
+    return outgoing(
+        alarm.queue(),
+        new Doorbell(alarm.instanceId(), alarm.executionId(), newId(), now, alarm.due(), 0, null),
+        wait.isNegative() ? Duration.ZERO : wait);
   }
 
   /** A new bell for an execution that may not be there yet. */
@@ -63,11 +84,11 @@ final class Doorbells {
 
   private Doorbell bell(String instanceId, String executionId, String id, Duration delay) {
     Instant now = clock.instant();
-    return new Doorbell(instanceId, executionId, id, now, now.plus(delay));
+    return new Doorbell(instanceId, executionId, id, now, now.plus(delay), 0, null);
   }
 
-  private static WorkQueues.Outgoing outgoing(String queue, Doorbell bell) {
-    return new WorkQueues.Outgoing(queue, MessageCodec.encode(bell));
+  private static WorkQueues.Outgoing outgoing(String queue, Doorbell bell, Duration delay) {
+    return new WorkQueues.Outgoing(queue, MessageCodec.encode(bell), delay);
   }
 
   private static String newId() {

@@ -40,10 +40,13 @@ public final class Engine {
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
     PendingInstances pending = new PendingInstances(ports, hubQueues);
     Orchestrators orchestrators = new Orchestrators(ports, settings.maxConcurrentTurns());
-    Dispatcher dispatcher =
-        new Dispatcher(ports, rides, new OtherInstances(ports, pending, hubQueues), hubQueues);
+    OtherInstances others = new OtherInstances(ports, pending, hubQueues);
+    Dispatcher dispatcher = new Dispatcher(ports, rides, others, hubQueues);
+    LostWork lostWork =
+        new LostWork(ports, settings.longestInvocation(), dispatcher, others, hubQueues);
     this.actors =
-        new Actors(new TurnRunner(ports, orchestrators, dispatcher), settings.cacheBytes());
+        new Actors(
+            new TurnRunner(ports, orchestrators, dispatcher, lostWork), settings.cacheBytes());
     this.deliveries = new Deliveries(ports, actors, rides, dispatcher);
     Starter starter = new Starter(ports, settings, orchestrators, dispatcher, pending, actors);
     this.instances = new Instances(ports, starter);
@@ -62,21 +65,33 @@ public final class Engine {
       if (old) {
         deliveries.look(message.key(), message.instanceId(), budget);
       }
-      if (actors.with(message.instanceId(), actor -> actor.knowsDone(message))) {
+      if (knowsDone(message)) {
         if (!old) {
+          // Memory may be older than a rewind, which asks for the same task again.
           deliveries.look(message.key(), message.instanceId(), budget);
         }
-        return;
+        if (knowsDone(message)) {
+          return;
+        }
       }
       ActivityCall call = call(message);
       if (call == null) {
         return;
       }
       ActivityOutcome outcome = run.run(call);
-      deliveries.result(message.key(), call, outcome, budget);
+      if (message.attempt() == 0) {
+        deliveries.result(message.key(), call, outcome, budget);
+      } else {
+        // It may be the orchestrator's turn, not the activity, that ends the process.
+        deliveries.throughInbox(call, outcome);
+      }
     } finally {
       underWay.decrementAndGet();
     }
+  }
+
+  private boolean knowsDone(WorkMessage.RunActivity message) {
+    return actors.with(message.instanceId(), actor -> actor.knowsDone(message));
   }
 
   /** Whether a message may have been delivered before; its key then may cover turns. */
@@ -123,7 +138,7 @@ public final class Engine {
   public void doorbell(WorkMessage.Doorbell message, String queue) {
     underWay.incrementAndGet();
     try {
-      if (!deliveries.look(message.key(), message.instanceId(), rides.budget())) {
+      if (!deliveries.look(message, rides.budget())) {
         ringAgain(message, queue);
       }
     } finally {
@@ -143,6 +158,16 @@ public final class Engine {
   /** What clients may do. */
   public Instances instances() {
     return instances;
+  }
+
+  /** What turns alarms into doorbells. */
+  public AlarmClock alarmClock() {
+    return new AlarmClock(ports);
+  }
+
+  /** What maintenance does to instances. */
+  public Repairs repairs() {
+    return new Repairs(ports);
   }
 
   /** How many invocations wait for the turn under way of an instance to end. */

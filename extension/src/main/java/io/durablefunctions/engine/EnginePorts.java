@@ -1,9 +1,12 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.OpenInstances;
+import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
 import java.time.InstantSource;
 
@@ -13,6 +16,9 @@ import java.time.InstantSource;
  * @param store the rows of instances
  * @param index the table for lists
  * @param queues where work is sent
+ * @param queueCare the same queues, from the side of maintenance
+ * @param alarms doorbells that are far off
+ * @param openInstances what is not finished
  * @param catalog the app's functions; empty where the engine speaks to another app's hub
  * @param invoker runs them
  * @param clock this worker's clock, not trusted to agree with others
@@ -21,6 +27,9 @@ public record EnginePorts(
     InstanceStore store,
     InstanceIndex index,
     WorkQueues queues,
+    QueueCare queueCare,
+    Alarms alarms,
+    OpenInstances openInstances,
     FunctionCatalog catalog,
     FunctionInvoker invoker,
     InstantSource clock) {}

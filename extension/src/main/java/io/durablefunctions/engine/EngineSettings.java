@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param redeliveryAge a message older than this may have been delivered before, so it is worth a
  *     look whether its work is done; less only costs reads, more only costs repeated activities
  * @param startSafety when the message comes back that looks after a start which was cut short
+ * @param longestInvocation for how long at most an invocation holds its message: the host's
+ *     functionTimeout and the lease that is left when its process dies
  */
 public record EngineSettings(
     String hub,
@@ -23,7 +25,8 @@ public record EngineSettings(
     int maxConcurrentTurns,
     long cacheBytes,
     Duration redeliveryAge,
-    Duration startSafety) {
+    Duration startSafety,
+    Duration longestInvocation) {
 
   /** What an app gets that sets nothing. */
   public static EngineSettings defaults(String hub) {
@@ -35,6 +38,7 @@ public record EngineSettings(
         64,
         64L << 20,
         Duration.ofSeconds(30),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(40));
   }
 }

@@ -15,6 +15,11 @@ final class InboxKeys {
     return "e-" + String.format("%012x", sentAt.toEpochMilli()) + "-" + unique;
   }
 
+  /** For what comes before everything else that waits. */
+  static String first(String unique) {
+    return "a-" + unique;
+  }
+
   /** For the outcome of a call, so that the same outcome inserts once, whoever brings it. */
   static String outcome(String executionId, int callId) {
     return "c-" + executionId + "-" + callId;

@@ -56,7 +56,7 @@ final class InstanceActor {
   }
 
   /** An activity for the invocation to run. */
-  record Ride(Sentinel sentinel, TaskScheduled task) {}
+  record Ride(Sentinel sentinel, int turn, TaskScheduled task) {}
 
   private static final class Waiting {
     final Arrival arrival;
@@ -135,9 +135,9 @@ final class InstanceActor {
     if (outcome.dispatchFailure() != null) {
       return new Result.Undispatched(after.sentinel(), outcome.dispatchFailure());
     }
-    TaskScheduled task = outcome.ride();
+    Dispatcher.Ride ride = outcome.ride();
     return new Result.Settled(
-        task == null ? null : new Ride(after.sentinel(), task),
+        ride == null ? null : new Ride(after.sentinel(), ride.turn(), ride.task()),
         outcome.end() == TurnRunner.End.MORE);
   }
 

@@ -57,7 +57,7 @@ final class InstanceLoader {
         return null;
       }
       for (TurnRow row : rows) {
-        state.append(row, stored, true);
+        state.appendStored(row, stored);
       }
     }
     state.refresh(stored);

@@ -6,10 +6,14 @@ import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +28,12 @@ final class InstanceState {
 
   private StoredSentinel stored;
   private final List<HistoryEvent> history = new ArrayList<>();
+  private final List<Integer> rowEnds = new ArrayList<>();
   private final HistoryState fold = new HistoryState();
   private final List<CommittedTurn> unsettled = new ArrayList<>();
+  private final FanIn fanIn = new FanIn();
   private long bytes = 1_000;
+  private Instant turnTime = Instant.EPOCH;
   private @Nullable Instant doorbellDue;
 
   InstanceState(StoredSentinel stored) {
@@ -52,14 +59,32 @@ final class InstanceState {
   }
 
   /**
-   * Takes over a turn that is committed.
+   * Takes over a turn that this process has just committed.
    *
-   * @param after the sentinel that came with it, or a later one
+   * @param after the sentinel that came with it
    * @param publish whether the index may have to learn of it
    */
   void append(TurnRow row, StoredSentinel after, boolean publish) {
-    CommittedTurn turn = new CommittedTurn(row.turn(), row.coveredBy(), row.events(), publish);
+    append(row, after, publish, true);
+  }
+
+  /**
+   * Takes over a turn that was read. If its covering message is at hand, that has come back: its
+   * process may have died of a ride, so nothing of the turn may ride again.
+   *
+   * @param now the sentinel that was read before
+   */
+  void appendStored(TurnRow row, StoredSentinel now) {
+    fanIn.waitsFor(Set.of());
+    append(row, now, true, false);
+  }
+
+  private void append(TurnRow row, StoredSentinel after, boolean publish, boolean mayRide) {
+    rowEnds.add(history.size() + row.events().size());
     for (HistoryEvent event : row.events()) {
+      if (event instanceof HistoryEvent.TurnStarted started) {
+        turnTime = started.at();
+      }
       history.add(event);
       fold.apply(event);
       if (event instanceof HistoryEvent.TaskCompleted completed) {
@@ -70,9 +95,26 @@ final class InstanceState {
       bytes += EVENT_BYTES + 2L * PayloadSizes.characters(event);
     }
     if (row.turn() > after.sentinel().dispatchedThrough()) {
-      unsettled.add(turn);
+      unsettled.add(
+          new CommittedTurn(row.turn(), row.coveredBy(), turnTime, row.events(), publish, mayRide));
     }
     stored = after;
+  }
+
+  /** The turns that scheduled these tasks, by their ids. Reads the whole history. */
+  Map<Integer, Integer> turnsOf(Set<Integer> taskIds) {
+    Map<Integer, Integer> turns = new HashMap<>();
+    int turn = 1;
+    for (int i = 0; i < history.size(); i++) {
+      while (i >= rowEnds.get(turn - 1)) {
+        turn++;
+      }
+      if (history.get(i) instanceof HistoryEvent.TaskScheduled task
+          && taskIds.contains(task.id())) {
+        turns.put(task.id(), turn);
+      }
+    }
+    return turns;
   }
 
   /** Takes over a sentinel of the same turn with a newer version. */
@@ -80,6 +122,11 @@ final class InstanceState {
     stored = newer;
     int through = newer.sentinel().dispatchedThrough();
     unsettled.removeIf(turn -> turn.number() <= through && turn.riding() == CommittedTurn.NO_RIDE);
+  }
+
+  /** What the orchestrator waits for. */
+  FanIn fanIn() {
+    return fanIn;
   }
 
   /** The turns led by a message that are not known to be dispatched. */
@@ -136,8 +183,30 @@ final class InstanceState {
     doorbellDue = due;
   }
 
+  /** A doorbell for that time has come, so it is no longer on its way, whatever our clock says. */
+  void doorbellRang(Instant due) {
+    if (doorbellDue != null && !doorbellDue.truncatedTo(ChronoUnit.MILLIS).isAfter(due)) {
+      doorbellDue = null;
+    }
+  }
+
+  /** Whatever doorbell is believed to be on its way may have got lost. */
+  void forgetDoorbell() {
+    doorbellDue = null;
+  }
+
+  /** The name of the activity that the call is for, or null. Reads the whole history. */
+  @Nullable String taskName(int taskId) {
+    for (HistoryEvent event : history) {
+      if (event instanceof HistoryEvent.TaskScheduled task && task.id() == taskId) {
+        return task.name();
+      }
+    }
+    return null;
+  }
+
   /** An estimate of the memory that this state holds. */
   long bytes() {
-    return bytes;
+    return bytes + fanIn.bytes();
   }
 }

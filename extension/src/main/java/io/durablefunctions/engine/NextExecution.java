@@ -68,8 +68,7 @@ final class NextExecution {
             before.createdAt(),
             at,
             null);
-    InstanceState created =
-        writer.create(first, old.stored().etag(), turn.events(), cover, turn.decision());
+    InstanceState created = writer.create(first, old.stored().etag(), turn, cover);
     if (created != null) {
       ports.store().deleteExecutionsBefore(before.instanceId(), first.execution());
     }

@@ -21,6 +21,7 @@ final class Orchestrators {
 
   private final EnginePorts ports;
   private final Semaphore turns;
+  private final TurnWatch watch = new TurnWatch(TurnWatch.PATIENCE, LOGGER::warning);
 
   Orchestrators(EnginePorts ports, int maxConcurrentTurns) {
     this.ports = ports;
@@ -33,7 +34,13 @@ final class Orchestrators {
    * @param events what is to be appended: its start, its facts, what was asked
    * @param decision null if the orchestrator did not run
    */
-  record Turn(List<HistoryEvent> events, @Nullable Decision decision) {}
+  record Turn(List<HistoryEvent> events, @Nullable Decision decision) {
+
+    /** How many of the events come before what was asked: the start and the facts. */
+    int facts() {
+      return decision == null ? events.size() : events.size() - decision.asked().size();
+    }
+  }
 
   /** The first turn of an execution. */
   Turn first(
@@ -43,6 +50,14 @@ final class Orchestrators {
     fresh.add(started);
     fresh.addAll(carried);
     return replay(started.name(), id, List.of(), fresh, 0);
+  }
+
+  /** A turn whose facts make no difference to the orchestrator yet. */
+  static Turn withoutReplay(List<HistoryEvent> facts, Instant at) {
+    List<HistoryEvent> events = new ArrayList<>(facts.size() + 1);
+    events.add(new HistoryEvent.TurnStarted(at));
+    events.addAll(facts);
+    return new Turn(events, null);
   }
 
   /** A later turn, or the first one of an execution that was created Pending. */
@@ -55,7 +70,7 @@ final class Orchestrators {
       fresh.add(
           fact instanceof HistoryEvent.ExecutionRewound rewound ? plan(rewound, state) : fact);
     }
-    if (facts.stream().anyMatch(HistoryEvent.ExecutionTerminated.class::isInstance)) {
+    if (facts.stream().anyMatch(Orchestrators::endsIt)) {
       return new Turn(fresh, null);
     }
     if (state.sentinel().status() == OrchestrationRuntimeStatus.PENDING) {
@@ -68,6 +83,12 @@ final class Orchestrators {
     return replay(name, id, state.history(), fresh, 0);
   }
 
+  /** Whether the instance is to end whatever its code does. */
+  static boolean endsIt(HistoryEvent fact) {
+    return fact instanceof HistoryEvent.ExecutionTerminated
+        || fact instanceof HistoryEvent.ExecutionFailed;
+  }
+
   private Turn replay(
       String name,
       String instanceId,
@@ -76,7 +97,7 @@ final class Orchestrators {
       int alreadyStored) {
     OrchestratorFunction function = ports.invoker().orchestrator(name);
     turns.acquireUninterruptibly();
-    try {
+    try (TurnWatch.Turn watched = watch.begin(name, instanceId)) {
       Decision decision = Replayer.replay(history, fresh, function, setup(instanceId));
       List<HistoryEvent> events = new ArrayList<>(fresh.subList(alreadyStored, fresh.size()));
       events.addAll(decision.asked());

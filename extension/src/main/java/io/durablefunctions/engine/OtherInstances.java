@@ -4,12 +4,15 @@ import io.durablefunctions.FailureDetails;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.history.ParentLink;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -36,14 +39,18 @@ final class OtherInstances {
     this.hubQueues = hubQueues;
   }
 
-  /** Does what the event, if it concerns another instance, asks for. */
-  void tell(HistoryEvent event, InstanceState state) {
+  /**
+   * Does what the event, if it concerns another instance, asks for.
+   *
+   * @param at the time of the event's turn, the same at every repetition
+   */
+  void tell(HistoryEvent event, Instant at, InstanceState state) {
     switch (event.type()) {
       case SUB_ORCHESTRATION_CREATED ->
           startChild((HistoryEvent.SubOrchestrationCreated) event, state);
       case ORCHESTRATION_STARTED ->
           startForgotten((HistoryEvent.OrchestrationStarted) event, state);
-      case EVENT_SENT -> sendEvent((HistoryEvent.EventSent) event, state.sentinel());
+      case EVENT_SENT -> sendEvent((HistoryEvent.EventSent) event, at, state.sentinel());
       case EXECUTION_COMPLETED -> {
         String output = ((HistoryEvent.ExecutionCompleted) event).output();
         tellParent(
@@ -75,15 +82,33 @@ final class OtherInstances {
     }
   }
 
+  /** Starts an open child that is not there, and asks a finished one for its result. */
+  void recall(HistoryEvent.SubOrchestrationCreated call, InstanceState state) {
+    StoredSentinel stored = ports.store().readSentinel(call.instanceId());
+    Sentinel child = stored == null ? null : stored.sentinel();
+    if (child != null
+        && child.status().isFinished()
+        && PendingInstances.isOurs(child, childOf(state.sentinel(), call))) {
+      doorbells.ringForRepair(child.queue(), child.instanceId(), child.executionId(), Set.of());
+    } else {
+      startChild(call, state);
+    }
+  }
+
+  private static ExecutionStarted childOf(
+      Sentinel caller, HistoryEvent.SubOrchestrationCreated call) {
+    ParentLink parent =
+        new ParentLink(caller.instanceId(), caller.executionId(), caller.name(), call.id());
+    return new ExecutionStarted(
+        call.name(), executionIdOf(caller, call.id()), call.input(), parent);
+  }
+
   private void startChild(HistoryEvent.SubOrchestrationCreated call, InstanceState state) {
     if (!state.fold().isChildOpen(call.id())) {
       return;
     }
     Sentinel caller = state.sentinel();
-    ParentLink parent =
-        new ParentLink(caller.instanceId(), caller.executionId(), caller.name(), call.id());
-    ExecutionStarted started =
-        new ExecutionStarted(call.name(), executionIdOf(caller, call.id()), call.input(), parent);
+    ExecutionStarted started = childOf(caller, call);
     Sentinel existing = start(call.instanceId(), started);
     if (existing != null) {
       FailureDetails taken =
@@ -132,7 +157,7 @@ final class OtherInstances {
         created = pending.create(instanceId, started, existing, null);
       }
       if (created == null) {
-        return existing == null ? null : existing.sentinel();
+        return inTheWay(instanceId, existing);
       }
     }
     if (created.status() == OrchestrationRuntimeStatus.PENDING) {
@@ -141,12 +166,22 @@ final class OtherInstances {
     return null;
   }
 
-  private void sendEvent(HistoryEvent.EventSent call, Sentinel caller) {
+  /** The instance that has the id; if none that could keep it has, the answer was unclear. */
+  private static Sentinel inTheWay(String instanceId, @Nullable StoredSentinel existing) {
+    if (existing == null || existing.sentinel().status().isFinished()) {
+      throw new StorageException(
+          "The instance '" + instanceId + "' could not be created yet.",
+          new IllegalStateException("no clear answer, or somebody else was faster"));
+    }
+    return existing.sentinel();
+  }
+
+  private void sendEvent(HistoryEvent.EventSent call, Instant at, Sentinel caller) {
     StoredSentinel target = ports.store().readSentinel(call.instanceId());
     if (target == null || target.sentinel().status().isFinished()) {
       return;
     }
-    String key = InboxKeys.event(caller.updatedAt(), caller.executionId() + "-" + call.id());
+    String key = InboxKeys.event(at, caller.executionId() + "-" + call.id());
     put(
         target.sentinel(),
         new InboxItem(key, null, new HistoryEvent.EventRaised(key, call.name(), call.data())));

@@ -66,9 +66,8 @@ final class PendingInstances {
         writer.create(
             before(instanceId, started, replaced, scheduledStart),
             replaced == null ? null : replaced.etag(),
-            List.of(started),
-            "",
-            null);
+            new Orchestrators.Turn(List.of(started), null),
+            "");
     if (created == null) {
       return null;
     }

@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
@@ -43,6 +44,7 @@ final class Starter {
   private final PendingInstances pending;
   private final Actors actors;
   private final Doorbells doorbells;
+  private final Wakeups wakeups;
   private final TurnWriter writer;
   private final HubQueues hubQueues;
 
@@ -60,6 +62,7 @@ final class Starter {
     this.pending = pending;
     this.actors = actors;
     this.doorbells = new Doorbells(ports);
+    this.wakeups = new Wakeups(ports);
     this.writer = new TurnWriter(ports.store());
     this.hubQueues = new HubQueues(settings.hub(), ports.catalog());
   }
@@ -130,7 +133,7 @@ final class Starter {
   private void afterwards(InstanceState created, Doorbell bell, WorkQueues.Receipt receipt) {
     String id = created.sentinel().instanceId();
     try {
-      dispatcher.dispatchCovered(created, Arrival.bell(bell.key(), false));
+      dispatcher.dispatchCovered(created, Arrival.look(bell.key(), false));
       actors.with(
           id,
           actor -> {
@@ -156,7 +159,7 @@ final class Starter {
       String cover) {
     Sentinel first = pending.before(id, started, replaced, null);
     String etag = replaced == null ? null : replaced.etag();
-    return writer.create(first, etag, turn.events(), cover, turn.decision());
+    return writer.create(first, etag, turn, cover);
   }
 
   /** The instance that has the id, if it is the very one or the request may replace it. */
@@ -198,21 +201,14 @@ final class Starter {
   private void startByDoorbell(String id, ExecutionStarted started, StartRequest request)
       throws TimeoutException {
     Instant start = isForNow(request) ? null : request.scheduledStart();
-    Duration delay = start == null ? settings.startSafety() : untilOrHop(start);
-    Doorbell bell = doorbells.forStart(id, started, delay);
-    WorkQueues.Receipt receipt = doorbells.ringIn(hubQueues.of(started.name()), bell, delay);
-    Sentinel created;
-    try {
-      created = pending.create(id, started, null, start);
-      if (created == null) {
-        created = pending.create(id, started, replaceable(id, started, request), start);
-      }
-      if (created == null) {
-        throw taken(id, ports.store().readSentinel(id));
-      }
-    } catch (OrchestrationAlreadyExistsException e) {
-      ports.queues().cancel(receipt);
-      throw e;
+    Instant bell = start == null ? ports.clock().instant().plus(settings.startSafety()) : start;
+    wakeups.at(new Alarms.Alarm(bell, hubQueues.of(started.name()), id, started.executionId()));
+    Sentinel created = pending.create(id, started, null, start);
+    if (created == null) {
+      created = pending.create(id, started, replaceable(id, started, request), start);
+    }
+    if (created == null) {
+      throw taken(id, ports.store().readSentinel(id));
     }
     if (start == null) {
       doorbells.ring(created);
@@ -220,11 +216,6 @@ final class Starter {
         new StartWaiter(ports.store()).await(created);
       }
     }
-  }
-
-  private Duration untilOrHop(Instant start) {
-    Duration wait = Duration.between(ports.clock().instant(), start);
-    return wait.compareTo(WorkQueues.MAX_DELAY) > 0 ? WorkQueues.MAX_DELAY : wait;
   }
 
   private static String newId() {

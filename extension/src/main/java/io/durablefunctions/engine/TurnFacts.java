@@ -79,7 +79,7 @@ final class TurnFacts {
         String key = ((HistoryEvent.EventRaised) fact).key();
         yield !ended && !fold.hasSeenEvent(key) && raised.add(key);
       }
-      case EXECUTION_TERMINATED -> {
+      case EXECUTION_TERMINATED, EXECUTION_FAILED -> {
         boolean news = !ended;
         ended = true;
         yield news;
@@ -96,7 +96,6 @@ final class TurnFacts {
           ORCHESTRATION_STARTED,
           EVENT_SENT,
           EXECUTION_COMPLETED,
-          EXECUTION_FAILED,
           EXECUTION_CONTINUED_AS_NEW ->
           throw new IllegalArgumentException(
               fact.type() + " is never delivered from outside: it is written by a turn itself.");

@@ -4,10 +4,10 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.StorageException;
-import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.replay.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,17 @@ final class TurnRunner {
   private final TurnWriter writer;
   private final Orchestrators orchestrators;
   private final Dispatcher dispatcher;
+  private final LostWork lostWork;
   private final NextExecution nextExecution;
 
-  TurnRunner(EnginePorts ports, Orchestrators orchestrators, Dispatcher dispatcher) {
+  TurnRunner(
+      EnginePorts ports, Orchestrators orchestrators, Dispatcher dispatcher, LostWork lostWork) {
     this.ports = ports;
     this.loader = new InstanceLoader(ports.store());
     this.writer = new TurnWriter(ports.store());
     this.orchestrators = orchestrators;
     this.dispatcher = dispatcher;
+    this.lostWork = lostWork;
     this.nextExecution = new NextExecution(ports, orchestrators, writer);
   }
 
@@ -49,7 +52,7 @@ final class TurnRunner {
    */
   record Outcome(
       @Nullable InstanceState state,
-      HistoryEvent.@Nullable TaskScheduled ride,
+      Dispatcher.@Nullable Ride ride,
       End end,
       @Nullable StorageException dispatchFailure) {}
 
@@ -87,7 +90,7 @@ final class TurnRunner {
       }
       Step step = step(state, arrivals, look, fresh, leader);
       if (step == Step.DONE) {
-        return dispatched(state, leader, End.DONE);
+        return dispatched(state, arrivals, leader, End.DONE);
       }
       if (step == Step.OVERTAKEN && ++overtaken == TRIES) {
         return new Outcome(state, null, End.LOST, null);
@@ -101,11 +104,21 @@ final class TurnRunner {
     }
     return state == null
         ? new Outcome(null, null, End.DONE, null)
-        : dispatched(state, leader, End.MORE);
+        : dispatched(state, arrivals, leader, End.MORE);
   }
 
-  private Outcome dispatched(InstanceState state, Arrival leader, End end) {
+  private Outcome dispatched(InstanceState state, List<Arrival> arrivals, Arrival leader, End end) {
+    for (Arrival arrival : arrivals) {
+      if (arrival.rangAt() != null) {
+        state.doorbellRang(arrival.rangAt());
+      }
+    }
     try {
+      for (Arrival arrival : arrivals) {
+        if (arrival.repair() != null) {
+          lostWork.recover(state, arrival.repair());
+        }
+      }
       return new Outcome(state, dispatcher.dispatchCovered(state, leader), end, null);
     } catch (StorageException e) {
       return new Outcome(state, null, end, e);
@@ -157,14 +170,18 @@ final class TurnRunner {
     List<InboxItem> items =
         ports.store().readInbox(state.sentinel().instanceId(), InstanceStore.MAX_CONSUMED);
     return early
-        ? items.stream()
-            .filter(item -> item.fact() instanceof HistoryEvent.ExecutionTerminated)
-            .toList()
+        ? items.stream().filter(item -> Orchestrators.endsIt(item.fact())).toList()
         : items;
   }
 
   private boolean commitTurn(InstanceState state, TurnFacts facts, Arrival leader) {
     Instant now = TurnClock.now(ports.clock(), state);
+    if (state.fanIn().isIndifferentTo(facts.facts())) {
+      Orchestrators.Turn turn = Orchestrators.withoutReplay(facts.facts(), now);
+      boolean done = writer.append(state, turn, facts.consumed(), leader.coverKey());
+      state.fanIn().settled(done ? facts.facts() : List.of());
+      return done;
+    }
     Orchestrators.Turn turn = orchestrators.turn(state, facts.facts(), now);
     Decision decision = turn.decision();
     if (facts.facts().isEmpty()
@@ -173,7 +190,9 @@ final class TurnRunner {
         && !isPending(state)) {
       return true;
     }
-    return writer.append(state, turn.events(), facts.consumed(), leader.coverKey(), decision);
+    boolean done = writer.append(state, turn, facts.consumed(), leader.coverKey());
+    state.fanIn().waitsFor(done && decision != null ? decision.fanIn() : Set.of());
+    return done;
   }
 
   /**

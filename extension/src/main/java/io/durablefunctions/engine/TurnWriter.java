@@ -1,5 +1,6 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.FailureDetails;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commits the events of a turn; one that is too large for a row is committed as several.
  *
- * <p>Crash table. After the commit of a part that is not the last: the history ends in the middle
- * of what the orchestrator asked for. Whoever comes next, the covering message at the latest,
- * replays, and the calls that have no event yet come out as the new decision. After the last part:
- * see {@link Dispatcher}.
+ * <p>Crash table. After the commit of a part that does not hold all facts: facts from the inbox are
+ * still there, because they are consumed with the last of the facts, and those that the history has
+ * already are left out the next time; other facts come back with their messages. After a later part
+ * that is not the last: the history ends in the middle of what the orchestrator asked for. Whoever
+ * comes next, the covering message at the latest, replays, and the calls that have no event yet
+ * come out as the new decision. After the last part: see {@link Dispatcher}. The events that a
+ * continue-as-new carries over are in nobody's hands, so they are in the first row of their
+ * execution, all of them.
  */
 final class TurnWriter {
 
@@ -34,25 +39,32 @@ final class TurnWriter {
   /**
    * Writes the events and takes them over into the state.
    *
+   * @param turn what is to be written
+   * @param consumed the inbox items that the turn's facts use up
    * @return false if somebody else moved on; then some parts may be committed, and the state must
    *     be loaded again
    */
   boolean append(
+      InstanceState state, Orchestrators.Turn turn, List<String> consumed, String cover) {
+    return appendFrom(0, state, turn, consumed, cover);
+  }
+
+  private boolean appendFrom(
+      int start,
       InstanceState state,
-      List<HistoryEvent> events,
+      Orchestrators.Turn turn,
       List<String> consumed,
-      String cover,
-      @Nullable Decision decision) {
-    int from = 0;
-    List<String> toConsume = consumed;
-    while (from < events.size()) {
-      List<HistoryEvent> rest = events.subList(from, events.size());
+      String cover) {
+    int from = start;
+    while (from < turn.events().size()) {
+      List<HistoryEvent> rest = turn.events().subList(from, turn.events().size());
       List<HistoryEvent> part = rest.subList(0, store.fits(rest));
-      if (!appendPart(state, part, toConsume, cover, decision)) {
+      boolean lastOfFacts = from < turn.facts() && from + part.size() >= turn.facts();
+      List<String> now = lastOfFacts ? consumed : List.of();
+      if (!appendPart(state, part, now, cover, turn.decision())) {
         return false;
       }
       from += part.size();
-      toConsume = List.of();
     }
     return true;
   }
@@ -75,7 +87,15 @@ final class TurnWriter {
                 turnTime(part, before.updatedAt()),
                 state.doorbellDue()));
     TurnRow row = new TurnRow(next.lastTurn(), next.commitId(), cover, part);
-    StoredSentinel stored = protocol.write(new Commit(next, state.stored().etag(), row, consumed));
+    StoredSentinel stored;
+    try {
+      stored = protocol.write(new Commit(next, state.stored().etag(), row, consumed));
+    } catch (IllegalArgumentException tooLarge) {
+      if (part.size() > 1 || part.get(0) instanceof HistoryEvent.ExecutionFailed) {
+        throw tooLarge;
+      }
+      return appendPart(state, List.of(cannotBeStored(tooLarge)), consumed, cover, decision);
+    }
     if (stored == null) {
       return false;
     }
@@ -86,6 +106,17 @@ final class TurnWriter {
     return true;
   }
 
+  /** Only a continue-as-new is so large: of many events that were never waited for. */
+  private static HistoryEvent cannotBeStored(IllegalArgumentException tooLarge) {
+    return new HistoryEvent.ExecutionFailed(
+        FailureDetails.of(
+            IllegalStateException.class.getName(),
+            "What the orchestrator asked for is too large to be stored. If it continued as new, it"
+                + " left more events unprocessed than can be carried over: wait for them before, or"
+                + " continue without preserving them. "
+                + tooLarge.getMessage()));
+  }
+
   /**
    * Creates an instance or the next execution of one with its first turn.
    *
@@ -94,17 +125,14 @@ final class TurnWriter {
    * @return the state, or null if somebody else was faster
    */
   @Nullable InstanceState create(
-      Sentinel first,
-      @Nullable String replaces,
-      List<HistoryEvent> events,
-      String cover,
-      @Nullable Decision decision) {
-    List<HistoryEvent> part = events.subList(0, store.fits(events));
+      Sentinel first, @Nullable String replaces, Orchestrators.Turn turn, String cover) {
+    List<HistoryEvent> events = turn.events();
+    List<HistoryEvent> part = events.subList(0, Math.max(turn.facts(), store.fits(events)));
     Sentinel next =
         Execution.after(
             first,
             part,
-            decision,
+            turn.decision(),
             new Execution.Bookkeeping(
                 newCommitId(), 0, turnTime(part, first.updatedAt()), first.doorbellDue()));
     TurnRow row = new TurnRow(next.lastTurn(), next.commitId(), cover, part);
@@ -114,8 +142,7 @@ final class TurnWriter {
     }
     InstanceState state = new InstanceState(stored);
     state.append(row, stored, true);
-    List<HistoryEvent> rest = events.subList(part.size(), events.size());
-    return append(state, rest, List.of(), cover, decision) ? state : null;
+    return appendFrom(part.size(), state, turn, List.of(), cover) ? state : null;
   }
 
   private static Instant turnTime(List<HistoryEvent> part, Instant otherwise) {

@@ -3,7 +3,9 @@ package io.durablefunctions.replay;
 import io.durablefunctions.CompositeTaskFailedException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Done when all of its tasks are. */
@@ -39,6 +41,21 @@ final class AllOfTask<V> extends DurableTask<List<@Nullable V>> implements Depen
   @Override
   public boolean isSettled() {
     return done();
+  }
+
+  @Override
+  @Nullable Set<Integer> fanIn() {
+    Set<Integer> calls = new HashSet<>();
+    for (DurableTask<V> task : tasks) {
+      if (task.done()) {
+        continue;
+      }
+      if (!(task instanceof CallTask<V> call)) {
+        return null;
+      }
+      calls.add(call.id);
+    }
+    return calls;
   }
 
   @Override

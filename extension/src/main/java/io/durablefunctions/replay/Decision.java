@@ -1,7 +1,9 @@
 package io.durablefunctions.replay;
 
 import io.durablefunctions.history.HistoryEvent;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param customStatus the custom status after the turn as JSON; null if the orchestrator set none
  *     in this execution
  * @param customStatusSet whether the orchestrator called setCustomStatus in this execution
+ * @param fanIn the open calls that the orchestrator waits for all of: as long as one of them stays
+ *     open, outcomes of others change nothing and need no replay; empty if it waits otherwise
  */
 public record Decision(
-    List<HistoryEvent> asked, @Nullable String customStatus, boolean customStatusSet) {
+    List<HistoryEvent> asked,
+    @Nullable String customStatus,
+    boolean customStatusSet,
+    Set<Integer> fanIn) {
 
   public Decision {
     asked = List.copyOf(asked);
+    fanIn = Collections.unmodifiableSet(fanIn);
+  }
+
+  static Decision none() {
+    return new Decision(List.of(), null, false, Set.of());
   }
 }

@@ -3,6 +3,7 @@ package io.durablefunctions.replay;
 import io.durablefunctions.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,14 @@ abstract class DurableTask<T> implements Task<T> {
       Function<? super @Nullable T, ? extends @Nullable R> transformation) {
     turn.checkRunning();
     return new MappedTask<>(this, transformation);
+  }
+
+  /**
+   * The open calls that must all have their outcome before this task is done, and whose outcomes
+   * make nothing happen before; null if it is not of that kind. The task is open.
+   */
+  @Nullable Set<Integer> fanIn() {
+    return null;
   }
 
   final boolean done() {

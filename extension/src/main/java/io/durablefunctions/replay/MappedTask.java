@@ -1,5 +1,6 @@
 package io.durablefunctions.replay;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class MappedTask<S, T> extends DurableTask<T> implements Dependent {
   @Override
   public boolean isSettled() {
     return done();
+  }
+
+  @Override
+  @Nullable Set<Integer> fanIn() {
+    return source.fanIn();
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class Replayer {
       ReplaySetup setup) {
     Script script = Script.of(history, newFacts);
     if (script.terminated()) {
-      return new Decision(List.of(), null, false);
+      return Decision.none();
     }
     if (script.ended()) {
       throw new IllegalArgumentException("The execution is over; there is nothing to be replayed.");

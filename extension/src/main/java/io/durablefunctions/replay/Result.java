@@ -11,6 +11,7 @@ import io.durablefunctions.json.Json;
 import io.durablefunctions.json.PayloadLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the run of an orchestrator comes to: it waits, has returned, goes on as new, or failed. */
@@ -49,7 +50,7 @@ final class Result {
   Decision waiting() {
     String contradiction = turn.contradiction();
     return contradiction == null
-        ? decision(turn.calls().asked())
+        ? decision(turn.calls().asked(), turn.fanIn())
         : failed(Messages.nonDeterminism(contradiction));
   }
 
@@ -99,6 +100,10 @@ final class Result {
   }
 
   private Decision decision(List<HistoryEvent> asked) {
-    return new Decision(asked, customStatus, customStatusSet);
+    return decision(asked, Set.of());
+  }
+
+  private Decision decision(List<HistoryEvent> asked, Set<Integer> fanIn) {
+    return new Decision(asked, customStatus, customStatusSet, fanIn);
   }
 }

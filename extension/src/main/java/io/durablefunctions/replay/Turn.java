@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class Turn {
   private Instant now = Instant.EPOCH;
   private @Nullable ExecutionStarted started;
   private @Nullable String contradiction;
+  private @Nullable DurableTask<?> awaited;
   private int outcomes;
 
   Turn(Script script, ReplaySetup setup) {
@@ -76,9 +78,16 @@ final class Turn {
     checkRunning();
     while (!task.done()) {
       if (!advance()) {
+        awaited = task;
         throw unwind();
       }
     }
+  }
+
+  /** The open calls that the code waits for all of, if it waits so; else empty. */
+  Set<Integer> fanIn() {
+    Set<Integer> calls = awaited == null ? null : awaited.fanIn();
+    return calls == null ? Set.of() : calls;
   }
 
   private boolean advance() {

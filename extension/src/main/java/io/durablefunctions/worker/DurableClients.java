@@ -96,7 +96,10 @@ final class DurableClients {
             connected.instances(),
             new Signatures(key.taskHub(), keys(connected.secrets())));
     HttpResponses responses = new HttpResponses(hub, settings.routePrefix(), origin, wait);
-    return new Bound(key, hub, new WorkerDurableClient(hub, responses, address, () -> endpoint));
+    return new Bound(
+        key,
+        hub,
+        new WorkerDurableClient(hub, responses, address, () -> endpoint, connected.maintenance()));
   }
 
   /** The app's keys; without them the hub's own, read when first needed. */

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     none)
  * @param redeliveryAge the age from which a message may be a redelivered one ({@code
  *     redeliveryAge}, 30 s)
+ * @param longestInvocation how long at most an invocation holds its message: host.json's
+ *     functionTimeout, or a day where it is unlimited, and the lease of 10 minutes
+ * @param maintenanceAge for how long an instance rests before it is looked after ({@code
+ *     maintenanceAge}, 5 minutes)
+ * @param purgeAfter how long after their end instances are deleted ({@code purgeAfter}); null for
+ *     never
  * @param trustForwardedHost whether {@code X-Forwarded-Host} and {@code -Proto} are believed
  *     ({@code trustForwardedHost}, false)
  * @param routePrefix of the app's HTTP routes ({@code extensions.http.routePrefix}, api)
@@ -29,6 +35,9 @@ public record DurableSettings(
     int maxConcurrentTurns,
     int cacheMegabytes,
     Duration redeliveryAge,
+    Duration longestInvocation,
+    Duration maintenanceAge,
+    @Nullable Duration purgeAfter,
     boolean trustForwardedHost,
     String routePrefix,
     @Nullable HubKeys managementKeys) {}

@@ -19,11 +19,16 @@ final class SettingsReader {
           "maxConcurrentTurns",
           "cacheMegabytes",
           "redeliveryAge",
+          "maintenanceAge",
+          "purgeAfter",
           "trustForwardedHost");
   private static final Pattern TIME_SPAN =
       Pattern.compile("(?:(\\d{1,3})\\.)?(\\d{1,2}):([0-5]\\d):([0-5]\\d)");
   private static final Duration TIMEOUT_ON_CONSUMPTION = Duration.ofMinutes(5);
   private static final Duration TIMEOUT_ELSEWHERE = Duration.ofMinutes(30);
+
+  /** Of the host's queue trigger, whatever the settings. */
+  private static final Duration LEASE = Duration.ofMinutes(10);
 
   private final HostJson host;
   private final AppSettings settings;
@@ -48,6 +53,9 @@ final class SettingsReader {
         number("maxConcurrentTurns", 64, 1, 10_000),
         number("cacheMegabytes", 64, 0, 100_000),
         span("redeliveryAge", Duration.ofSeconds(30)),
+        longestInvocation(functionTimeout),
+        span("maintenanceAge", Duration.ofMinutes(5)),
+        find("purgeAfter") == null ? null : span("purgeAfter", Duration.ZERO),
         flag("trustForwardedHost", false),
         routePrefix(),
         keys == null || keys.isBlank() ? null : managementKeys(keys));
@@ -101,6 +109,12 @@ final class SettingsReader {
           : TIMEOUT_ELSEWHERE;
     }
     return found.text().startsWith("-1") ? TIMEOUT_ELSEWHERE : parse(found);
+  }
+
+  private Duration longestInvocation(Duration functionTimeout) {
+    HostJson.Found found = host.find("functionTimeout");
+    boolean unlimited = found != null && found.text().startsWith("-1");
+    return (unlimited ? Duration.ofDays(1) : functionTimeout).plus(LEASE);
   }
 
   private String routePrefix() {

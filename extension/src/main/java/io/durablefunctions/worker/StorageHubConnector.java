@@ -7,6 +7,7 @@ import io.durablefunctions.engine.EnginePorts;
 import io.durablefunctions.engine.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.maintenance.Maintenance;
 import java.time.InstantSource;
 
 /** Connects to Azure Storage: the one place where the engine and its adapters are put together. */
@@ -40,6 +41,9 @@ record StorageHubConnector(AppSettings appSettings) implements HubConnector {
             storage.instances(),
             storage.index(),
             storage.queues(),
+            storage.queueCare(),
+            storage.alarms(),
+            storage.openInstances(),
             catalog,
             invoker,
             InstantSource.system());
@@ -47,7 +51,10 @@ record StorageHubConnector(AppSettings appSettings) implements HubConnector {
     return new ConnectedHub(
         new EngineTurns(engine),
         new EngineInstances(engine.instances()),
-        storage.secret()::signingKey);
+        storage.secret()::signingKey,
+        new Maintenance(
+                engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())
+            ::tick);
   }
 
   private static EngineSettings settings(ClientKey hub, DurableSettings settings, boolean ownHub) {
@@ -59,6 +66,7 @@ record StorageHubConnector(AppSettings appSettings) implements HubConnector {
         settings.maxConcurrentTurns(),
         settings.cacheMegabytes() * BYTES_PER_MEGABYTE,
         settings.redeliveryAge(),
-        EngineSettings.defaults(hub.taskHub()).startSafety());
+        EngineSettings.defaults(hub.taskHub()).startSafety(),
+        settings.longestInvocation());
   }
 }

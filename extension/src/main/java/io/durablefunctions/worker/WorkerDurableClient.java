@@ -19,6 +19,7 @@ import io.durablefunctions.http.ManagementEndpoint;
 import io.durablefunctions.http.ManagementEntrance;
 import io.durablefunctions.json.Json;
 import io.durablefunctions.json.PayloadLimit;
+import io.durablefunctions.maintenance.MaintenanceEntrance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client that is bound to users' parameters: JSON in and out around the hub's instances. */
-final class WorkerDurableClient implements DurableOrchestrationClient, ManagementEntrance {
+final class WorkerDurableClient
+    implements DurableOrchestrationClient, ManagementEntrance, MaintenanceEntrance {
 
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
@@ -40,17 +42,20 @@ final class WorkerDurableClient implements DurableOrchestrationClient, Managemen
   private final HttpResponses responses;
   private final Supplier<ManagementEndpoint> endpoint;
   private final PublicAddress address;
+  private final Runnable maintenance;
 
   WorkerDurableClient(
       ManagedHub hub,
       HttpResponses responses,
       PublicAddress address,
-      Supplier<ManagementEndpoint> endpoint) {
+      Supplier<ManagementEndpoint> endpoint,
+      Runnable maintenance) {
     this.hub = hub;
     this.instances = hub.instances();
     this.responses = responses;
     this.address = address;
     this.endpoint = endpoint;
+    this.maintenance = maintenance;
   }
 
   @Override
@@ -200,6 +205,11 @@ final class WorkerDurableClient implements DurableOrchestrationClient, Managemen
           "retryInterval is positive, but it was " + retryInterval + ".");
     }
     return responses.completionOrCheckStatus(request, instanceId, timeout, retryInterval);
+  }
+
+  @Override
+  public void maintain() {
+    maintenance.run();
   }
 
   @Override

@@ -104,7 +104,7 @@ class StorageTransactionsTest {
             receipt[0] =
                 hub.storage
                     .queues()
-                    .sendDelayed(new Outgoing(hub.name, "x"), Duration.ofMinutes(1)));
+                    .sendForReceipt(new Outgoing(hub.name, "x", Duration.ofMinutes(1))));
     costs(Map.of(QUEUE_DELETE, 1), () -> hub.storage.queues().cancel(receipt[0]));
   }
 }

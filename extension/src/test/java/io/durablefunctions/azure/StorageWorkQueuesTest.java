@@ -74,7 +74,7 @@ class StorageWorkQueuesTest extends WorkQueuesContract {
   void aDelayIsRoundedUpToWholeSeconds() {
     String queue = queue();
     OffsetDateTime before = OffsetDateTime.now(ZoneOffset.UTC);
-    hub.storage.queues().sendDelayed(new Outgoing(queue, "a"), Duration.ofMillis(1));
+    hub.storage.queues().sendForReceipt(new Outgoing(queue, "a", Duration.ofMillis(1)));
     assertThat(receive(queue)).isEmpty();
     await().until(() -> !receive(queue).isEmpty());
     assertThat(OffsetDateTime.now(ZoneOffset.UTC)).isAfter(before.plus(Duration.ofMillis(1)));

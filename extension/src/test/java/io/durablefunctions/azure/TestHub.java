@@ -3,6 +3,7 @@ package io.durablefunctions.azure;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueMessageEncoding;
 import io.durablefunctions.naming.HubStorageNames;
 import io.durablefunctions.naming.InstanceKey;
 import java.util.EnumMap;
@@ -63,7 +64,11 @@ final class TestHub {
   }
 
   QueueClient queue(String queue) {
-    return clients().queues().getQueueClient(queue);
+    return queue(queue, QueueMessageEncoding.BASE64);
+  }
+
+  QueueClient queue(String queue, QueueMessageEncoding encoding) {
+    return clients().queues(encoding).getQueueClient(queue);
   }
 
   List<String> rowKeys(String instanceId) {

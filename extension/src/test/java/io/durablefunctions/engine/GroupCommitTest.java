@@ -62,7 +62,7 @@ class GroupCommitTest {
           pool.submit(
               () ->
                   cluster
-                      .onlyWorker()
+                      .firstWorker()
                       .activity(
                           message,
                           call -> {
@@ -73,7 +73,7 @@ class GroupCommitTest {
     await()
         .until(
             () ->
-                delivering.get() == WIDTH && cluster.onlyWorker().waitingFor("wide") == WIDTH - 1);
+                delivering.get() == WIDTH && cluster.firstWorker().waitingFor("wide") == WIDTH - 1);
     firstCommitMayGoOn.countDown();
     for (Future<?> invocation : invocations) {
       invocation.get();

@@ -314,7 +314,7 @@ class ManagementApiTest {
   // POST /instances/{id}/raiseEvent/{event}
 
   @Test
-  void row6_test22_raiseEvent() {
+  void c22_row6_raiseEvent() {
     instances.with("busy", RUNNING, null).with("done", COMPLETED, null);
     assertThat(keyed("POST", "/instances/busy/RAISEEVENT/go%20on", "{\"a\":1}").getStatusCode())
         .isEqualTo(202);
@@ -498,7 +498,7 @@ class ManagementApiTest {
   }
 
   @Test
-  void test34_everyUriThatIsHandedOutOpensWhatItNames() {
+  void c34_everyUriThatIsHandedOutOpensWhatItNames() {
     String id = "Grüße & 100% @home+1";
     instances.with(id, SUSPENDED, null);
     var uris = ManagementUris.at("https://app.example", "api", hub).of(id);

@@ -12,7 +12,7 @@ class PercentEncodingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"order 1", "a%41b", "100%", "Grüße", "訂單", "😀", "a+b&c=d", "..", "@x"})
-  void test34_anyIdComesBackAsItWas(String id) throws BadRequestException {
+  void c34_anyIdComesBackAsItWas(String id) throws BadRequestException {
     String encoded = PercentEncoding.encode(id);
     assertThat(encoded).matches("[A-Za-z0-9._~%-]*");
     assertThat(PercentEncoding.decodePath(encoded)).isEqualTo(id);

@@ -206,7 +206,7 @@ class InstanceEndingsTest {
               throw new AssertionError("the code is not run");
             },
             Scenario.of(context -> null).setup());
-    assertThat(decision).isEqualTo(new Decision(List.of(), null, false));
+    assertThat(decision).isEqualTo(Decision.none());
   }
 
   @Test

@@ -30,7 +30,7 @@ final class Scenario {
   private ReplaySetup setup =
       new ReplaySetup("instance-1", TestFunctions.DEFAULT, Logger.getLogger("user.code"));
   private Instant now = START;
-  private Decision last = new Decision(List.of(), null, false);
+  private Decision last = Decision.none();
 
   private Scenario(OrchestratorFunction function) {
     this.function = function;

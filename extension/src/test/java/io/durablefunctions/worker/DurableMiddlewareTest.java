@@ -103,7 +103,7 @@ class DurableMiddlewareTest {
   }
 
   private static String doorbell() {
-    return MessageCodec.encode(new WorkMessage.Doorbell("i", "e", "id", NOW, NOW));
+    return MessageCodec.encode(new WorkMessage.Doorbell("i", "e", "id", NOW, NOW, 0, null));
   }
 
   private void invoke() throws Exception {
@@ -337,7 +337,7 @@ class DurableMiddlewareTest {
   }
 
   @Test
-  void test40_outOfMemoryInAnActivityBringsTheMessageBackAsAnException() throws Exception {
+  void c40_outOfMemoryInAnActivityBringsTheMessageBackAsAnException() throws Exception {
     app.activity("Echo");
     activityMessage("Echo", "\"x\"");
     doThrow(new InvocationTargetException(new OutOfMemoryError())).when(chain).doNext(context);

@@ -48,7 +48,8 @@ final class FakeHubs implements HubConnector {
             throw new StorageException("no answer", new IOException());
           }
           return new byte[32];
-        });
+        },
+        () -> calls.add("maintenance"));
   }
 
   private final class Turns implements TurnEngine {

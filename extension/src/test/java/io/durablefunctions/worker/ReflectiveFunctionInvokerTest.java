@@ -121,7 +121,7 @@ class ReflectiveFunctionInvokerTest {
   }
 
   @Test
-  void test40_outOfMemoryIsNoOutcome() {
+  void c40_outOfMemoryIsNoOutcome() {
     app.activity("OutOfMemory");
     ActivityCall call = new ActivityCall("i", "e", 0, 0, "OutOfMemory", null);
     assertThatThrownBy(() -> invoker().runActivity(call)).isInstanceOf(OutOfMemoryError.class);
@@ -133,7 +133,7 @@ class ReflectiveFunctionInvokerTest {
   }
 
   @Test
-  void test35_aResultOverTheLimitIsAFailure() {
+  void c35_aResultOverTheLimitIsAFailure() {
     String large = "\"" + "x".repeat(10 * 1024 * 1024) + "\"";
     assertThat(threw("Echo", large).message()).contains("10 MB");
   }

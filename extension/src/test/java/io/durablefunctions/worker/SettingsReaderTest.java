@@ -46,6 +46,9 @@ class SettingsReaderTest {
                 64,
                 64,
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(40),
+                Duration.ofMinutes(5),
+                null,
                 false,
                 "api",
                 null));
@@ -58,6 +61,7 @@ class SettingsReaderTest {
         read(
             "\"hubName\":\"%Hub%\",\"riding\":false,\"rideBudget\":\"00:00:20\","
                 + "\"maxConcurrentTurns\":8,\"cacheMegabytes\":0,\"redeliveryAge\":\"00:01:00\","
+                + "\"maintenanceAge\":\"00:02:00\",\"purgeAfter\":\"30.00:00:00\","
                 + "\"trustForwardedHost\":true");
     assertThat(settings)
         .isEqualTo(
@@ -68,9 +72,19 @@ class SettingsReaderTest {
                 8,
                 0,
                 Duration.ofMinutes(1),
+                Duration.ofMinutes(40),
+                Duration.ofMinutes(2),
+                Duration.ofDays(30),
                 true,
                 "api",
                 null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"00:10:00,20", "-1,1450"})
+  void anInvocationHoldsItsMessageForTheFunctionTimeoutAndTheLease(String timeout, long minutes) {
+    app.write("host.json", "{\"functionTimeout\":\"" + timeout + "\"}");
+    assertThat(read().longestInvocation()).isEqualTo(Duration.ofMinutes(minutes));
   }
 
   @Test

@@ -20,7 +20,7 @@ class UserFailuresTest {
   }
 
   @Test
-  void test40_anErrorOfTheVirtualMachineIsNoOutcome() {
+  void c40_anErrorOfTheVirtualMachineIsNoOutcome() {
     OutOfMemoryError error = new OutOfMemoryError();
     assertThatThrownBy(() -> UserFailures.outcome(new InvocationTargetException(error)))
         .isSameAs(error);

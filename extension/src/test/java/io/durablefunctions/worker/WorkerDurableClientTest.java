@@ -72,7 +72,7 @@ class WorkerDurableClientTest {
   }
 
   @Test
-  void test35_aValueOverTheLimitIsAnErrorAtTheCall() {
+  void c35_aValueOverTheLimitIsAnErrorAtTheCall() {
     String large = "x".repeat(10 * 1024 * 1024);
     assertThatThrownBy(() -> client().startNew("Orchestrate", (Object) large))
         .isInstanceOf(IllegalArgumentException.class)
@@ -84,7 +84,7 @@ class WorkerDurableClientTest {
   }
 
   @Test
-  void test35_aValueAtTheLimitWorks() throws Exception {
+  void c35_aValueAtTheLimitWorks() throws Exception {
     client().startNew("Orchestrate", (Object) "x".repeat(10 * 1024 * 1024 - 2));
     assertThat(hubs.instances.calls).hasSize(1);
   }

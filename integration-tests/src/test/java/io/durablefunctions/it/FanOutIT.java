@@ -16,7 +16,7 @@ class FanOutIT {
   @RegisterExtension static final SampleApp APP = SampleApp.of(2);
 
   @Test
-  void fourHundredActivitiesAreAddedUp() {
+  void c06_fourHundredActivitiesAreAddedUp() {
     Instance pricing = APP.first().start("pricing?items=400", "");
 
     JsonObject output = pricing.awaitOutput().getAsJsonObject();

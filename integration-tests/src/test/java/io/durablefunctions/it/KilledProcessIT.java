@@ -25,7 +25,7 @@ class KilledProcessIT {
   static final SampleApp APP = SampleApp.of(2).with("SampleLatencyMillis", "250");
 
   @Test
-  void everyOrderFinishesWithEachResultExactlyOnce() {
+  void c05_c40_everyOrderFinishesWithEachResultExactlyOnce() {
     RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
     List<Instance> orders =
         IntStream.range(0, ORDERS)

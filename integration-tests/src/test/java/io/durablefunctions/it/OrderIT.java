@@ -42,7 +42,7 @@ class OrderIT {
   }
 
   @Test
-  void aDeclinedCardReleasesWhatWasReserved() {
+  void c02_aDeclinedCardReleasesWhatWasReserved() {
     Instance order = APP.first().start("orders", Orders.declined());
 
     JsonObject output = order.awaitOutput().getAsJsonObject();
@@ -91,7 +91,7 @@ class OrderIT {
   }
 
   @Test
-  void theSameOrderTwiceIsPlacedOnce() {
+  void c30_theSameOrderTwiceIsPlacedOnce() {
     String id = UUID.randomUUID().toString();
     String body = Orders.good().replace("{\"customer\"", "{\"id\":\"" + id + "\",\"customer\"");
     Instance order = APP.first().start("orders", body);

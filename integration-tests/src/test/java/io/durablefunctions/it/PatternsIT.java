@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.durablefunctions.demo.FunctionsApi.Reply;
 import io.durablefunctions.it.app.Instance;
+import io.durablefunctions.it.app.RenderingService;
 import io.durablefunctions.it.app.SampleApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class PatternsIT {
 
-  @RegisterExtension static final SampleApp APP = SampleApp.of(1);
+  private static final RenderingService SERVICE = RenderingService.start();
+
+  @RegisterExtension
+  static final SampleApp APP = SampleApp.of(1).with("RenderingService", SERVICE.uri());
 
   @Test
   void chaining() {
@@ -54,7 +58,7 @@ class PatternsIT {
   }
 
   @Test
-  void monitorGivesUpWhenTimeIsUp() {
+  void c15_monitorGivesUpWhenTimeIsUp() {
     JsonObject output =
         APP.first()
             .start("patterns/monitor?ready=600&every=1&for=2", "")
@@ -65,7 +69,7 @@ class PatternsIT {
   }
 
   @Test
-  void humanInteractionTakesTheAnswer() {
+  void c18_c22_humanInteractionTakesTheAnswer() {
     Instance approval = APP.first().start("patterns/approval?seconds=120", "");
     approval.awaitCustomStatus("Waiting");
 
@@ -75,7 +79,7 @@ class PatternsIT {
   }
 
   @Test
-  void humanInteractionTakesAnAnswerThatWasThereFirst() {
+  void c18_humanInteractionTakesAnAnswerThatWasThereFirst() {
     Instance approval = APP.first().start("patterns/approval?seconds=120", "");
 
     assertThat(approval.raise("Approval", "false").status()).isEqualTo(202);
@@ -83,14 +87,14 @@ class PatternsIT {
   }
 
   @Test
-  void humanInteractionEscalatesWithoutAnAnswer() {
+  void c20_humanInteractionEscalatesWithoutAnAnswer() {
     Instance approval = APP.first().start("patterns/approval?seconds=2", "");
 
     assertThat(approval.awaitOutput().getAsString()).isEqualTo("escalated");
   }
 
   @Test
-  void subOrchestrations() {
+  void c06_subOrchestrations() {
     JsonArray output =
         APP.first().start("patterns/provision?devices=3", "").awaitOutput().getAsJsonArray();
 
@@ -100,7 +104,7 @@ class PatternsIT {
   }
 
   @Test
-  void eternalOrchestrationContinuesAsNewUntilItIsStopped() {
+  void c26_eternalOrchestrationContinuesAsNewUntilItIsStopped() {
     Instance cleanup = APP.first().start("patterns/cleanup?every=1", "");
     cleanup.awaitCustomStatus("\"round\":3");
 
@@ -113,17 +117,57 @@ class PatternsIT {
   }
 
   @Test
-  void retryWithBackOff() {
+  void c11_retryWithBackOff() {
     String output = APP.first().start("patterns/retry?down=2", "").awaitOutput().getAsString();
 
     assertThat(output).isEqualTo("imported");
   }
 
   @Test
-  void retryGivesUpAfterItsLastAttempt() {
+  void c10_retryGivesUpAfterItsLastAttempt() {
     JsonObject status = APP.first().start("patterns/retry?down=600", "").awaitFinished();
 
     assertThat(status.get("runtimeStatus").getAsString()).isEqualTo("Failed");
     assertThat(status.get("output").getAsString()).contains("The feed is down.");
+  }
+
+  private String render(String job, int patienceSeconds) {
+    return APP.first()
+        .start("patterns/render?job=" + job + "&for=" + patienceSeconds, "")
+        .awaitOutput()
+        .getAsString();
+  }
+
+  @Test
+  void httpCallPollsAnAbsoluteLocationAfterSomeSeconds() {
+    assertThat(render("absolute", 60)).isEqualTo("200 rendered");
+    assertThat(SERVICE.requests("absolute"))
+        .containsExactly("POST /jobs/absolute {}", "GET /jobs/absolute/status");
+  }
+
+  @Test
+  void httpCallPollsARelativeLocationAtADate() {
+    assertThat(render("relative", 60)).isEqualTo("200 rendered");
+    assertThat(SERVICE.requests("relative"))
+        .containsExactly(
+            "POST /jobs/relative {}", "GET /jobs/relative/1", "GET /jobs/relative/relative/2");
+  }
+
+  @Test
+  void httpCallGivesUpWhenTimeIsUp() {
+    assertThat(render("endless", 3)).isEqualTo("gave up");
+    assertThat(SERVICE.requests("endless")).hasSizeBetween(2, 4);
+  }
+
+  @Test
+  void httpCallTriesAgainWhatGotNoAnswer() {
+    assertThat(render("flaky", 60)).isEqualTo("200 rendered");
+    assertThat(SERVICE.requests("flaky")).hasSize(3);
+  }
+
+  @Test
+  void httpCallTakesAnErrorStatusForAnAnswer() {
+    assertThat(render("broken", 60)).isEqualTo("503 null");
+    assertThat(SERVICE.requests("broken")).hasSize(1);
   }
 }

@@ -2,6 +2,7 @@ package io.durablefunctions.localhost;
 
 import io.durablefunctions.localhost.app.BindingType;
 import io.durablefunctions.localhost.app.StagedApp;
+import io.durablefunctions.localhost.http.AdminEndpoint;
 import io.durablefunctions.localhost.http.HttpListener;
 import io.durablefunctions.localhost.http.HttpPort;
 import io.durablefunctions.localhost.log.HostLog;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 
 /**
  * One running app: its worker and its listeners. Also for tests that want no process of its own.
@@ -74,6 +77,11 @@ public final class LocalHost implements AutoCloseable {
           new TimerListener(
               function, settings, invocations, clock, threads.work(), InstantSource.system(), log));
     }
+    new AdminEndpoint(byName(timers), port, log).open();
+  }
+
+  private static Map<String, Runnable> byName(List<TimerListener> timers) {
+    return timers.stream().collect(Collectors.toMap(TimerListener::name, timer -> timer::fireNow));
   }
 
   private List<LoadedFunction> of(BindingType trigger) {

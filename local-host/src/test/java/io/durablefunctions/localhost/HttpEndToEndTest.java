@@ -105,6 +105,7 @@ class HttpEndToEndTest {
             Bindings.queueTrigger("m", queue),
             Bindings.queueOutput("$return", results))
         .function("Tick", "Fns.tick", Bindings.timer("t", "00:00:01"))
+        .function("Rare", "Fns.tick", Bindings.timer("t", "0 0 5 31 12 *"))
         .build();
     AppSettings settings =
         new AppSettings(Map.of("AzureWebJobsStorage", SharedAzurite.connectionString()));
@@ -215,6 +216,15 @@ class HttpEndToEndTest {
         .atMost(Duration.ofSeconds(10))
         .until(() -> log.text().split("\\[Tick\\] tick", -1).length > 2);
     assertThat(log.text()).contains("\"IsPastDue\":false");
+  }
+
+  @Test
+  void aTimerIsFiredByHandThroughTheAdminApi() throws Exception {
+    assertThat(log.text()).doesNotContain("[Rare] tick");
+    assertThat(send("GET", "/admin/functions/Rare", "").statusCode()).isEqualTo(404);
+    assertThat(send("POST", "/admin/functions/Nobody", "{}").statusCode()).isEqualTo(404);
+    assertThat(send("POST", "/admin/functions/rare", "{}").statusCode()).isEqualTo(202);
+    await().atMost(Duration.ofSeconds(10)).until(() -> log.text().contains("[Rare] tick"));
   }
 
   @Test

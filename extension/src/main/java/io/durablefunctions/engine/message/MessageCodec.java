@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,14 @@ public final class MessageCodec {
     }
   }
 
-  private record DoorbellForm(String instance, String exec, String id, long sent, long due) {
+  private record DoorbellForm(
+      String instance,
+      String exec,
+      String id,
+      long sent,
+      long due,
+      int attempt,
+      @Nullable Set<String> empty) {
 
     static DoorbellForm of(WorkMessage.Doorbell bell) {
       return new DoorbellForm(
@@ -112,7 +120,9 @@ public final class MessageCodec {
           bell.executionId(),
           bell.id(),
           bell.sentAt().toEpochMilli(),
-          bell.dueAt().toEpochMilli());
+          bell.dueAt().toEpochMilli(),
+          bell.attempt(),
+          bell.seenEmpty());
     }
 
     WorkMessage toMessage() {
@@ -121,7 +131,9 @@ public final class MessageCodec {
           required(exec),
           required(id),
           Instant.ofEpochMilli(sent),
-          Instant.ofEpochMilli(due));
+          Instant.ofEpochMilli(due),
+          attempt,
+          empty);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.message;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,19 @@ public sealed interface WorkMessage {
   /** The same on every delivery of this message, different for every other. */
   String key();
 
+  /** How often it was sent again after the host had set it aside as poison, from 0. */
+  int attempt();
+
+  /** The same message, to be sent again. */
+  WorkMessage again();
+
   /**
    * Runs an activity.
    *
    * @param execution the number of the execution
    * @param turn the turn that scheduled it
    * @param taskId the sequence number of the call
-   * @param attempt how often it was dispatched before, from 0
+   * @param attempt how often it was sent again as poison
    * @param name the activity's name
    * @param inputInHistory whether the input is too large for the message and stands in the turn row
    * @param input JSON, or null
@@ -45,6 +52,21 @@ public sealed interface WorkMessage {
     public String key() {
       return executionId + "/" + taskId + "/" + attempt;
     }
+
+    @Override
+    public RunActivity again() {
+      return new RunActivity(
+          instanceId,
+          executionId,
+          execution,
+          turn,
+          taskId,
+          attempt + 1,
+          name,
+          inputInHistory,
+          input,
+          sentAt);
+    }
   }
 
   /**
@@ -53,12 +75,27 @@ public sealed interface WorkMessage {
    * @param id unique
    * @param sentAt when it was sent
    * @param dueAt when it was to become visible
+   * @param attempt how often it was sent again as poison
+   * @param seenEmpty for one that asks to look for lost work: the queues that held no message when
+   *     it was sent; null for any other
    */
-  record Doorbell(String instanceId, String executionId, String id, Instant sentAt, Instant dueAt)
+  record Doorbell(
+      String instanceId,
+      String executionId,
+      String id,
+      Instant sentAt,
+      Instant dueAt,
+      int attempt,
+      @Nullable Set<String> seenEmpty)
       implements WorkMessage {
     @Override
     public String key() {
       return id;
+    }
+
+    @Override
+    public Doorbell again() {
+      return new Doorbell(instanceId, executionId, id, sentAt, dueAt, attempt + 1, seenEmpty);
     }
   }
 }

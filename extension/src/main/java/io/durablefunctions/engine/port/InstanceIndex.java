@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.port;
 
 import io.durablefunctions.InstanceQuery;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,10 @@ public interface InstanceIndex {
    */
   void putUnlessNewer(IndexRow row);
 
-  /** Deletes the row; a missing one is no error. */
+  /**
+   * Deletes the row as it is now, so that a request which arrives late does not delete that of a
+   * new instance; a missing one is no error.
+   */
   void delete(String instanceId);
 
   /** The row, or null. */
@@ -38,6 +42,13 @@ public interface InstanceIndex {
    * @throws IllegalArgumentException if the continuation token is none of ours
    */
   Page list(InstanceQuery query);
+
+  /**
+   * A page of the instances that were finished before the given time.
+   *
+   * @param token of the page before, or null
+   */
+  Page finishedBefore(Instant end, @Nullable String token);
 
   /**
    * A page.

@@ -31,8 +31,9 @@ public interface InstanceStore {
   @Nullable TurnRow readTurn(String instanceId, int execution, int turn);
 
   /**
-   * Writes a turn, all or nothing, at most once: never tried again inside. A turn that {@link
-   * #fits} not is an {@link IllegalArgumentException}.
+   * Writes a turn, all or nothing, at most once: never tried again inside. A turn that is too large
+   * is an {@link IllegalArgumentException}; one that {@link #fits} never is, nor is one whose facts
+   * are what fitted as an {@code ExecutionContinuedAsNew}.
    *
    * <p>An exception of any kind means that nothing was written. Not promised: that a turn row of
    * the same key is a conflict; the sentinel's version alone decides.

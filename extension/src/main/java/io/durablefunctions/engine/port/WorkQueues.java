@@ -22,8 +22,8 @@ public interface WorkQueues {
    */
   void send(List<Outgoing> messages);
 
-  /** Sends one message that becomes visible after a delay of at most {@link #MAX_DELAY}. */
-  Receipt sendDelayed(Outgoing message, Duration delay);
+  /** Sends one message that may be taken back. */
+  Receipt sendForReceipt(Outgoing message);
 
   /**
    * Deletes a message that nobody has received; false if somebody has, or it is gone. Not promised:
@@ -37,13 +37,29 @@ public interface WorkQueues {
    * @param queue the queue's resolved name
    * @param text the text, at most {@value #MAX_BYTES} bytes of UTF-8, so without lone surrogates:
    *     they can be written as JSON escapes
+   * @param delay how long it stays invisible, from zero to {@link #MAX_DELAY}
    */
-  record Outgoing(String queue, String text) {
+  record Outgoing(String queue, String text, Duration delay) {
 
     /** 64 KB, which is the service's limit, after base64. */
     public static final int MAX_BYTES = 48 * 1024;
 
+    /** A message that is visible at once. */
+    public Outgoing(String queue, String text) {
+      this(queue, text, Duration.ZERO);
+    }
+
     public Outgoing {
+      if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+        throw new IllegalArgumentException(
+            "A message can be delayed by 0 to "
+                + MAX_DELAY.toDays()
+                + " days, but one for the queue '"
+                + queue
+                + "' by "
+                + delay
+                + ". Set an alarm instead.");
+      }
       int bytes = text.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_BYTES) {
         throw new IllegalArgumentException(

@@ -3,6 +3,8 @@ package io.durablefunctions.engine.contract;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.naming.InstanceKey;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,7 +15,8 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
   private static final Comparator<IndexRow> AGE =
       Comparator.comparingInt(IndexRow::execution).thenComparingInt(IndexRow::turn);
 
-  private final TreeMap<String, IndexRow> rows = new TreeMap<>();
+  private final TreeMap<String, IndexRow> rows =
+      new TreeMap<>(Comparator.comparing(InstanceKey::of));
   private final Faults faults;
 
   /** Without faults. */
@@ -46,11 +49,12 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
 
   @Override
   public void delete(String instanceId) {
-    faults.call("index.delete", instanceId, () -> remove(instanceId));
+    IndexRow seen = find(instanceId);
+    faults.call("index.delete", instanceId, () -> remove(instanceId, seen));
   }
 
-  private synchronized boolean remove(String instanceId) {
-    return rows.remove(instanceId) != null;
+  private synchronized boolean remove(String instanceId, IndexRow seen) {
+    return rows.remove(instanceId, seen);
   }
 
   @Override
@@ -71,7 +75,10 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     String after = query.continuationToken();
     List<IndexRow> found =
         rows.values().stream()
-            .filter(row -> after == null || row.instanceId().compareTo(after) > 0)
+            .filter(
+                row ->
+                    after == null
+                        || InstanceKey.of(row.instanceId()).compareTo(InstanceKey.of(after)) > 0)
             .filter(row -> matches(query, row))
             .limit(query.pageSize() + 1L)
             .toList();
@@ -80,6 +87,20 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
     List<IndexRow> page = found.subList(0, query.pageSize());
     return new Page(shown(query, page), page.get(page.size() - 1).instanceId());
+  }
+
+  @Override
+  public Page finishedBefore(Instant end, String token) {
+    return faults.call("index.finishedBefore", "", () -> finished(end));
+  }
+
+  private synchronized Page finished(Instant end) {
+    return new Page(
+        rows.values().stream()
+            .filter(row -> row.status().isFinished() && row.updatedAt().isBefore(end))
+            .map(IndexRows::withoutInput)
+            .toList(),
+        null);
   }
 
   private static boolean matches(InstanceQuery query, IndexRow row) {

@@ -6,9 +6,13 @@ import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
+import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.naming.InstanceKey;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,10 @@ import java.util.TreeMap;
 public final class InMemoryInstanceStore implements InstanceStore {
 
   private final Map<String, Rows> instances = new HashMap<>();
+
+  /** Stands for the size of a row. */
+  private static final int MOST_CARRIED = 500;
+
   private final Faults faults;
   private int maxEventsPerTurn = Integer.MAX_VALUE;
   private long lastEtag;
@@ -96,8 +104,8 @@ public final class InMemoryInstanceStore implements InstanceStore {
 
   @Override
   public CommitResult commit(Commit commit) {
-    if (fits(commit.turn().events()) < commit.turn().events().size()) {
-      throw new IllegalArgumentException("the turn does not fit into one row");
+    if (commit.turn().events().stream().anyMatch(InMemoryInstanceStore::isTooLarge)) {
+      throw new IllegalArgumentException("no row has room for that many events");
     }
     return faults.call(
         "store.commit",
@@ -131,7 +139,18 @@ public final class InMemoryInstanceStore implements InstanceStore {
 
   @Override
   public synchronized int fits(List<HistoryEvent> events) {
-    return Math.min(events.size(), maxEventsPerTurn);
+    int fits = Math.min(events.size(), maxEventsPerTurn);
+    for (int i = 1; i < fits; i++) {
+      if (isTooLarge(events.get(i))) {
+        return i;
+      }
+    }
+    return fits;
+  }
+
+  private static boolean isTooLarge(HistoryEvent event) {
+    return event instanceof HistoryEvent.ExecutionContinuedAsNew next
+        && next.carried().size() > MOST_CARRIED;
   }
 
   @Override
@@ -175,6 +194,29 @@ public final class InMemoryInstanceStore implements InstanceStore {
   public boolean purge(StoredSentinel stored) {
     String id = stored.sentinel().instanceId();
     return faults.call("store.purge", id, () -> drop(id, stored.etag()));
+  }
+
+  /** The instances that are not finished, in the order of their keys. */
+  synchronized List<OpenInstance> open() {
+    return instances.values().stream()
+        .filter(rows -> !rows.sentinel.sentinel().status().isFinished())
+        .map(rows -> open(rows.sentinel.sentinel(), !rows.inbox.isEmpty()))
+        .sorted(Comparator.comparing(open -> InstanceKey.of(open.instanceId())))
+        .toList();
+  }
+
+  private static OpenInstance open(Sentinel sentinel, boolean hasInbox) {
+    return new OpenInstance(
+        sentinel.instanceId(),
+        sentinel.executionId(),
+        sentinel.queue(),
+        sentinel.commitId(),
+        sentinel.status(),
+        sentinel.updatedAt(),
+        sentinel.scheduledStart(),
+        sentinel.doorbellDue(),
+        0,
+        hasInbox);
   }
 
   private synchronized boolean drop(String instanceId, String etag) {

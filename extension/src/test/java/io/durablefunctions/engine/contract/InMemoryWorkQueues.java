@@ -1,14 +1,17 @@
 package io.durablefunctions.engine.contract;
 
+import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Queues in memory, with {@link Faults} and with the host's side of delivery: {@link #receive},
@@ -16,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class InMemoryWorkQueues implements WorkQueues {
 
-  private final TreeMap<String, List<Message>> queues = new TreeMap<>();
+  private final TreeMap<String, Map<String, Message>> queues = new TreeMap<>();
   private final InstantSource clock;
   private final Faults faults;
   private long lastId;
@@ -25,10 +28,12 @@ public final class InMemoryWorkQueues implements WorkQueues {
     final String id;
     final String text;
     String popReceipt;
+    final Instant sentAt;
     Instant visibleAt;
     int dequeueCount;
 
-    Message(String id, String text, Instant visibleAt) {
+    Message(String id, String text, Instant sentAt, Instant visibleAt) {
+      this.sentAt = sentAt;
       this.id = id;
       this.text = text;
       this.popReceipt = "receipt-" + id + "-0";
@@ -53,22 +58,20 @@ public final class InMemoryWorkQueues implements WorkQueues {
   @Override
   public void send(List<Outgoing> messages) {
     for (Outgoing message : messages) {
-      faults.call("queues.send", message.queue(), () -> add(message, Duration.ZERO));
+      faults.call("queues.send", message.queue(), () -> add(message));
     }
   }
 
   @Override
-  public Receipt sendDelayed(Outgoing message, Duration delay) {
-    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
-      throw new IllegalArgumentException("a delay is 0 to 6 days, but it was " + delay);
-    }
-    return faults.call("queues.sendDelayed", message.queue(), () -> add(message, delay));
+  public Receipt sendForReceipt(Outgoing message) {
+    return faults.call("queues.sendForReceipt", message.queue(), () -> add(message));
   }
 
-  private synchronized Receipt add(Outgoing outgoing, Duration delay) {
+  private synchronized Receipt add(Outgoing outgoing) {
     String id = "message-" + ++lastId;
-    Message message = new Message(id, outgoing.text(), clock.instant().plus(delay));
-    queues.computeIfAbsent(outgoing.queue(), key -> new ArrayList<>()).add(message);
+    Instant now = clock.instant();
+    Message message = new Message(id, outgoing.text(), now, now.plus(outgoing.delay()));
+    queues.computeIfAbsent(outgoing.queue(), key -> new LinkedHashMap<>()).put(id, message);
     return new Receipt(outgoing.queue(), id, message.popReceipt);
   }
 
@@ -84,7 +87,9 @@ public final class InMemoryWorkQueues implements WorkQueues {
   public synchronized Optional<Delivery> receive(String queue, Duration lease) {
     Instant now = clock.instant();
     Optional<Message> first =
-        messages(queue).stream().filter(message -> !message.visibleAt.isAfter(now)).findFirst();
+        messages(queue).values().stream()
+            .filter(message -> !message.visibleAt.isAfter(now))
+            .findFirst();
     first.ifPresent(
         message -> {
           message.dequeueCount++;
@@ -104,9 +109,10 @@ public final class InMemoryWorkQueues implements WorkQueues {
 
   /** Makes a delivered message visible again after a while, as the host does after a failure. */
   public synchronized void release(Delivery delivery, Duration delay) {
-    messages(delivery.queue()).stream()
-        .filter(message -> message.popReceipt.equals(delivery.popReceipt()))
-        .forEach(message -> message.visibleAt = clock.instant().plus(delay));
+    Message message = messages(delivery.queue()).get(delivery.messageId());
+    if (message != null && message.popReceipt.equals(delivery.popReceipt())) {
+      message.visibleAt = clock.instant().plus(delay);
+    }
   }
 
   /** The names of all queues that were ever sent to. */
@@ -116,7 +122,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
 
   /** All texts in a queue, visible or not, in the order of sending. */
   public synchronized List<String> texts(String queue) {
-    return messages(queue).stream().map(message -> message.text).toList();
+    return messages(queue).values().stream().map(message -> message.text).toList();
   }
 
   /** Loses all messages of a queue, as an operator may. */
@@ -124,20 +130,50 @@ public final class InMemoryWorkQueues implements WorkQueues {
     messages(queue).clear();
   }
 
-  /** When the next message of any queue is visible; a time in the past if one is already. */
-  public synchronized Optional<Instant> nextVisibleAt() {
-    return queues.values().stream()
-        .flatMap(List::stream)
+  /** Moves a delivered message aside, as the host does with one that fails again and again. */
+  public synchronized void poison(Delivery delivery) {
+    if (delete(delivery)) {
+      sendForeign(delivery.queue() + "-poison", delivery.text());
+    }
+  }
+
+  /** Sends any text at all, as somebody else may. */
+  public synchronized void sendForeign(String queue, String text) {
+    Receipt unused = add(new Outgoing(queue, text));
+  }
+
+  synchronized QueueCare.Backlog backlog(String queue) {
+    Instant now = clock.instant();
+    Instant oldest =
+        messages(queue).values().stream()
+            .filter(message -> !message.visibleAt.isAfter(now))
+            .map(message -> message.sentAt)
+            .findFirst()
+            .orElse(null);
+    return new QueueCare.Backlog(messages(queue).size(), oldest);
+  }
+
+  boolean remove(Receipt receipt) {
+    return remove(receipt.queue(), receipt.messageId(), receipt.popReceipt());
+  }
+
+  /** When the next message of such queues is visible; a time in the past if one is already. */
+  public synchronized Optional<Instant> nextVisibleAt(Predicate<String> queue) {
+    return queues.entrySet().stream()
+        .filter(entry -> queue.test(entry.getKey()))
+        .flatMap(entry -> entry.getValue().values().stream())
         .map(message -> message.visibleAt)
         .min(Comparator.naturalOrder());
   }
 
   private synchronized boolean remove(String queue, String messageId, String popReceipt) {
-    return messages(queue)
-        .removeIf(message -> message.id.equals(messageId) && message.popReceipt.equals(popReceipt));
+    Message message = messages(queue).get(messageId);
+    return message != null
+        && message.popReceipt.equals(popReceipt)
+        && messages(queue).remove(messageId, message);
   }
 
-  private List<Message> messages(String queue) {
-    return queues.getOrDefault(queue, new ArrayList<>());
+  private Map<String, Message> messages(String queue) {
+    return queues.getOrDefault(queue, new LinkedHashMap<>());
   }
 }

@@ -47,8 +47,8 @@ class InMemoryWorkQueuesTest extends WorkQueuesContract {
   @Test
   void aLeaseThatIsOverGivesTheMessageToTheNext() {
     InMemoryWorkQueues queues = new InMemoryWorkQueues(clock);
-    queues.sendDelayed(new Outgoing("q", "text"), Duration.ofMinutes(1));
-    assertThat(queues.nextVisibleAt()).contains(clock.instant().plusSeconds(60));
+    queues.sendForReceipt(new Outgoing("q", "text", Duration.ofMinutes(1)));
+    assertThat(queues.nextVisibleAt(queue -> true)).contains(clock.instant().plusSeconds(60));
     assertThat(queues.receive("q", Duration.ofMinutes(10))).isEmpty();
     clock.advance(Duration.ofMinutes(1));
     Delivery first = queues.receive("q", Duration.ofMinutes(10)).orElseThrow();

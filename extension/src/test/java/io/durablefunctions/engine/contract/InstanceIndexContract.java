@@ -105,6 +105,19 @@ public abstract class InstanceIndexContract {
   }
 
   @Test
+  void theFinishedOnesAreFoundByTheTimeOfTheirEnd() {
+    InstanceIndex index = index();
+    for (OrchestrationRuntimeStatus status : OrchestrationRuntimeStatus.values()) {
+      index.put(row(status.text(), 1, 1, status));
+    }
+    Instant end = row("any").updatedAt();
+    assertThat(index.finishedBefore(end, null).rows()).isEmpty();
+    assertThat(index.finishedBefore(end.plusMillis(1), null).rows())
+        .extracting(IndexRow::instanceId)
+        .containsExactlyInAnyOrder("Completed", "Failed", "Canceled", "Terminated");
+  }
+
+  @Test
   void listsByTimeOfCreationBothEndsIncluded() {
     InstanceIndex index = index();
     for (int i = 0; i < 5; i++) {

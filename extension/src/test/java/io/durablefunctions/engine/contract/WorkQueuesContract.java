@@ -70,7 +70,7 @@ public abstract class WorkQueuesContract {
   void aDelayedMessageIsNotSeenAndCanBeCancelled() {
     WorkQueues queues = queues();
     String queue = queue();
-    Receipt receipt = queues.sendDelayed(new Outgoing(queue, "later"), WorkQueues.MAX_DELAY);
+    Receipt receipt = queues.sendForReceipt(new Outgoing(queue, "later", WorkQueues.MAX_DELAY));
     assertThat(receiveAll(queues, queue)).isEmpty();
     assertThat(isEmpty(queues, queue)).isFalse();
     assertThat(queues.cancel(receipt)).isTrue();
@@ -82,7 +82,7 @@ public abstract class WorkQueuesContract {
   void aReceivedMessageCannotBeCancelled() {
     WorkQueues queues = queues();
     String queue = queue();
-    Receipt receipt = queues.sendDelayed(new Outgoing(queue, "now"), Duration.ZERO);
+    Receipt receipt = queues.sendForReceipt(new Outgoing(queue, "now", Duration.ZERO));
     assertThat(receiveAll(queues, queue)).containsExactly("now");
     assertThat(queues.cancel(receipt)).isFalse();
   }
@@ -91,17 +91,15 @@ public abstract class WorkQueuesContract {
   void aMessageThatWasNotReceivedCanBeCancelledThoughItIsVisible() {
     WorkQueues queues = queues();
     String queue = queue();
-    Receipt receipt = queues.sendDelayed(new Outgoing(queue, "now"), Duration.ZERO);
+    Receipt receipt = queues.sendForReceipt(new Outgoing(queue, "now", Duration.ZERO));
     assertThat(queues.cancel(receipt)).isTrue();
     assertThat(receiveAll(queues, queue)).isEmpty();
   }
 
   @Test
   void delaysHaveLimits() {
-    WorkQueues queues = queues();
-    Outgoing message = new Outgoing(queue(), "text");
     for (Duration delay : List.of(Duration.ofMillis(-1), WorkQueues.MAX_DELAY.plusMillis(1))) {
-      assertThatThrownBy(() -> queues.sendDelayed(message, delay))
+      assertThatThrownBy(() -> new Outgoing("q", "text", delay))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

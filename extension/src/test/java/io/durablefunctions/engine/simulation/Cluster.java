@@ -5,8 +5,11 @@ import io.durablefunctions.engine.EnginePorts;
 import io.durablefunctions.engine.EngineSettings;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.contract.Faults;
+import io.durablefunctions.engine.contract.InMemoryAlarms;
 import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
 import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryOpenInstances;
+import io.durablefunctions.engine.contract.InMemoryQueueCare;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestClock;
@@ -14,12 +17,17 @@ import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Several workers on one simulated storage, driven by a seed: which message goes where, which is
@@ -27,18 +35,28 @@ import java.util.Random;
  */
 public final class Cluster {
 
+  /** For how long an instance rests before maintenance looks after it. */
+  public static final Duration MAINTENANCE_AGE = Duration.ofMinutes(5);
+
   private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration TICK = Duration.ofMinutes(1);
+  private static final int MAX_DEQUEUE_COUNT = 5;
 
   private final SimulatedApp app;
   private final EngineSettings settings;
   private final Random random;
-  private final List<Engine> workers = new ArrayList<>();
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<Duration> skews = new ArrayList<>();
 
   public final TestClock clock = new TestClock();
   public final Faults faults = new Faults();
   public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
   public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
   public final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
+  public final InMemoryQueueCare queueCare = new InMemoryQueueCare(queues, faults);
+  public final InMemoryAlarms alarms = new InMemoryAlarms(faults);
+  public final InMemoryOpenInstances openInstances = new InMemoryOpenInstances(store, faults);
+  private Duration purgeAfter;
   private int crashes;
   private int deliveries;
 
@@ -54,31 +72,68 @@ public final class Cluster {
             defaults.maxConcurrentTurns(),
             defaults.cacheBytes(),
             defaults.redeliveryAge(),
-            defaults.startSafety());
+            defaults.startSafety(),
+            defaults.longestInvocation());
     this.random = new Random(seed);
     for (int i = 0; i < workerCount; i++) {
-      workers.add(newWorker());
+      skews.add(Duration.ZERO);
+      workers.add(newWorker(i));
     }
   }
 
-  private Engine newWorker() {
-    return new Engine(
-        new EnginePorts(store, index, queues, app.catalog(), app.invoker(), clock), settings);
+  private record Worker(Engine engine, Maintenance maintenance) {}
+
+  private Worker newWorker(int number) {
+    InstantSource own = () -> clock.instant().plus(skews.get(number));
+    EnginePorts ports =
+        new EnginePorts(
+            store,
+            index,
+            queues,
+            queueCare,
+            alarms,
+            openInstances,
+            app.catalog(),
+            app.invoker(),
+            own);
+    Engine engine = new Engine(ports, settings);
+    return new Worker(
+        engine, new Maintenance(engine, ports, SimulatedApp.HUB, MAINTENANCE_AGE, purgeAfter));
   }
 
   /** A client in one of the workers. */
   public Instances client() {
-    return workers.get(random.nextInt(workers.size())).instances();
+    return workers.get(random.nextInt(workers.size())).engine().instances();
   }
 
-  /** The worker of a cluster of one. */
-  public Engine onlyWorker() {
-    return workers.get(0);
+  /** A client in the given worker. */
+  public Instances client(int worker) {
+    return workers.get(worker).engine().instances();
+  }
+
+  /** The worker of a cluster of one; of several, the first. */
+  public Engine firstWorker() {
+    return workers.get(0).engine();
+  }
+
+  /** Makes the clocks of the workers differ from storage's. */
+  public void skewClocks(Duration... byWorker) {
+    for (int i = 0; i < byWorker.length; i++) {
+      skews.set(i, byWorker[i]);
+    }
+  }
+
+  /** Deletes instances that long after their end. */
+  public void purgeAfter(Duration time) {
+    purgeAfter = time;
+    restartAll();
   }
 
   /** What a dead process leaves: its memory is gone. */
   public void restartAll() {
-    workers.replaceAll(old -> newWorker());
+    for (int i = 0; i < workers.size(); i++) {
+      workers.set(i, newWorker(i));
+    }
   }
 
   public int crashes() {
@@ -88,6 +143,26 @@ public final class Cluster {
   /** How many messages were handed to a worker so far. */
   public int deliveries() {
     return deliveries;
+  }
+
+  /** Delivers one message, after letting time pass if none is visible; false if none is left. */
+  public boolean deliverNext() {
+    Optional<Delivery> delivery = nextDelivery();
+    delivery.ifPresent(next -> handle(next, false));
+    return delivery.isPresent();
+  }
+
+  /** Delivers one message that is visible now; false if there is none. */
+  public boolean deliverVisible() {
+    Optional<Delivery> delivery = visible();
+    delivery.ifPresent(next -> handle(next, false));
+    return delivery.isPresent();
+  }
+
+  /** Lets time pass, and the maintenance function look at what is due now. */
+  public void pass(Duration time) {
+    clock.advance(time);
+    maintain();
   }
 
   /** Runs until no message is left, or the number of deliveries says that something never ends. */
@@ -106,24 +181,41 @@ public final class Cluster {
         "still busy after " + maxDeliveries + " deliveries: " + queues.names());
   }
 
+  /** The next few deliveries. */
+  public void drainSome(int deliveriesToMake) {
+    for (int i = 0; i < deliveriesToMake; i++) {
+      nextDelivery().ifPresent(delivery -> handle(delivery, false));
+    }
+  }
+
   /** One delivery to one worker; a crash replaces the worker, and the message stays. */
   public void handle(Delivery delivery, boolean keepMessage) {
     deliveries++;
     int worker = random.nextInt(workers.size());
     try {
-      dispatch(workers.get(worker), delivery);
+      dispatch(workers.get(worker).engine(), delivery);
     } catch (TestCrash crash) {
       crashes++;
-      workers.set(worker, newWorker());
+      workers.set(worker, newWorker(worker));
+      afterFailure(delivery, LEASE);
       return;
     } catch (RuntimeException failed) {
-      queues.release(delivery, Duration.ofSeconds(1));
+      afterFailure(delivery, Duration.ofSeconds(1));
       return;
     }
     if (keepMessage) {
       queues.release(delivery, Duration.ofSeconds(random.nextInt(90)));
     } else {
       queues.delete(delivery);
+    }
+  }
+
+  /** As the host does: again later, and after the fifth time to the poison queue. */
+  private void afterFailure(Delivery delivery, Duration delay) {
+    if (delivery.dequeueCount() >= MAX_DEQUEUE_COUNT) {
+      queues.poison(delivery);
+    } else {
+      queues.release(delivery, delay);
     }
   }
 
@@ -143,20 +235,69 @@ public final class Cluster {
 
   private Optional<Delivery> nextDelivery() {
     while (true) {
-      List<String> names = new ArrayList<>(queues.names());
-      java.util.Collections.shuffle(names, random);
-      for (String name : names) {
-        Optional<Delivery> delivery = queues.receive(name, LEASE);
-        if (delivery.isPresent()) {
-          return delivery;
-        }
+      Optional<Delivery> delivery = visible();
+      if (delivery.isPresent()) {
+        return delivery;
       }
-      Optional<Instant> next = queues.nextVisibleAt();
+      Optional<Instant> next = nextEvent();
       if (next.isEmpty()) {
         return Optional.empty();
       }
       clock.advanceTo(next.get());
       clock.advance(Duration.ofMillis(1));
+      maintain();
+    }
+  }
+
+  private Optional<Delivery> visible() {
+    List<String> names = new ArrayList<>(queues.names());
+    names.removeIf(Cluster::isAside);
+    Collections.shuffle(names, random);
+    return names.stream()
+        .map(name -> queues.receive(name, LEASE))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static boolean isAside(String queue) {
+    return queue.endsWith("-poison") || queue.endsWith("-foreign");
+  }
+
+  /** When a message becomes visible, or an alarm or a poison message wants maintenance. */
+  private Optional<Instant> nextEvent() {
+    return Stream.of(
+            queues.nextVisibleAt(queue -> !queue.endsWith("-foreign")),
+            alarms.next().map(due -> due.minusSeconds(120)))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Lets time go by: a tick of maintenance each minute, and all that comes of it. */
+  public void maintainFor(Duration time, int maxDeliveries) {
+    Instant end = clock.instant().plus(time);
+    while (clock.instant().isBefore(end)) {
+      clock.advance(TICK);
+      maintain();
+      int before = deliveries;
+      Optional<Delivery> delivery = visible();
+      while (delivery.isPresent()) {
+        if (deliveries - before > maxDeliveries) {
+          throw new AssertionError("still busy after " + maxDeliveries + " deliveries in a minute");
+        }
+        handle(delivery.get(), false);
+        delivery = visible();
+      }
+    }
+  }
+
+  /** The maintenance function's turn, in one of the workers. */
+  public void maintain() {
+    int worker = random.nextInt(workers.size());
+    try {
+      workers.get(worker).maintenance().tick();
+    } catch (TestCrash crash) {
+      crashes++;
+      workers.set(worker, newWorker(worker));
     }
   }
 }

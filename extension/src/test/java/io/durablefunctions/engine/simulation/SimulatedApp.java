@@ -9,7 +9,9 @@ import io.durablefunctions.naming.QueueNames;
 import io.durablefunctions.replay.OrchestratorFunction;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -24,6 +26,13 @@ public final class SimulatedApp {
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Integer> runs = new ConcurrentHashMap<>();
   private volatile boolean ridable = true;
+  private volatile String hub = HUB;
+
+  /** The hub whose queues it has; {@link #HUB} if none is given. */
+  public SimulatedApp onHub(String name) {
+    hub = name;
+    return this;
+  }
 
   public SimulatedApp orchestrator(String name, OrchestratorFunction function) {
     orchestrators.put(name, function);
@@ -49,6 +58,14 @@ public final class SimulatedApp {
 
   public static String queueOf(String function) {
     return QueueNames.forFunction(HUB, function);
+  }
+
+  /** The queues of all its functions. */
+  public Set<String> queues() {
+    Set<String> queues = new TreeSet<>();
+    orchestrators.keySet().forEach(name -> queues.add(QueueNames.forFunction(hub, name)));
+    activities.keySet().forEach(name -> queues.add(QueueNames.forFunction(hub, name)));
+    return queues;
   }
 
   public ActivityOutcome run(ActivityCall call) {
@@ -83,7 +100,7 @@ public final class SimulatedApp {
     return new FunctionCatalog() {
       @Override
       public String queueOf(String function) {
-        return SimulatedApp.queueOf(function);
+        return QueueNames.forFunction(hub, function);
       }
 
       @Override

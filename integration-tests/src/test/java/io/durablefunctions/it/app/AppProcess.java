@@ -44,6 +44,18 @@ public final class AppProcess {
     return new Instance(api, this, reply);
   }
 
+  /**
+   * Fires a timer function of this process now.
+   *
+   * @throws AssertionError if there is none of that name
+   */
+  public void fireTimer(String function) {
+    Reply reply = api.post(base + "/admin/functions/" + function, "{}");
+    if (reply.status() != 202) {
+      throw new AssertionError("No timer " + function + ": " + reply.status());
+    }
+  }
+
   /** Speaks HTTP with any URI. */
   public FunctionsApi api() {
     return api;

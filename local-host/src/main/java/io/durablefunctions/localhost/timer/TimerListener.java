@@ -69,6 +69,18 @@ public final class TimerListener {
     }
   }
 
+  /** Fires once outside of the schedule. */
+  public void fireNow() {
+    if (!stopped) {
+      work.execute(() -> run(clock.instant()));
+    }
+  }
+
+  /** The function's name. */
+  public String name() {
+    return function.name();
+  }
+
   public void stop() {
     stopped = true;
     ScheduledFuture<?> next = pending;
@@ -100,13 +112,17 @@ public final class TimerListener {
       return;
     }
     try {
-      invoker.invoke(
-          function,
-          new TriggerInput(Map.of(trigger.name(), new WireValue.Json(info(due))), Map.of()));
+      run(due);
     } finally {
       Instant now = clock.instant();
       scheduleNext(now.isBefore(due) ? due : now);
     }
+  }
+
+  private void run(Instant due) {
+    invoker.invoke(
+        function,
+        new TriggerInput(Map.of(trigger.name(), new WireValue.Json(info(due))), Map.of()));
   }
 
   /** The host's TimerInfo. */

@@ -1,0 +1,60 @@
+package io.durablefunctions.maintenance;
+
+import io.durablefunctions.engine.AlarmClock;
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.EnginePorts;
+import io.durablefunctions.engine.port.StorageException;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done for a hub once a minute, whatever happens otherwise: alarms become doorbells, poison
+ * messages are sent again or given up, instances that rest are looked after, old ones are deleted.
+ * It runs no orchestrator and no activity. Any number of processes may do it at once. Thread-safe.
+ */
+public final class Maintenance {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
+
+  private final AlarmClock alarms;
+  private final PoisonRound poison;
+  private final Census census;
+  private final Retention retention;
+
+  /**
+   * @param hub the task hub's resolved name
+   * @param age for how long an instance rests before it is looked after
+   * @param purgeAfter how long after their end instances are deleted; null for never
+   */
+  public Maintenance(
+      Engine engine, EnginePorts ports, String hub, Duration age, @Nullable Duration purgeAfter) {
+    this.alarms = engine.alarmClock();
+    this.poison = new PoisonRound(ports, engine.repairs(), hub);
+    this.census = new Census(ports, engine.repairs(), age);
+    this.retention = new Retention(ports, engine.instances(), purgeAfter);
+  }
+
+  /** One tick. What storage refuses now, the next one does. */
+  public synchronized void tick() {
+    part("alarms rung", alarms::tick);
+    part("poison messages settled", poison::run);
+    part("instances looked after", census::slice);
+    part("finished instances deleted", retention::slice);
+  }
+
+  private static void part(String what, IntSupplier work) {
+    try {
+      int count = work.getAsInt();
+      if (count > 0) {
+        LOGGER.info(() -> "Maintenance: " + what + ": " + count);
+      }
+    } catch (StorageException e) {
+      LOGGER.warning(
+          () -> "Maintenance (" + what + ") goes on at the next tick, because: " + e.getMessage());
+      LOGGER.log(Level.FINE, what, e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.durablefunctions.azure;
+
+import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.models.QueueMessageItem;
+import com.azure.storage.queue.models.QueueStorageException;
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.EnginePorts;
+import io.durablefunctions.engine.EngineSettings;
+import io.durablefunctions.engine.contract.TestCrash;
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Two workers and their queues on Azurite. Takes what is visible and hands it to the workers in
+ * turn, many at once, as the host does: deleted after success, visible again a little later after a
+ * failure or the death of the worker.
+ */
+final class QueuePump {
+
+  private static final int WORKERS = 2;
+  private static final int BATCH = 32;
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final ExecutorService INVOCATIONS =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "invocation");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final SimulatedApp app;
+  private final TestHub hub;
+  private final AtomicReferenceArray<Engine> workers = new AtomicReferenceArray<>(WORKERS);
+  private final AtomicInteger next = new AtomicInteger();
+  private volatile Duration ahead = Duration.ZERO;
+
+  QueuePump(SimulatedApp app, TestHub hub) {
+    this.app = app;
+    this.hub = hub;
+    killAll();
+  }
+
+  Engine worker(int number) {
+    return workers.get(number);
+  }
+
+  Instant now() {
+    return InstantSource.system().instant().plus(ahead);
+  }
+
+  void advance(Duration time) {
+    ahead = ahead.plus(time);
+  }
+
+  void killAll() {
+    for (int i = 0; i < WORKERS; i++) {
+      workers.set(i, newWorker());
+    }
+  }
+
+  private Engine newWorker() {
+    TaskHubStorage storage = hub.storage;
+    return new Engine(
+        new EnginePorts(
+            storage.instances(),
+            storage.index(),
+            storage.queues(),
+            storage.queueCare(),
+            storage.alarms(),
+            storage.openInstances(),
+            app.catalog(),
+            app.invoker(),
+            this::now),
+        EngineSettings.defaults(hub.name));
+  }
+
+  /** Delivers what is visible now, and waits for all of it. Returns how many there were. */
+  int deliver() {
+    List<Callable<Void>> invocations = new ArrayList<>();
+    for (String name : app.queues()) {
+      QueueClient queue = hub.queue(name);
+      for (QueueMessageItem message : visible(queue)) {
+        invocations.add(
+            () -> {
+              invoke(queue, message);
+              return null;
+            });
+      }
+    }
+    try {
+      for (Future<Void> invocation : INVOCATIONS.invokeAll(invocations)) {
+        invocation.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+    return invocations.size();
+  }
+
+  private static List<QueueMessageItem> visible(QueueClient queue) {
+    try {
+      return queue.receiveMessages(BATCH, LEASE, null, Context.NONE).stream().toList();
+    } catch (QueueStorageException e) {
+      if (e.getStatusCode() == 404) {
+        return List.of(); // Nobody has sent anything yet.
+      }
+      throw e;
+    }
+  }
+
+  private void invoke(QueueClient queue, QueueMessageItem message) {
+    int number = Math.floorMod(next.getAndIncrement(), WORKERS);
+    try {
+      dispatch(workers.get(number), queue.getQueueName(), message.getBody().toString());
+    } catch (TestCrash death) {
+      workers.set(number, newWorker());
+      release(queue, message);
+      return;
+    } catch (RuntimeException failed) {
+      release(queue, message);
+      return;
+    }
+    queue.deleteMessage(message.getMessageId(), message.getPopReceipt());
+  }
+
+  private static void release(QueueClient queue, QueueMessageItem message) {
+    queue.updateMessage(
+        message.getMessageId(), message.getPopReceipt(), message.getBody().toString(), AGAIN);
+  }
+
+  private void dispatch(Engine worker, String queue, String text) {
+    WorkMessage message;
+    try {
+      message = MessageCodec.decode(text);
+    } catch (ForeignMessageException e) {
+      throw new AssertionError(e);
+    }
+    if (message instanceof WorkMessage.RunActivity run) {
+      worker.activity(run, app::run);
+    } else {
+      worker.doorbell((WorkMessage.Doorbell) message, queue);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.durablefunctions.azure;
+
+import io.durablefunctions.engine.contract.AlarmsContract;
+import io.durablefunctions.engine.port.Alarms;
+
+class TableAlarmsTest extends AlarmsContract {
+
+  @Override
+  protected Alarms alarms() {
+    return new TestHub().storage.alarms();
+  }
+}

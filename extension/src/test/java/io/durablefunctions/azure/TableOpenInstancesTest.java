@@ -1,0 +1,20 @@
+package io.durablefunctions.azure;
+
+import io.durablefunctions.engine.contract.OpenInstancesContract;
+import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.OpenInstances;
+
+class TableOpenInstancesTest extends OpenInstancesContract {
+
+  private final TestHub hub = new TestHub();
+
+  @Override
+  protected InstanceStore store() {
+    return hub.storage.instances();
+  }
+
+  @Override
+  protected OpenInstances open() {
+    return hub.storage.openInstances();
+  }
+}

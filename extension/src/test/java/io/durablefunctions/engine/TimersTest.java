@@ -1,0 +1,107 @@
+package io.durablefunctions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Timers, near and far, on simulated storage. */
+class TimersTest {
+
+  private static final String QUEUE = SimulatedApp.queueOf("Sleep");
+  private static final int ENOUGH = 50_000;
+
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "Sleep",
+              context -> {
+                Instant due =
+                    context
+                        .getCurrentUtcDateTime()
+                        .plus(Duration.parse(context.getInput(String.class)));
+                context.createTimer(due).await();
+                return !context.getCurrentUtcDateTime().isBefore(due);
+              });
+
+  private static void sleep(Cluster cluster, String id, String duration) throws TimeoutException {
+    cluster
+        .client()
+        .start(new StartRequest("Sleep", id, "\"" + duration + "\"", null, true, Set.of()));
+  }
+
+  private static Sentinel sentinel(Cluster cluster, String id) {
+    return cluster.store.readSentinel(id).sentinel();
+  }
+
+  @Test
+  void c15_aFarTimerWaitsInTheTableAndANearOneInTheQueue() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 1, true);
+    sleep(cluster, "near", "PT5M");
+    assertThat(cluster.queues.texts(QUEUE)).hasSize(1);
+    sleep(cluster, "far", "PT5M0.001S");
+    assertThat(cluster.queues.texts(QUEUE)).hasSize(1);
+    assertThat(cluster.alarms.next())
+        .contains(cluster.clock.instant().plus(Duration.ofMinutes(5)).plusMillis(1));
+  }
+
+  @Test
+  void c15_thousandsOfOpenTimersLeaveTheQueuesEmptyAndFireInTime() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 2, true);
+    Instant start = cluster.clock.instant();
+    for (int i = 0; i < 2_500; i++) {
+      sleep(cluster, "s-" + i, Duration.ofDays(30).plusMillis(i * 7L).toString());
+    }
+    assertThat(cluster.queues.texts(QUEUE)).isEmpty();
+    cluster.drain(ENOUGH, 0);
+    for (int i = 0; i < 2_500; i++) {
+      Sentinel sentinel = sentinel(cluster, "s-" + i);
+      assertThat(sentinel.output()).isEqualTo("true");
+      assertThat(Duration.between(start, sentinel.updatedAt()))
+          .isBetween(Duration.ofDays(30), Duration.ofDays(30).plusMinutes(2));
+    }
+    assertThat(cluster.alarms.next()).isEmpty();
+  }
+
+  @Test
+  void c15_aRestartOfTheWholeAppForgetsNoTimer() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 3, true);
+    sleep(cluster, "far", "P40D");
+    sleep(cluster, "near", "PT1M");
+    cluster.restartAll();
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "far").output()).isEqualTo("true");
+    assertThat(sentinel(cluster, "near").output()).isEqualTo("true");
+  }
+
+  /**
+   * A worker that is ahead rings too early for one that is behind, which then must ring again: the
+   * doorbell that it believes to be on its way is the very one that has just come.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void c15_aTimerFiresThoughTheClocksDifferByFiveMinutes(long seed) throws Exception {
+    System.out.println("TimersTest.c15_aTimerFiresThoughTheClocksDiffer seed=" + seed);
+    Cluster cluster = new Cluster(app, 3, seed, true);
+    cluster.skewClocks(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(-5));
+    for (String length : new String[] {"PT1S", "PT3M", "PT8M", "P2D"}) {
+      sleep(cluster, length, length);
+    }
+    cluster.drain(ENOUGH, 0);
+    for (String length : new String[] {"PT1S", "PT3M", "PT8M", "P2D"}) {
+      assertThat(sentinel(cluster, length).status())
+          .as(length)
+          .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+      assertThat(sentinel(cluster, length).output()).as(length).isEqualTo("true");
+    }
+  }
+}

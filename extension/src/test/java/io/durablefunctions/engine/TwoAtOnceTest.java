@@ -1,0 +1,191 @@
+package io.durablefunctions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.Task;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** What meets what at the same time, and what comes too late: defined outcomes. */
+class TwoAtOnceTest {
+
+  private static final int ENOUGH = 5_000;
+  private static final Set<OrchestrationRuntimeStatus> FINISHED =
+      Set.of(OrchestrationRuntimeStatus.COMPLETED, OrchestrationRuntimeStatus.TERMINATED);
+  private static final String WORK = SimulatedApp.queueOf("Work");
+
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator("One", context -> context.callActivity("Work", 1, Integer.class).await())
+          .orchestrator("Wait", context -> context.waitForExternalEvent("go", String.class).await())
+          .orchestrator(
+              "Sleep",
+              context -> {
+                context.createTimer(Duration.ofMinutes(2)).await();
+                return "slept";
+              })
+          .orchestrator(
+              "Again",
+              context -> {
+                int round = context.getInput(Integer.class);
+                Task<Integer> left = context.callActivity("Work", round, Integer.class);
+                context.waitForExternalEvent("go", String.class).await();
+                if (round == 1) {
+                  context.continueAsNew(2);
+                  return null;
+                }
+                return "round " + round + " has " + left.await();
+              })
+          .orchestrator(
+              "FanIn",
+              context -> {
+                List<Task<Integer>> parts = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                  parts.add(context.callActivity("Work", i, Integer.class));
+                }
+                return context.allOf(parts).await().size();
+              })
+          .activity("Work", call -> call.input());
+  private final Cluster cluster = new Cluster(app, 2, 11, false);
+
+  private void start(String name, String id, String input) throws TimeoutException {
+    cluster.client().start(new StartRequest(name, id, input, null, true, FINISHED));
+  }
+
+  private Sentinel sentinel(String id) {
+    return cluster.store.readSentinel(id).sentinel();
+  }
+
+  private Delivery hold(String queue) {
+    return cluster.queues.receive(queue, Duration.ofHours(1)).orElseThrow();
+  }
+
+  @Test
+  void everyMessageTwice() throws Exception {
+    Cluster twice = new Cluster(app, 3, 12, true);
+    for (int i = 0; i < 20; i++) {
+      twice.client().start(new StartRequest("FanIn", "f" + i, null, null, true, Set.of()));
+    }
+    twice.drain(ENOUGH, 0.5);
+    for (int i = 0; i < 20; i++) {
+      assertThat(twice.store.readSentinel("f" + i).sentinel().output()).isEqualTo("5");
+    }
+    assertThat(twice.deliveries()).isGreaterThan(150);
+  }
+
+  @Test
+  void aResultForAnInstanceThatWasTerminatedAndStartedAnewIsDropped() throws Exception {
+    start("One", "i", null);
+    Delivery old = hold(WORK);
+    cluster.client().terminate("i", "away with it", false);
+    cluster.drain(ENOUGH, 0);
+    start("Wait", "i", null);
+    cluster.handle(old, false);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    cluster.client().raiseEvent("i", "go", "\"new\"");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").output()).isEqualTo("\"new\"");
+  }
+
+  @Test
+  void aResultForAPurgedInstanceLeavesNothing() throws Exception {
+    start("One", "i", null);
+    Delivery old = hold(WORK);
+    cluster.client().terminate("i", null, false);
+    cluster.drain(ENOUGH, 0);
+    assertThat(cluster.client().purge("i")).isTrue();
+    cluster.handle(old, false);
+    cluster.drain(ENOUGH, 0);
+    assertThat(cluster.store.isEmpty("i")).isTrue();
+    assertThat(cluster.index.read("i")).isNull();
+  }
+
+  @Test
+  void aResultOfTheExecutionBeforeContinueAsNewIsDropped() throws Exception {
+    start("Again", "a", "1");
+    Delivery old = hold(WORK);
+    cluster.client().raiseEvent("a", "go", "\"1\"");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("a").execution()).isEqualTo(2);
+    cluster.handle(old, false);
+    cluster.client().raiseEvent("a", "go", "\"2\"");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("a").output()).isEqualTo("\"round 2 has 2\"");
+  }
+
+  @Test
+  void theTimerOfAnOldExecutionDoesNotWakeTheNewOne() throws Exception {
+    start("Sleep", "s", null);
+    cluster.client().terminate("s", null, false);
+    cluster.drainSome(1);
+    cluster.clock.advance(Duration.ofMinutes(1));
+    start("Sleep", "s", null);
+    cluster.clock.advance(Duration.ofSeconds(61));
+    cluster.drainSome(1);
+    assertThat(sentinel("s").status())
+        .as("the old doorbell has come, a minute early")
+        .isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("s").output()).isEqualTo("\"slept\"");
+  }
+
+  @Test
+  void terminateThatIsAskedBeforeTheEndAndComesAfterItChangesNothing() throws Exception {
+    start("One", "i", null);
+    cluster.client().terminate("i", "too late", false);
+    Delivery bell = hold(SimulatedApp.queueOf("One"));
+    cluster.handle(hold(WORK), false);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    cluster.handle(bell, false);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").output()).isEqualTo("1");
+    assertThat(cluster.store.readInbox("i", 10)).as("nothing is left").isEmpty();
+    assertThatThrownBy(() -> cluster.client().terminate("i", null, false))
+        .isInstanceOf(InstanceFinishedException.class);
+  }
+
+  @Test
+  void anEventThatComesAfterTheEndIsDropped() throws Exception {
+    start("Wait", "w", null);
+    Instances sender = cluster.firstWorker().instances();
+    sender.raiseEvent("w", "go", "\"first\"");
+    sender.raiseEvent("w", "go", "\"second\"");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("w").output()).isEqualTo("\"first\"");
+    assertThat(cluster.store.readInbox("w", 10)).isEmpty();
+  }
+
+  @Test
+  void aFanInThatIsSuspendedKeepsItsResultsAndGoesOn() throws Exception {
+    start("FanIn", "f", null);
+    cluster.handle(hold(WORK), false);
+    cluster.client().suspend("f", "hold");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("f").status()).isEqualTo(OrchestrationRuntimeStatus.SUSPENDED);
+    cluster.client().resume("f", null);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("f").output()).isEqualTo("5");
+    assertThat(app.runs().values()).containsOnly(1);
+  }
+
+  /** A worker of another version of the app, whose code does not match, fails it visibly. */
+  @Test
+  void twoVersionsOfAnAppOnOneHubEndInAClearFailure() throws Exception {
+    start("One", "i", null);
+    app.orchestrator("One", context -> context.waitForExternalEvent("other", String.class).await());
+    cluster.restartAll();
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    assertThat(sentinel("i").output()).contains("Work").contains("NonDeterminismException");
+  }
+}

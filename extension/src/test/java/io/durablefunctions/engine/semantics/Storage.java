@@ -1,0 +1,10 @@
+package io.durablefunctions.engine.semantics;
+
+import io.durablefunctions.engine.simulation.SimulatedApp;
+
+/** What a suite runs on. */
+public interface Storage {
+
+  /** Two workers of the app, on a task hub that nobody has used. */
+  Deployment deploy(SimulatedApp app);
+}

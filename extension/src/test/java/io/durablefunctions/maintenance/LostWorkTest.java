@@ -1,0 +1,232 @@
+package io.durablefunctions.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.Task;
+import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is found again when messages or rows are gone. */
+class LostWorkTest {
+
+  private static final int ENOUGH = 100_000;
+  private static final String WORK = SimulatedApp.queueOf("Work");
+
+  /**
+   * The rest, one walk, and the ticks in between; then once more for what a first repair led to.
+   */
+  private static final Duration PERIOD = Duration.ofMinutes(30);
+
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "Chain",
+              context -> {
+                int sum = 0;
+                for (int i = 1; i <= 3; i++) {
+                  sum += context.callActivity("Work", i, Integer.class).await();
+                }
+                return sum;
+              })
+          .orchestrator(
+              "FanOut",
+              context -> {
+                List<Task<Integer>> parts = new ArrayList<>();
+                for (int i = 1; i <= 4; i++) {
+                  parts.add(context.callActivity("Work", i, Integer.class));
+                }
+                return context.allOf(parts).await().size();
+              })
+          .orchestrator(
+              "Parent",
+              context -> context.callSubOrchestrator("Chain", null, Integer.class).await())
+          .orchestrator(
+              "Sleep",
+              context -> {
+                context.createTimer(Duration.ofMinutes(3)).await();
+                return context.callActivity("Work", 9, Integer.class).await();
+              })
+          .orchestrator(
+              "Wait", context -> context.waitForExternalEvent("go", Integer.class).await())
+          .activity("Work", call -> call.input());
+
+  private static void start(Cluster cluster, String name, String id) throws TimeoutException {
+    cluster.client().start(new StartRequest(name, id, null, null, true, Set.of()));
+  }
+
+  private static Sentinel sentinel(Cluster cluster, String id) {
+    return cluster.store.readSentinel(id).sentinel();
+  }
+
+  private static void emptyQueues(Cluster cluster) {
+    cluster.queues.names().forEach(cluster.queues::clear);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void fiveHundredOrchestrationsSurviveThatAllQueuesAreEmptied(long seed) throws Exception {
+    System.out.println("LostWorkTest.fiveHundredOrchestrations seed=" + seed);
+    Cluster cluster = new Cluster(app, 3, seed, seed % 2 == 0);
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      for (String name : List.of("Chain", "FanOut", "Parent", "Sleep", "Wait")) {
+        start(cluster, name, name + i);
+        ids.add(name + i);
+      }
+    }
+    cluster.drainSome(400);
+    for (int i = 0; i < 100; i++) {
+      cluster.client().raiseEvent("Wait" + i, "go", "7");
+    }
+    emptyQueues(cluster);
+    cluster.restartAll();
+    assertThat(ids).anySatisfy(id -> assertThat(isFinished(cluster, id)).isFalse());
+    cluster.maintainFor(PERIOD, ENOUGH);
+    assertThat(ids.stream().filter(id -> !isFinished(cluster, id))).isEmpty();
+    assertThat(ids)
+        .allSatisfy(
+            id ->
+                assertThat(cluster.index.read(id).status())
+                    .as(id)
+                    .isEqualTo(OrchestrationRuntimeStatus.COMPLETED));
+  }
+
+  private static boolean isFinished(Cluster cluster, String id) {
+    return sentinel(cluster, id).status() == OrchestrationRuntimeStatus.COMPLETED;
+  }
+
+  @Test
+  void aBacklogIsNotTakenForALoss() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 4, true);
+    for (int i = 0; i < 50; i++) {
+      start(cluster, "FanOut", "f" + i);
+    }
+    int waiting = cluster.queues.texts(WORK).size();
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      cluster.clock.advance(Duration.ofMinutes(1));
+      cluster.maintain();
+      deliverDoorbells(cluster);
+    }
+    assertThat(cluster.queues.texts(WORK)).hasSize(waiting);
+    assertThat(app.runs()).isEmpty();
+  }
+
+  /** Its message is in somebody's hands, invisible, and so it counts. */
+  @Test
+  void aLongActivityIsNotTakenForALoss() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 5, true);
+    start(cluster, "Chain", "c");
+    Delivery running = cluster.queues.receive(WORK, Duration.ofDays(2)).orElseThrow();
+    for (int minute = 0; minute < 60; minute++) {
+      cluster.clock.advance(Duration.ofMinutes(1));
+      cluster.maintain();
+      deliverDoorbells(cluster);
+    }
+    assertThat(cluster.queues.texts(WORK)).containsExactly(running.text());
+  }
+
+  private static void deliverDoorbells(Cluster cluster) {
+    for (String queue : cluster.queues.names()) {
+      if (!queue.equals(WORK)) {
+        cluster
+            .queues
+            .receive(queue, Duration.ofMinutes(1))
+            .ifPresent(delivery -> cluster.handle(delivery, false));
+      }
+    }
+  }
+
+  @Test
+  void anInstanceThatWaitsForMonthsCostsLittle() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, true);
+    start(cluster, "Wait", "w");
+    int before = cluster.deliveries();
+    cluster.maintainFor(Duration.ofDays(30), ENOUGH);
+    assertThat(cluster.deliveries() - before).as("looks in 30 days").isBetween(150, 190);
+    cluster.client().raiseEvent("w", "go", "1");
+    emptyQueues(cluster);
+    cluster.maintainFor(PERIOD, ENOUGH);
+    assertThat(sentinel(cluster, "w").output()).isEqualTo("1");
+  }
+
+  @Test
+  void theListAgreesWithTheHistoryAfterItsRowWasLostOrIsStale() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 7, true);
+    start(cluster, "Wait", "lost");
+    start(cluster, "Chain", "stale");
+    start(cluster, "Wait", "ghost");
+    IndexRow running = cluster.index.read("stale");
+    cluster.drain(ENOUGH, 0);
+    IndexRow finished = cluster.index.read("stale");
+    cluster.index.delete("lost");
+    cluster.index.put(running);
+    cluster.client().terminate("ghost", null, false);
+    cluster.drain(ENOUGH, 0);
+    IndexRow ghost = cluster.index.read("ghost");
+    cluster.client().purge("ghost");
+    cluster.index.put(
+        new IndexRow(
+            ghost.instanceId(),
+            ghost.name(),
+            ghost.executionId(),
+            1,
+            1,
+            OrchestrationRuntimeStatus.RUNNING,
+            null,
+            null,
+            null,
+            ghost.createdAt(),
+            ghost.updatedAt()));
+    cluster.maintainFor(PERIOD, ENOUGH);
+    assertThat(cluster.index.read("lost").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    assertThat(cluster.index.read("stale")).isEqualTo(finished);
+    assertThat(cluster.index.read("ghost")).isNull();
+  }
+
+  @Test
+  void finishedInstancesAreDeletedAfterTheirTimeAndNoneBefore() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 8, true);
+    cluster.purgeAfter(Duration.ofDays(1));
+    for (int i = 0; i < 20; i++) {
+      start(cluster, "Chain", "old" + i);
+    }
+    start(cluster, "Wait", "open");
+    cluster.drain(ENOUGH, 0);
+    cluster.maintainFor(Duration.ofHours(23), ENOUGH);
+    assertThat(cluster.store.isEmpty("old0")).isFalse();
+    start(cluster, "Chain", "young");
+    cluster.drain(ENOUGH, 0);
+    cluster.maintainFor(Duration.ofHours(2), ENOUGH);
+    for (int i = 0; i < 20; i++) {
+      assertThat(cluster.store.isEmpty("old" + i)).isTrue();
+      assertThat(cluster.index.read("old" + i)).isNull();
+    }
+    assertThat(isFinished(cluster, "young")).isTrue();
+    assertThat(sentinel(cluster, "open").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
+
+  @Test
+  void withoutASettingNothingIsDeleted() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 9, true);
+    start(cluster, "Chain", "old");
+    cluster.drain(ENOUGH, 0);
+    Instant end = sentinel(cluster, "old").updatedAt();
+    cluster.clock.advance(Duration.ofDays(3_000));
+    cluster.maintainFor(Duration.ofMinutes(10), ENOUGH);
+    assertThat(sentinel(cluster, "old").updatedAt()).isEqualTo(end);
+  }
+}

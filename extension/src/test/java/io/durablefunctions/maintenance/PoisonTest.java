@@ -1,0 +1,185 @@
+package io.durablefunctions.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.TaskFailedException;
+import io.durablefunctions.engine.Instances;
+import io.durablefunctions.engine.Repairs;
+import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.contract.TestCrash;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages that end the process, or that the host has set aside though they are healthy. */
+class PoisonTest {
+
+  private static final int ENOUGH = 5_000;
+  private static final String WORK = SimulatedApp.queueOf("Work");
+
+  private final AtomicBoolean deadly = new AtomicBoolean(true);
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "Careful",
+              context -> {
+                context.callActivity("Work", 1).await();
+                try {
+                  return context.callActivity("Deadly", 2, String.class).await();
+                } catch (TaskFailedException e) {
+                  return e.getDetails().errorType();
+                }
+              })
+          .orchestrator(
+              "DeadlyTurn",
+              context -> {
+                context.waitForExternalEvent("go", String.class).await();
+                if (deadly.get()) {
+                  throw new TestCrash("a turn ends the process");
+                }
+                return "survived";
+              })
+          .orchestrator(
+              "DeadlyAfterWork",
+              context -> {
+                context.callActivity("Work", 1).await();
+                throw new TestCrash("a turn ends the process");
+              })
+          .orchestrator(
+              "Parent",
+              context ->
+                  context.callSubOrchestrator("DeadlyTurn", "child", null, String.class).await())
+          .activity("Work", call -> call.input())
+          .activity(
+              "Deadly",
+              call -> {
+                if (deadly.get()) {
+                  throw new TestCrash("an activity ends the process");
+                }
+                return "\"survived\"";
+              });
+
+  private static void start(Cluster cluster, String name, String id) throws TimeoutException {
+    Instances client = cluster.client();
+    client.start(new StartRequest(name, id, null, null, true, Set.of()));
+  }
+
+  private static Sentinel sentinel(Cluster cluster, String id) {
+    return cluster.store.readSentinel(id).sentinel();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anActivityThatEndsItsProcessFailsAtTheCapAndTheOrchestrationGoesOn(boolean riding)
+      throws Exception {
+    Cluster cluster = new Cluster(app, 2, 1, riding);
+    start(cluster, "Careful", "c");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "c").output()).isEqualTo("\"" + Repairs.POISON + "\"");
+    assertThat(cluster.crashes())
+        .as("deliveries of the deadly activity; a ride that fails is handed over, and sent again")
+        .isBetween(5 * Repairs.MAX_ATTEMPTS, (riding ? 2 : 1) * 5 * Repairs.MAX_ATTEMPTS + 1);
+    List<Integer> runs = List.copyOf(app.runs().values());
+    assertThat(runs).as("the healthy activity ran once").contains(1);
+  }
+
+  @Test
+  void anActivityThatIsMendedMeanwhileGoesThrough() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 2, true);
+    start(cluster, "Careful", "c");
+    while (cluster.crashes() < 6) {
+      cluster.drainSome(1);
+    }
+    deadly.set(false);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "c").output()).isEqualTo("\"survived\"");
+  }
+
+  @Test
+  void anOrchestratorThatEndsItsProcessFailsItsInstanceAndHarmsNoOther() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 3, true);
+    start(cluster, "DeadlyTurn", "d");
+    cluster.client().raiseEvent("d", "go", null);
+    for (int i = 0; i < 200; i++) {
+      cluster.client().raiseEvent("d", "more", String.valueOf(i));
+    }
+    start(cluster, "Parent", "p");
+    cluster.drainSome(3);
+    cluster.client().raiseEvent("child", "go", null);
+    cluster.drain(ENOUGH, 0);
+    for (String id : List.of("d", "child", "p")) {
+      assertThat(sentinel(cluster, id).status())
+          .as(id)
+          .isEqualTo(OrchestrationRuntimeStatus.FAILED);
+      assertThat(sentinel(cluster, id).output()).as(id).contains("was given up");
+    }
+  }
+
+  /** The result of the activity is safe before the turn that it leads to is tried once more. */
+  @Test
+  void aTurnThatEndsTheProcessDoesNotRepeatTheActivityForEver() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 4, false);
+    start(cluster, "DeadlyAfterWork", "d");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "d").status()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    assertThat(app.runs().values()).allSatisfy(runs -> assertThat(runs).isLessThanOrEqualTo(6));
+  }
+
+  @Test
+  void aHealthyMessageThatTheHostHasSetAsideIsRunAfterAll() throws Exception {
+    deadly.set(false);
+    Cluster cluster = new Cluster(app, 1, 5, true);
+    start(cluster, "Careful", "c");
+    Delivery drained = cluster.queues.receive(WORK, Duration.ofMinutes(10)).orElseThrow();
+    cluster.queues.poison(drained);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "c").output()).isEqualTo("\"survived\"");
+    assertThat(app.runs().values()).containsOnly(1);
+    assertThat(cluster.queues.texts(WORK + "-poison")).isEmpty();
+  }
+
+  @Test
+  void whatIsNotOursIsKeptAsideAndHarmsNothing() throws Exception {
+    deadly.set(false);
+    Cluster cluster = new Cluster(app, 1, 6, true);
+    List<String> foreign =
+        IntStream.range(0, 70).mapToObj(i -> "{\"somebody\":\"else " + i + "\"}").toList();
+    foreign.forEach(text -> cluster.queues.sendForeign(WORK + "-poison", text));
+    cluster.queues.sendForeign(WORK + "-poison", "df1a:{\"broken\":");
+    start(cluster, "Careful", "c");
+    Delivery drained = cluster.queues.receive(WORK, Duration.ofMinutes(10)).orElseThrow();
+    cluster.queues.poison(drained);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "c").output()).isEqualTo("\"survived\"");
+    assertThat(cluster.queues.texts("simhub-foreign"))
+        .hasSize(71)
+        .containsAll(foreign)
+        .contains("df1a:{\"broken\":");
+    assertThat(cluster.queues.texts(WORK + "-poison")).isEmpty();
+  }
+
+  @Test
+  void poisonForWhatIsOverIsDropped() throws Exception {
+    deadly.set(false);
+    Cluster cluster = new Cluster(app, 1, 7, true);
+    start(cluster, "Careful", "c");
+    String text = cluster.queues.texts(WORK).get(0);
+    cluster.drain(ENOUGH, 0);
+    cluster.client().purge("c");
+    cluster.queues.sendForeign(WORK + "-poison", text);
+    cluster.drain(ENOUGH, 0);
+    assertThat(cluster.store.isEmpty("c")).isTrue();
+    assertThat(app.runs().values()).containsOnly(1);
+  }
+}
