@@ -126,6 +126,10 @@ final class InstanceRoutes {
 
   private ManagementResponse raise(String event, ManagementRequest request)
       throws BadRequestException {
+    if (event.isBlank() || event.chars().anyMatch(Character::isISOControl)) {
+      throw new BadRequestException(
+          "An event's name is not blank and has no control characters, but this one is or has.");
+    }
     instances.raiseEvent(id, event, Payloads.json(request.body()));
     return ManagementResponse.empty(202);
   }

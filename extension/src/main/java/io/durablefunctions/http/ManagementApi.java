@@ -5,6 +5,7 @@ import io.durablefunctions.engine.IllegalTransitionException;
 import io.durablefunctions.engine.InstanceFinishedException;
 import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.naming.InstanceIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +48,33 @@ public final class ManagementApi {
     this.wait = wait;
   }
 
+  /**
+   * The answer. What is thrown instead is no fault of the caller's and not for the caller's eyes: a
+   * hub that the app's settings do not lead to, or a defect.
+   */
   ManagementResponse answer(ManagementRequest request) {
     try {
       return route(request);
     } catch (BadRequestException e) {
       return ManagementResponse.error(400, e.getMessage());
+    } catch (StorageException e) {
+      return ManagementResponse.error(
+              503, "Storage did not answer as expected. Nothing is wrong with the request.")
+          .with("Retry-After", "5");
+    }
+  }
+
+  /** What is done once the code was checked. */
+  @FunctionalInterface
+  private interface Operation {
+    ManagementResponse answer(ManagementRequest request) throws BadRequestException;
+  }
+
+  /** Tells why an operation is refused: only ever to somebody whose code opens it. */
+  private static ManagementResponse carryOut(Operation operation, ManagementRequest request)
+      throws BadRequestException {
+    try {
+      return operation.answer(request);
     } catch (NoSuchInstanceException e) {
       return ManagementResponse.error(404, e.getMessage());
     } catch (InstanceFinishedException e) {
@@ -60,10 +83,6 @@ public final class ManagementApi {
       return ManagementResponse.error(409, e.getMessage());
     } catch (IllegalArgumentException e) {
       return ManagementResponse.error(400, e.getMessage());
-    } catch (StorageException e) {
-      return ManagementResponse.error(
-              503, "Storage did not answer as expected. Nothing is wrong with the request.")
-          .with("Retry-After", "5");
     }
   }
 
@@ -93,23 +112,28 @@ public final class ManagementApi {
       return NOT_FOUND;
     }
     return uris.hub().signatures().opensHub(request.parameter("code"))
-        ? route.answer(request)
+        ? carryOut(route::answer, request)
         : UNAUTHORIZED;
   }
 
   private ManagementResponse instanceRoute(
       ManagementRequest request, ManagementUris uris, List<String> path)
       throws BadRequestException {
-    InstanceRoutes routes = new InstanceRoutes(uris, path.get(1), wait);
+    String id = path.get(1);
+    InstanceRoutes routes = new InstanceRoutes(uris, id, wait);
     InstanceRoutes.Route route = routes.find(request.verb(), path.subList(2, path.size()));
     if (route == null) {
       return NOT_FOUND;
     }
-    boolean open =
-        uris.hub()
-            .signatures()
-            .opens(request.parameter("code"), path.get(1), route.operationClass());
-    return open ? route.answer(request) : UNAUTHORIZED;
+    if (!uris.hub().signatures().opens(request.parameter("code"), id, route.operationClass())) {
+      return UNAUTHORIZED;
+    }
+    return carryOut(
+        allowed -> {
+          InstanceIds.validate(id);
+          return route.answer(allowed);
+        },
+        request);
   }
 
   /** The decoded segments after the base path; null if the path is not below it. */

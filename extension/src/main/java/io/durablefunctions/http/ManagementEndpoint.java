@@ -23,17 +23,18 @@ public final class ManagementEndpoint {
   }
 
   private ManagementResponse respond(HttpRequestMessage<Optional<String>> request) {
+    ManagementRequest read;
     try {
-      ManagementRequest read = HttpMessages.read(request, origin);
-      String body = read.body();
-      if (body != null && PayloadLimit.isOver(body)) {
-        return ManagementResponse.error(
-            413, "The body takes more than the limit of " + PayloadLimit.MAX_BYTES + " bytes.");
-      }
-      return api.answer(read);
+      read = HttpMessages.read(request, origin);
     } catch (BadRequestException | IllegalArgumentException e) {
       // The worker's getUri throws the latter for what is not a URI.
       return ManagementResponse.error(400, "The request's URL is malformed.");
     }
+    String body = read.body();
+    if (body != null && PayloadLimit.isOver(body)) {
+      return ManagementResponse.error(
+          413, "The body takes more than the limit of " + PayloadLimit.MAX_BYTES + " bytes.");
+    }
+    return api.answer(read);
   }
 }

@@ -1,5 +1,6 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.http.CompletionWait;
 import io.durablefunctions.http.HttpResponses;
 import io.durablefunctions.http.HubKeys;
@@ -108,6 +109,13 @@ final class DurableClients {
       return () -> given;
     }
     FirstUse<HubKeys> stored = new FirstUse<>(() -> HubKeys.ofSecret(secrets.signingKey()));
-    return stored::get;
+    return () -> {
+      try {
+        return stored.get();
+      } catch (DurableConfigurationException e) {
+        // Storage that does not answer is no fault of the settings, and passes.
+        throw e.getCause() instanceof StorageException storage ? storage : e;
+      }
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.durablefunctions.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -412,6 +413,37 @@ class ManagementApiTest {
     RecordedResponse response = keyed("GET", "/instances/x");
     assertThat(response.getStatusCode()).isEqualTo(503);
     assertThat((String) response.getBody()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"..%2fa", "a%00", "a%0d%0ab", "@entity", "a%23", "a%5c"})
+  void anIdThatIsNoneIs400ForWhoMayAskAnd401ForOthers(String id) {
+    assertThat(keyed("GET", "/instances/" + id).getStatusCode()).isEqualTo(400);
+    assertThat(call("GET", "/instances/" + id + "?code=no").getStatusCode()).isEqualTo(401);
+    assertThat(instances.calls).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%0d%0aX-Injected:%20yes", "%20"})
+  void row6_anEventNameWithoutSenseIs400(String event) {
+    instances.with("x", RUNNING, null);
+    assertThat(keyed("POST", "/instances/x/raiseEvent/" + event).getStatusCode()).isEqualTo(400);
+    assertThat(instances.calls).isEmpty();
+  }
+
+  @Test
+  void whyAHubCannotBeReachedIsForTheOperatorAndNotForTheCaller() {
+    var unreachable =
+        new ManagementEndpoint(
+            new ManagementApi(
+                (name, connection) -> {
+                  throw new IllegalArgumentException("There is no app setting 'Secret'");
+                },
+                "api",
+                new CompletionWait()),
+            new RequestOrigin(false));
+    var request = Requests.of("GET", BASE + "/instances/x");
+    assertThatThrownBy(() -> unreachable.answer(request)).hasMessageContaining("'Secret'");
   }
 
   // Who may call

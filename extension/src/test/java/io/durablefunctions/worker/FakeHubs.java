@@ -6,7 +6,9 @@ import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.http.FakeInstances;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ final class FakeHubs implements HubConnector {
   final FakeInstances instances = new FakeInstances();
   @Nullable Throwable failure;
   int secretsRead;
+  boolean storageIsDown;
 
   @Override
   public ConnectedHub connect(
@@ -41,6 +44,9 @@ final class FakeHubs implements HubConnector {
         instances,
         () -> {
           secretsRead++;
+          if (storageIsDown) {
+            throw new StorageException("no answer", new IOException());
+          }
           return new byte[32];
         },
         () -> calls.add("maintenance"));

@@ -161,6 +161,17 @@ class WorkerDurableClientTest {
   }
 
   @Test
+  void storageThatDoesNotGiveTheHubsKeyIs503AndIsNotAskedByEveryCaller() {
+    hubs.storageIsDown = true;
+    WorkerDurableClient client = client();
+    var status = Requests.of("GET", "http://localhost/api/durabletask/instances/x?code=guess");
+    for (int i = 0; i < 3; i++) {
+      assertThat(new DurableHttpFunctions().api(status, client).getStatusCode()).isEqualTo(503);
+    }
+    assertThat(hubs.secretsRead).isEqualTo(1);
+  }
+
+  @Test
   void theAppsKeyMakesTheHubsOwnUnnecessary() {
     app.settings.put("DurableFunctions__ManagementKey", "0123456789abcdef");
     WorkerDurableClient client = client();

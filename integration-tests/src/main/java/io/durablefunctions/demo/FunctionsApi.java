@@ -1,5 +1,6 @@
 package io.durablefunctions.demo;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -41,6 +42,11 @@ public final class FunctionsApi {
       return JsonParser.parseString(body()).getAsJsonObject();
     }
 
+    /** The body as a JSON array. */
+    public JsonArray array() {
+      return JsonParser.parseString(body()).getAsJsonArray();
+    }
+
     /** The first header of this name, or an empty text. */
     public String header(String name) {
       return response.headers().firstValue(name).orElse("");
@@ -65,7 +71,8 @@ public final class FunctionsApi {
     return send(HttpRequest.newBuilder(URI.create(uri)).DELETE());
   }
 
-  private Reply send(HttpRequest.Builder request) {
+  /** Sends what the caller has put together. */
+  public Reply send(HttpRequest.Builder request) {
     try {
       HttpRequest timed = request.timeout(Duration.ofSeconds(60)).build();
       return new Reply(http.send(timed, BodyHandlers.ofString()));

@@ -37,6 +37,7 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   private final List<AppProcess> processes = new ArrayList<>();
   private final FunctionsApi api = new FunctionsApi();
   private Supplier<String> storage = SharedAzurite::connectionString;
+  private boolean shared;
 
   private SampleApp(int processCount) {
     this.processCount = processCount;
@@ -59,8 +60,24 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     return this;
   }
 
+  /** Lives on until the end of the test run, for other test classes that register it too. */
+  public SampleApp shared() {
+    shared = true;
+    return this;
+  }
+
   @Override
   public void beforeAll(ExtensionContext test) throws StartFailedException {
+    if (processes.isEmpty()) {
+      start(test);
+      if (shared) {
+        AutoCloseable end = this::kill;
+        test.getRoot().getStore(ExtensionContext.Namespace.create(SampleApp.class)).put(this, end);
+      }
+    }
+  }
+
+  private void start(ExtensionContext test) throws StartFailedException {
     // All values of local.settings.json are here, so that local-host starts no second JVM and a
     // killed process is the one that does the work.
     settings.put("AzureWebJobsStorage", storage.get());
@@ -90,6 +107,12 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   /** Kills them: what is under test is not how they stop, and the hub is not used again. */
   @Override
   public void afterAll(ExtensionContext test) {
+    if (!shared) {
+      kill();
+    }
+  }
+
+  private void kill() {
     processes.forEach(AppProcess::kill);
   }
 

@@ -61,12 +61,17 @@ public final class HttpListener {
         invoke(exchange, match.get());
       }
     } catch (IOException e) {
-      log.warn("The client of " + exchange.getRequestURI() + " went away: " + e);
+      log.warn("The client of " + path(exchange) + " went away: " + e);
       exchange.close();
     } catch (RuntimeException e) {
-      log.error("Request " + exchange.getRequestURI(), e);
+      log.error("Request " + path(exchange), e);
       exchange.close();
     }
+  }
+
+  /** Without the query, which may hold a code that opens something. */
+  private static String path(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath();
   }
 
   private void invoke(HttpExchange exchange, Router.Match match) throws IOException {
