@@ -1,5 +1,7 @@
 package io.durablefunctions.azure;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +25,31 @@ final class IdentitySettings {
 
   StorageConnection connection() {
     return new StorageConnection.ByIdentity(
-        name,
-        uri("table"),
-        uri("queue"),
-        uri("blob"),
-        "managedidentity".equalsIgnoreCase(get("credential")),
-        get("clientId"));
+        name, uri("table"), uri("queue"), uri("blob"), isManagedIdentity(), get("clientId"));
+  }
+
+  private boolean isManagedIdentity() {
+    String credential = get("credential");
+    if (credential == null) {
+      return false;
+    }
+    if (!credential.equalsIgnoreCase("managedidentity")) {
+      throw new IllegalArgumentException(
+          "The app setting '"
+              + name
+              + "__credential' is to be managedidentity, or to be missing for the identity that the"
+              + " environment offers (managed identity, Azure CLI, AZURE_CLIENT_ID and so on), but"
+              + " it is '"
+              + credential
+              + "'.");
+    }
+    return true;
   }
 
   private String uri(String service) {
     String given = get(service + "ServiceUri");
     if (given != null) {
-      return given;
+      return checked(service, given);
     }
     String account = get("accountName");
     if (account == null) {
@@ -52,6 +67,28 @@ final class IdentitySettings {
               + "__accountName' for all three services.");
     }
     return "https://" + account + "." + service + ".core.windows.net";
+  }
+
+  /** A token is never sent over http. */
+  private String checked(String service, String address) {
+    try {
+      URI uri = new URI(address);
+      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "The app setting '"
+            + name
+            + "__"
+            + service
+            + "ServiceUri' is to be an address such as https://account."
+            + service
+            + ".core.windows.net, but it is '"
+            + address
+            + "'.");
   }
 
   /** Azure on Linux spells double underscores, Windows and local settings may have colons. */

@@ -78,6 +78,28 @@ class StorageConnectionTest {
         .hasMessageContaining("'Storage__tableServiceUri'");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://acc.table.core.windows.net", "acc.table.core.windows.net", "https:// "})
+  void anAddressThatIsNoneOrUnsafeIsNamed(String address) {
+    Map<String, String> settings =
+        Map.of("Storage__accountName", "acc", "Storage__tableServiceUri", address);
+    assertThatThrownBy(() -> open("hub", "Storage", settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'Storage__tableServiceUri'")
+        .hasMessageContaining("https://account.table.core.windows.net");
+  }
+
+  @Test
+  void anUnknownCredentialIsNamed() {
+    Map<String, String> settings =
+        Map.of("Storage__accountName", "acc", "Storage__credential", "clientsecret");
+    assertThatThrownBy(() -> open("hub", "Storage", settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'Storage__credential'")
+        .hasMessageContaining("managedidentity");
+  }
+
   @Test
   void anIllegalHubNameIsRefused() {
     Map<String, String> settings = Map.of("Storage", "UseDevelopmentStorage=true");

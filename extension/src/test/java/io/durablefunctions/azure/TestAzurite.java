@@ -1,5 +1,10 @@
 package io.durablefunctions.azure;
 
+import com.azure.storage.common.sas.AccountSasPermission;
+import com.azure.storage.common.sas.AccountSasResourceType;
+import com.azure.storage.common.sas.AccountSasService;
+import com.azure.storage.common.sas.AccountSasSignatureValues;
+import com.azure.storage.queue.QueueMessageEncoding;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -7,14 +12,17 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one Azurite of a test run, in memory, on free ports. It watches the pipe from this JVM and
- * goes with it.
+ * An Azurite in memory, on free ports; most tests of a run share one. It watches the pipe from this
+ * JVM and goes with it.
  */
 final class TestAzurite {
 
@@ -22,7 +30,7 @@ final class TestAzurite {
   private static final String KEY =
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
   private static final Pattern LISTENING =
-      Pattern.compile("(Blob|Queue|Table) service is successfully listening at (http://\\S+)");
+      Pattern.compile("(Blob|Queue|Table) service is successfully listening at (https?://\\S+)");
   private static @Nullable TestAzurite running;
 
   private @Nullable String blobs;
@@ -34,14 +42,54 @@ final class TestAzurite {
   /** Of the Azurite that runs, started if it is the first call. */
   static synchronized String connectionString() {
     if (running == null) {
-      running = start();
+      running = start(List.of());
     }
-    return "DefaultEndpointsProtocol=http;AccountName=%s;AccountKey=%s;BlobEndpoint=%s/%s;QueueEndpoint=%s/%s;TableEndpoint=%s/%s;"
-        .formatted(
-            ACCOUNT, KEY, running.blobs, ACCOUNT, running.queues, ACCOUNT, running.tables, ACCOUNT);
+    return running.byKey();
   }
 
-  private static TestAzurite start() {
+  /** Another one, with more arguments. */
+  static TestAzurite start(String... arguments) {
+    return start(List.of(arguments));
+  }
+
+  String byKey() {
+    return "DefaultEndpointsProtocol=http;AccountName=%s;AccountKey=%s;%s"
+        .formatted(ACCOUNT, KEY, endpoints());
+  }
+
+  /** With a signature over the whole account that allows the given things. */
+  String bySas(String permissions) {
+    AccountSasSignatureValues values =
+        new AccountSasSignatureValues(
+            OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+            AccountSasPermission.parse(permissions),
+            AccountSasService.parse("bqt"),
+            AccountSasResourceType.parse("sco"));
+    String signature =
+        new StorageClients(
+                new StorageConnection.ByConnectionString("Test", byKey()), TransactionCounter.NONE)
+            .queues(QueueMessageEncoding.NONE)
+            .generateAccountSas(values);
+    return endpoints() + "SharedAccessSignature=" + signature;
+  }
+
+  private String endpoints() {
+    return "BlobEndpoint=%s;QueueEndpoint=%s;TableEndpoint=%s;"
+        .formatted(uri("blob"), uri("queue"), uri("table"));
+  }
+
+  /** The address of the account in one of the services. */
+  String uri(String service) {
+    String address =
+        switch (service) {
+          case "blob" -> blobs;
+          case "queue" -> queues;
+          default -> tables;
+        };
+    return address + "/" + ACCOUNT;
+  }
+
+  private static TestAzurite start(List<String> more) {
     Path folder = folder();
     Path script = folder.resolve("node_modules/azurite/dist/src/azurite.js");
     try {
@@ -49,7 +97,7 @@ final class TestAzurite {
         install(folder);
       }
       Process process =
-          new ProcessBuilder(command(folder, script)).redirectErrorStream(true).start();
+          new ProcessBuilder(command(folder, script, more)).redirectErrorStream(true).start();
       BufferedReader output = process.inputReader();
       TestAzurite azurite = new TestAzurite();
       StringBuilder seen = new StringBuilder();
@@ -80,21 +128,25 @@ final class TestAzurite {
   }
 
   /** No --skipApiVersionCheck: our clients speak a version that Azurite knows. */
-  private static List<String> command(Path folder, Path script) {
-    return List.of(
-        "node",
-        "--require",
-        folder.resolve("exit-with-parent.js").toString(),
-        script.toString(),
-        "--inMemoryPersistence",
-        "--silent",
-        "--disableTelemetry",
-        "--blobPort",
-        "0",
-        "--queuePort",
-        "0",
-        "--tablePort",
-        "0");
+  private static List<String> command(Path folder, Path script, List<String> more) {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            "node",
+            "--require",
+            folder.resolve("exit-with-parent.js").toString(),
+            script.toString(),
+            "--inMemoryPersistence",
+            "--silent",
+            "--disableTelemetry",
+            "--blobPort",
+            "0",
+            "--queuePort",
+            "0",
+            "--tablePort",
+            "0"));
+    command.addAll(more);
+    return command;
   }
 
   private static Path folder() {
