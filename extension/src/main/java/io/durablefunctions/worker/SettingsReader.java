@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
 
   private static final List<String> SECTION = List.of("extensions", "durableFunctions");
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "hubName",
           "riding",

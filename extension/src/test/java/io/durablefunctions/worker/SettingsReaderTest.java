@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.http.HubKeys;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,14 @@ class SettingsReaderTest {
         .isInstanceOf(DurableConfigurationException.class)
         .hasMessageContaining("durableFunctions." + parts[0])
         .hasMessageContaining("'" + parts[1] + "'");
+  }
+
+  @Test
+  void thePageAboutSettingsHasAllOfThemAndNoOthers() throws Exception {
+    String page = Files.readString(Path.of("../docs/settings.md"));
+    String table = page.substring(page.indexOf("| name |"), page.indexOf("Other places"));
+    assertThat(table.lines().filter(row -> row.startsWith("| `")).map(row -> row.split("`")[1]))
+        .containsExactlyElementsOf(SettingsReader.NAMES);
   }
 
   @Test
