@@ -129,6 +129,25 @@ public final class LocalHostProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Sends a signal by its name, such as STOP, where there is the command kill. */
+  public void signal(String name) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + exit + ".");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no command kill", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while sending a signal", e);
+    }
+  }
+
   /** {@code kill -9}: nothing in it gets a chance to tidy up. */
   public void kill() {
     process.destroyForcibly();

@@ -28,7 +28,8 @@ class StorageTransactionsIT {
   private static final CountingProxy PROXY = new CountingProxy(SharedAzurite.connectionString());
 
   @RegisterExtension
-  static final SampleApp APP = SampleApp.of(1).withStorage(PROXY::connectionString);
+  static final SampleApp APP =
+      SampleApp.of(1).withStorage(PROXY::connectionString).withoutMaintenance();
 
   @AfterAll
   static void stopProxy() {

@@ -66,6 +66,21 @@ public final class AppProcess {
     process.kill();
   }
 
+  /** SIGTERM, as the host's scale-in does; returns when it has ended, or was killed after 10 s. */
+  public void terminate() {
+    process.close();
+  }
+
+  /** SIGSTOP: it stands still, and knows nothing of it. */
+  public void freeze() {
+    process.signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void thaw() {
+    process.signal("CONT");
+  }
+
   public Path log() {
     return process.log();
   }

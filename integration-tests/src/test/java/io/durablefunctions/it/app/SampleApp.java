@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -29,12 +30,16 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final int SHOWN_LINES = 60;
 
+  /** Ten minutes in the real host. */
+  private static final String MESSAGE_LEASE = "00:00:05";
+
   private final int processCount;
   private final Map<String, String> settings = new HashMap<>();
   private final String hub =
       "It"
           + UUID.randomUUID().toString().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
-  private final List<AppProcess> processes = new ArrayList<>();
+  private final List<AppProcess> processes = new CopyOnWriteArrayList<>();
+  private String name = "";
   private final FunctionsApi api = new FunctionsApi();
   private Supplier<String> storage = SharedAzurite::connectionString;
   private boolean shared;
@@ -52,6 +57,11 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   public SampleApp with(String setting, String value) {
     settings.put(setting, value);
     return this;
+  }
+
+  /** Without the tick of the maintenance function, which asks storage too. */
+  public SampleApp withoutMaintenance() {
+    return with("AzureWebJobs.DurableFunctionsMaintenance.Disabled", "true");
   }
 
   /** With another way to the storage. */
@@ -83,16 +93,10 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     settings.put("AzureWebJobsStorage", storage.get());
     settings.put("FUNCTIONS_WORKER_RUNTIME", "java");
     settings.put("TaskHub", hub);
-    Repository repository = Repository.find();
-    String name = test.getRequiredTestClass().getSimpleName();
+    name = test.getRequiredTestClass().getSimpleName();
     List<LocalHostProcess> started = new ArrayList<>();
     for (int i = 1; i <= processCount; i++) {
-      Launch launch =
-          new Launch(
-              settings,
-              List.of("--port", "0", "--no-azurite", "--message-lease", "00:00:05"),
-              repository.logs().resolve(name + "-" + i + ".log"));
-      started.add(LocalHostProcess.start(repository, launch, line -> {}));
+      started.add(launch(name + "-" + i));
     }
     for (LocalHostProcess process : started) {
       try {
@@ -102,6 +106,19 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
         throw e;
       }
     }
+  }
+
+  private LocalHostProcess launch(String logName) {
+    Repository repository = Repository.find();
+    List<String> options = List.of("--port", "0", "--no-azurite", "--message-lease", MESSAGE_LEASE);
+    Launch launch = new Launch(settings, options, repository.logs().resolve(logName + ".log"));
+    return LocalHostProcess.start(repository, launch, line -> {});
+  }
+
+  /** A new process in the place of one that has ended; its log has a name of its own. */
+  public void restart(int index, String logSuffix) throws StartFailedException {
+    LocalHostProcess process = launch(name + "-" + (index + 1) + logSuffix);
+    processes.set(index, new AppProcess(process, process.awaitReady(START_TIMEOUT), api));
   }
 
   /** Kills them: what is under test is not how they stop, and the hub is not used again. */

@@ -22,6 +22,23 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
     return FINISHED.contains(String.valueOf(sentinel.getProperty(TurnRowLayout.STATUS)));
   }
 
+  /** Whether its sentinel says so. */
+  public boolean isFinished() {
+    return FINISHED.contains(status());
+  }
+
+  /**
+   * The sentinel.
+   *
+   * @throws AssertionError if there is none
+   */
+  TableEntity sentinel() {
+    return rows.stream()
+        .filter(row -> row.getRowKey().equals(SENTINEL))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("There is no sentinel of " + instanceId));
+  }
+
   /** The status in the sentinel, or an empty text if there is none. */
   public String status() {
     return rows.stream()
@@ -37,11 +54,7 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
    * does, and each scheduled task has one result.
    */
   public CheckedHistory check() {
-    TableEntity sentinel =
-        rows.stream()
-            .filter(row -> row.getRowKey().equals(SENTINEL))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("There is no sentinel of " + instanceId));
+    TableEntity sentinel = sentinel();
     assertThat(isFinished(sentinel)).as("%s is finished: %s", instanceId, status()).isTrue();
     int execution = TurnRowLayout.number(sentinel, TurnRowLayout.EXECUTION);
     int lastTurn = TurnRowLayout.number(sentinel, TurnRowLayout.LAST_TURN);

@@ -1,13 +1,16 @@
 package io.durablefunctions.it.history;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.TableClientBuilder;
 import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
-import com.azure.data.tables.models.TableServiceException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The table {@code {Hub}History} of one hub. */
 public final class RawHistory {
@@ -41,6 +44,22 @@ public final class RawHistory {
         .toList();
   }
 
+  /**
+   * The rows of all instances, by their partition keys; those of the hub itself, which begin with
+   * {@code $}, are left out.
+   */
+  public Map<String, InstanceRows> all() {
+    Map<String, InstanceRows> all = new TreeMap<>();
+    for (TableEntity row : query("PartitionKey ge ''")) {
+      if (!row.getPartitionKey().startsWith("$")) {
+        all.computeIfAbsent(row.getPartitionKey(), key -> new InstanceRows(key, new ArrayList<>()))
+            .rows()
+            .add(row);
+      }
+    }
+    return all;
+  }
+
   /** How many instances are finished. */
   public int finishedCount() {
     return Math.toIntExact(
@@ -53,7 +72,7 @@ public final class RawHistory {
     try {
       ListEntitiesOptions options = new ListEntitiesOptions().setFilter(filter);
       return table.listEntities(options, Duration.ofSeconds(30), null).stream().toList();
-    } catch (TableServiceException e) {
+    } catch (HttpResponseException e) {
       if (e.getResponse().getStatusCode() == 404) {
         // The app makes the table when it first needs it.
         return List.of();

@@ -29,7 +29,7 @@ class SilenceIT {
   static final SampleApp APP =
       SampleApp.of(1)
           .withStorage(PROXY::connectionString)
-          .with("AzureWebJobs.DurableFunctionsMaintenance.Disabled", "true")
+          .withoutMaintenance()
           .with("DurableFunctions__ManagementKey", KEY);
 
   private final FunctionsApi api = new FunctionsApi();

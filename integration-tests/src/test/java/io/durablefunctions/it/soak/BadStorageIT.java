@@ -1,0 +1,71 @@
+package io.durablefunctions.it.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.durablefunctions.it.app.SampleApp;
+import io.durablefunctions.it.app.SharedAzurite;
+import io.durablefunctions.it.history.HubCheck;
+import io.durablefunctions.it.history.RawHistory;
+import io.durablefunctions.it.proxy.CountingProxy;
+import io.durablefunctions.it.proxy.Fate;
+import io.durablefunctions.it.proxy.Trouble;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Between two processes and their storage stands a proxy that delays requests, loses answers, cuts
+ * connections and answers 500, 503 and 429, to each tenth request.
+ */
+class BadStorageIT {
+
+  private static final int ORCHESTRATIONS = Integer.getInteger("badstorage.orchestrations", 40);
+  private static final long SEED = Long.getLong("soak.seed", 20261123L);
+  private static final double SHARE = 0.1;
+
+  private static final CountingProxy PROXY = new CountingProxy(SharedAzurite.connectionString());
+
+  @RegisterExtension
+  static final SampleApp APP =
+      SampleApp.of(2)
+          .withStorage(PROXY::connectionString)
+          .with("DurableFunctions__ManagementKey", Mix.KEY)
+          .with("SampleLatencyMillis", "20")
+          .with("AzureFunctionsJobHost__extensions__durableFunctions__maintenanceAge", "00:00:05");
+
+  @AfterAll
+  static void stopProxy() {
+    PROXY.close();
+  }
+
+  private static long lost() {
+    RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
+    return IntStream.range(0, ORCHESTRATIONS)
+        .filter(i -> history.of(Mix.id(i)).rows().isEmpty())
+        .count();
+  }
+
+  @Test
+  void nothingIsLostStuckOrInconsistentThoughStorageMisbehaves() {
+    Mix mix = new Mix(APP, 2, SEED);
+    PROXY.trouble(Trouble.seeded(SEED, SHARE));
+    IntStream.range(0, ORCHESTRATIONS).parallel().forEach(mix::run);
+    await("the end of all orchestrations")
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              APP.first().fireTimer("DurableFunctionsMaintenance");
+              HubCheck check = HubCheck.of(SharedAzurite.connectionString(), APP.hub());
+              return lost() == 0 && check.stuck().isEmpty() && check.inconsistent().isEmpty();
+            });
+    System.out.printf(
+        "Bad storage: seed %d, requests %s, %d redeliveries, %d conflicts; 0 lost, 0 stuck,"
+            + " 0 inconsistent%n",
+        SEED, PROXY.fates(), PROXY.redeliveries(), PROXY.conflicts());
+    assertThat(PROXY.fates()).containsKeys(Fate.values());
+  }
+}

@@ -1,0 +1,136 @@
+package io.durablefunctions.it.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.durablefunctions.demo.StartFailedException;
+import io.durablefunctions.it.app.SampleApp;
+import io.durablefunctions.it.app.SharedAzurite;
+import io.durablefunctions.it.history.HubCheck;
+import io.durablefunctions.it.history.RawHistory;
+import io.durablefunctions.it.proxy.CountingProxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A mix of all patterns in several processes, of which one after the other is killed with {@code
+ * kill -9} and started again. Short in every build; {@code mvn -B verify -Psoak} runs the long one.
+ */
+class SoakIT {
+
+  private static final int ORCHESTRATIONS = Integer.getInteger("soak.orchestrations", 60);
+  private static final int PROCESSES = Integer.getInteger("soak.processes", 2);
+  private static final int KILLS = Integer.getInteger("soak.kills", 2);
+  private static final long SEED = Long.getLong("soak.seed", 20261123L);
+  private static final int CLIENTS = 16;
+
+  private static final CountingProxy PROXY = new CountingProxy(SharedAzurite.connectionString());
+
+  @RegisterExtension
+  static final SampleApp APP =
+      SampleApp.of(PROCESSES)
+          .withStorage(PROXY::connectionString)
+          .with("DurableFunctions__ManagementKey", Mix.KEY)
+          .with("SampleLatencyMillis", "100")
+          .with("AzureFunctionsJobHost__extensions__durableFunctions__maintenanceAge", "00:00:20");
+
+  private final RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
+  private final Random random = new Random(SEED);
+
+  @AfterAll
+  static void stopProxy() {
+    PROXY.close();
+  }
+
+  @Test
+  void nothingIsLostStuckOrInconsistentThoughProcessesAreKilled() throws Exception {
+    System.out.printf(
+        "Soak: %d orchestrations, %d processes, %d kills, seed %d%n",
+        ORCHESTRATIONS, PROCESSES, KILLS, SEED);
+    Mix mix = new Mix(APP, PROCESSES, SEED);
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    List<Future<?>> calls = new ArrayList<>();
+    int batch = ORCHESTRATIONS / KILLS;
+    for (int kill = 0; kill < KILLS; kill++) {
+      int end = kill == KILLS - 1 ? ORCHESTRATIONS : (kill + 1) * batch;
+      AtomicInteger started = new AtomicInteger();
+      for (int i = kill * batch; i < end; i++) {
+        int number = i;
+        calls.add(
+            clients.submit(
+                () -> {
+                  mix.run(number);
+                  started.incrementAndGet();
+                }));
+      }
+      await("half of them started")
+          .atMost(Duration.ofMinutes(5))
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> started.get() >= batch / 2);
+      killOne(kill + 1);
+    }
+    for (Future<?> call : calls) {
+      call.get();
+    }
+    clients.shutdown();
+    awaitEnd();
+
+    HubCheck check = HubCheck.of(SharedAzurite.connectionString(), APP.hub());
+    long lost =
+        IntStream.range(0, ORCHESTRATIONS)
+            .filter(i -> history.of(Mix.id(i)).rows().isEmpty())
+            .count();
+    System.out.printf(
+        "Soak: %d instances, %d activities; %d kills, %d redeliveries, %d conflicts;"
+            + " %d lost, %d stuck, %d inconsistent; %d requests to storage%n",
+        check.instances(),
+        check.activities(),
+        KILLS,
+        PROXY.redeliveries(),
+        PROXY.conflicts(),
+        lost,
+        check.stuck().size(),
+        check.inconsistent().size(),
+        PROXY.requests().size());
+    assertThat(lost).isZero();
+    assertThat(check.stuck()).isEmpty();
+    assertThat(check.inconsistent()).isEmpty();
+    assertThat(check.instances()).isGreaterThanOrEqualTo(ORCHESTRATIONS);
+  }
+
+  private void killOne(int number) throws StartFailedException {
+    int victim = random.nextInt(PROCESSES);
+    APP.process(victim).kill();
+    System.out.printf(
+        "Soak: kill %d of %d, process %d, %d finished%n",
+        number, KILLS, victim + 1, history.finishedCount());
+    APP.restart(victim, "-after-kill-" + number);
+  }
+
+  private void awaitEnd() {
+    int[] finished = {-1};
+    await("the end of all orchestrations")
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              int now = history.finishedCount();
+              if (now / 250 != finished[0] / 250) {
+                System.out.println("Soak: " + now + " finished");
+              }
+              finished[0] = now;
+              HubCheck check = HubCheck.of(SharedAzurite.connectionString(), APP.hub());
+              return check.stuck().isEmpty() && check.inconsistent().isEmpty();
+            });
+  }
+}
