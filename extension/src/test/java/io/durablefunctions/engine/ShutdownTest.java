@@ -1,0 +1,119 @@
+package io.durablefunctions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the JVM's shutdown hook does: no more rides, and what is under way may end. */
+@Timeout(30)
+class ShutdownTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final CountDownLatch activityMayEnd = new CountDownLatch(1);
+  private final CountDownLatch activityRuns = new CountDownLatch(1);
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "TwoSteps",
+              context -> {
+                int one = context.callActivity("Increment", 0, Integer.class).await();
+                return context.callActivity("Increment", one, Integer.class).await();
+              })
+          .activity("Increment", call -> String.valueOf(Integer.parseInt(call.input()) + 1));
+  private final Cluster cluster = new Cluster(app, 1, 1, true);
+  private final Engine worker = cluster.firstWorker();
+
+  @BeforeEach
+  void startTwoSteps() throws Exception {
+    cluster.client().start(new StartRequest("TwoSteps", "one", null, null, true, Set.of()));
+  }
+
+  @AfterEach
+  void letTheActivityEnd() {
+    activityMayEnd.countDown();
+  }
+
+  private WorkMessage.RunActivity nextActivity() throws Exception {
+    return (WorkMessage.RunActivity)
+        MessageCodec.decode(
+            cluster.queues.receive(SimulatedApp.queueOf("Increment"), HOUR).orElseThrow().text());
+  }
+
+  private CompletableFuture<Void> runUntilToldToEnd() throws Exception {
+    WorkMessage.RunActivity message = nextActivity();
+    CompletableFuture<Void> invocation =
+        CompletableFuture.runAsync(
+            () ->
+                worker.activity(
+                    message,
+                    call -> {
+                      activityRuns.countDown();
+                      try {
+                        activityMayEnd.await();
+                      } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                      }
+                      return app.run(call);
+                    }));
+    activityRuns.await();
+    return invocation;
+  }
+
+  private int lastTurn() {
+    return cluster.store.readSentinel("one").sentinel().lastTurn();
+  }
+
+  @Test
+  void theStepAfterTheOneUnderWayIsSentAndNotRidden() throws Exception {
+    WorkMessage.RunActivity first = nextActivity();
+
+    worker.activity(
+        first,
+        call -> {
+          worker.shutdown(Duration.ZERO);
+          return app.run(call);
+        });
+
+    assertThat(lastTurn()).as("the first result is committed, no second").isEqualTo(2);
+    assertThat(nextActivity().taskId()).isNotEqualTo(first.taskId());
+  }
+
+  @Test
+  void itWaitsForTheActivityUnderWayAndItsCommit() throws Exception {
+    CompletableFuture<Void> invocation = runUntilToldToEnd();
+    CompletableFuture<Integer> turnAtTheEnd =
+        CompletableFuture.supplyAsync(
+            () -> {
+              worker.shutdown(HOUR);
+              return lastTurn();
+            });
+    await().during(Duration.ofMillis(100)).until(() -> !turnAtTheEnd.isDone());
+
+    activityMayEnd.countDown();
+
+    assertThat(turnAtTheEnd.get()).isEqualTo(2);
+    invocation.get();
+  }
+
+  @Test
+  void itWaitsNoLongerThanItsGrace() throws Exception {
+    runUntilToldToEnd();
+
+    worker.shutdown(Duration.ofMillis(50));
+
+    assertThat(lastTurn()).as("the activity still runs").isEqualTo(1);
+  }
+}
