@@ -1,0 +1,14 @@
+package io.durablefunctions.benchmarks;
+
+/**
+ * One measured number.
+ *
+ * @param row what was measured, such as {@code replay chain 1000}: figures of one row compare
+ * @param who whose it is, with the version if it is a peer's
+ * @param value the number
+ * @param unit such as {@code ns/event}
+ * @param error half of the 99.9 % confidence interval, in the same unit; 0 for an exact count
+ * @param flags the JVM's: {@code default}, or {@code C1} for {@code -XX:TieredStopAtLevel=1}
+ */
+public record Figure(
+    String row, String who, double value, String unit, double error, String flags) {}
