@@ -1,0 +1,50 @@
+package io.durablefunctions.benchmarks.replay;
+
+import io.temporal.internal.common.WorkflowExecutionHistory;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Temporal's Java SDK. The history is decoded already; the code runs on a thread of its own. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class TemporalBenchmark {
+
+  @Param public Shape shape;
+
+  @Param({"100", "1000", "10000"})
+  public int activities;
+
+  private TemporalReplays replays;
+  private WorkflowExecutionHistory history;
+
+  /** Prepares what is measured, and refuses to measure what does not come to the right result. */
+  @Setup
+  public void prepare() throws Exception {
+    replays = new TemporalReplays();
+    history = TemporalHistory.of(shape, activities);
+    if (replay(new CpuClock()) != Shape.sum(activities)) {
+      throw new IllegalStateException("Expected the result " + Shape.sum(activities));
+    }
+  }
+
+  @TearDown
+  public void close() {
+    replays.close();
+  }
+
+  /** The whole history. */
+  @Benchmark
+  public int replay(CpuClock clock) throws Exception {
+    clock.tick();
+    return replays.replay(history);
+  }
+}
