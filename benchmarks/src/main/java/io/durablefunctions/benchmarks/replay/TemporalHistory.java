@@ -19,8 +19,8 @@ import io.temporal.api.history.v1.WorkflowTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.WorkflowTaskStartedEventAttributes;
 import io.temporal.api.sdk.v1.WorkflowTaskCompletedMetadata;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.internal.common.WorkflowExecutionHistory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,6 @@ final class TemporalHistory {
 
   private final History.Builder history = History.newBuilder();
   private long lastTask;
-  private int ids;
 
   private TemporalHistory() {}
 
@@ -106,7 +105,7 @@ final class TemporalHistory {
                 .setWorkflowTaskStartedEventAttributes(
                     WorkflowTaskStartedEventAttributes.newBuilder()
                         .setScheduledEventId(scheduled)
-                        .setRequestId(uuid("request"))
+                        .setRequestId(uuid("request", history.getEventsCount()))
                         .setIdentity("1@benchmark")));
     lastTask =
         add(
@@ -124,7 +123,7 @@ final class TemporalHistory {
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
             .setActivityTaskScheduledEventAttributes(
                 ActivityTaskScheduledEventAttributes.newBuilder()
-                    .setActivityId(uuid(RUN))
+                    .setActivityId(uuid(RUN, i))
                     .setActivityType(ActivityType.newBuilder().setName(Shape.ACTIVITY))
                     .setTaskQueue(queue())
                     .setInput(payloads(i))
@@ -141,7 +140,7 @@ final class TemporalHistory {
                 .setActivityTaskStartedEventAttributes(
                     ActivityTaskStartedEventAttributes.newBuilder()
                         .setScheduledEventId(scheduled)
-                        .setRequestId(uuid("request"))
+                        .setRequestId(uuid("request", history.getEventsCount()))
                         .setIdentity("1@benchmark")
                         .setAttempt(1)));
     add(
@@ -177,8 +176,9 @@ final class TemporalHistory {
     return history.getEventsCount();
   }
 
-  private String uuid(String seed) {
-    byte[] bytes = (seed + ":" + ids++).getBytes(StandardCharsets.UTF_8);
+  /** As the SDK makes activity ids out of the run's; a replay compares them. */
+  private static String uuid(String seed, int number) {
+    byte[] bytes = (seed + ":" + number).getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(bytes).toString();
   }
 

@@ -6,9 +6,16 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Orc
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.replay.Decision;
-import io.temporal.internal.common.WorkflowExecutionHistory;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,5 +76,34 @@ class HistoriesTest {
     try (TemporalReplays replays = new TemporalReplays()) {
       assertThat(replays.replay(history)).isEqualTo(Shape.sum(ACTIVITIES));
     }
+  }
+
+  /** One activity after the other has but one history, which Temporal's own server is asked for. */
+  @Test
+  void temporalsIsWhatItsServerWrites() {
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+      Worker worker = environment.newWorker(TemporalHistory.TASK_QUEUE);
+      worker.registerWorkflowImplementationTypes(TemporalOrchestration.class);
+      worker.registerActivitiesImplementations((DynamicActivity) HistoriesTest::step);
+      environment.start();
+      WorkflowClient client = environment.getWorkflowClient();
+      WorkflowOptions options =
+          WorkflowOptions.newBuilder()
+              .setTaskQueue(TemporalHistory.TASK_QUEUE)
+              .setWorkflowId("recorded")
+              .build();
+      assertThat(client.newWorkflowStub(TemporalWorkflow.class, options).run(Shape.CHAIN, 10))
+          .isEqualTo(Shape.sum(10));
+      assertThat(client.fetchHistory("recorded").getEvents())
+          .extracting(io.temporal.api.history.v1.HistoryEvent::getEventType)
+          .isEqualTo(
+              TemporalHistory.of(Shape.CHAIN, 10).getEvents().stream()
+                  .map(io.temporal.api.history.v1.HistoryEvent::getEventType)
+                  .toList());
+    }
+  }
+
+  private static Object step(EncodedValues arguments) {
+    return Shape.result(arguments.get(Integer.class));
   }
 }
