@@ -10,53 +10,46 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * Processor time, because the machine may have other things to do and a wall clock would measure
- * them too. JMH's own score is the wall clock's.
+ * them too. JMH's own score is the wall clock's. The collector and the compiler are not in it: they
+ * work on threads of their own.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class CpuClock {
 
-  /** What {@link #callerNanos} is called in JMH's results. */
-  static final String CALLER = "callerNanos";
+  /** What {@link #cpuNanos} is called in JMH's results. */
+  static final String NANOS = "cpuNanos";
 
-  /** What {@link #allNanos} is called in JMH's results. */
-  static final String ALL = "allNanos";
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private long operations;
-  private long callerAtStart;
-  private long allAtStart;
+  private long elsewhere;
+  private long start;
+
+  /** What the calling thread has used until now, in ns. */
+  static long now() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
 
   @Setup(Level.Iteration)
   public void start() {
     operations = 0;
-    allAtStart = allThreads();
-    callerAtStart = threads.getCurrentThreadCpuTime();
+    elsewhere = 0;
+    start = now();
   }
 
-  /** One operation is done. */
+  /** One operation is done, or begins: it is the same for many. */
   void tick() {
     operations++;
   }
 
-  /** The calling thread's time for an operation, in ns. */
-  public double callerNanos() {
-    return (double) (threads.getCurrentThreadCpuTime() - callerAtStart) / operations;
+  /** So much of the work was done by other threads. */
+  void addElsewhere(long nanos) {
+    elsewhere += nanos;
   }
 
-  /**
-   * The time of all Java threads for an operation, in ns; without the collector's and the
-   * compiler's, which are not Java threads.
-   */
-  public double allNanos() {
-    return (double) (allThreads() - allAtStart) / operations;
-  }
-
-  private long allThreads() {
-    long sum = 0;
-    for (long id : threads.getAllThreadIds()) {
-      sum += Math.max(0, threads.getThreadCpuTime(id));
-    }
-    return sum;
+  /** The time of an operation, on the calling thread and elsewhere, in ns. */
+  public double cpuNanos() {
+    return (double) (now() - start + elsewhere) / operations;
   }
 }

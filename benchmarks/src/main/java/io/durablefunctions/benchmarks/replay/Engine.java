@@ -4,21 +4,20 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Orc
 
 /** Who is compared. */
 enum Engine {
-  OWN("Durable Functions for Java", OwnBenchmark.class, CpuClock.CALLER) {
+  OWN("Durable Functions for Java", OwnBenchmark.class) {
     @Override
     int events(Shape shape, int activities) {
       return OwnHistory.of(shape, activities).events();
     }
   },
-  DURABLE_TASK("durabletask-java 1.5.0", DurableTaskBenchmark.class, CpuClock.CALLER) {
+  DURABLE_TASK("durabletask-java 1.5.0", DurableTaskBenchmark.class) {
     @Override
     int events(Shape shape, int activities) {
       OrchestratorRequest request = DurableTaskHistory.of(shape, activities);
       return request.getPastEventsCount() + request.getNewEventsCount();
     }
   },
-  /** Its code runs on a thread of its own, so the caller's time would be half of the truth. */
-  TEMPORAL("Temporal 1.31.0", TemporalBenchmark.class, CpuClock.ALL) {
+  TEMPORAL("Temporal 1.31.0", TemporalBenchmark.class) {
     @Override
     int events(Shape shape, int activities) {
       return TemporalHistory.of(shape, activities).getEvents().size();
@@ -27,12 +26,10 @@ enum Engine {
 
   private final String label;
   private final Class<?> benchmark;
-  private final String clock;
 
-  Engine(String label, Class<?> benchmark, String clock) {
+  Engine(String label, Class<?> benchmark) {
     this.label = label;
     this.benchmark = benchmark;
-    this.clock = clock;
   }
 
   /** How many events its history of the orchestration has. */
@@ -49,10 +46,5 @@ enum Engine {
 
   String label() {
     return label;
-  }
-
-  /** Which of {@link CpuClock}'s counters is its time. */
-  String clock() {
-    return clock;
   }
 }

@@ -22,10 +22,10 @@ final class TemporalReplays implements AutoCloseable {
     worker.registerWorkflowImplementationTypes(TemporalOrchestration.class);
   }
 
-  /** Replays from the first event to the last, and returns what the workflow's code returned. */
-  int replay(WorkflowExecutionHistory history) throws Exception {
+  /** Replays from the first event to the last, and returns what the workflow's code came to. */
+  TemporalOrchestration.Run replay(WorkflowExecutionHistory history) throws Exception {
     WorkflowReplayer.replayWorkflowExecution(history, worker);
-    return TemporalOrchestration.takeLastSum();
+    return TemporalOrchestration.takeLast();
   }
 
   @Override

@@ -74,7 +74,7 @@ class HistoriesTest {
   void temporalsComesToTheEnd(Shape shape) throws Exception {
     WorkflowExecutionHistory history = TemporalHistory.of(shape, ACTIVITIES);
     try (TemporalReplays replays = new TemporalReplays()) {
-      assertThat(replays.replay(history)).isEqualTo(Shape.sum(ACTIVITIES));
+      assertThat(replays.replay(history).sum()).isEqualTo(Shape.sum(ACTIVITIES));
     }
   }
 
