@@ -7,7 +7,8 @@ package io.durablefunctions.benchmarks;
  * @param who whose it is, with the version if it is a peer's
  * @param value the number
  * @param unit such as {@code ns/event}
- * @param error half of the 99.9 % confidence interval, in the same unit; 0 for an exact count
+ * @param error how far apart the repetitions were: four of five lie within so much of the value, in
+ *     the same unit; 0 for an exact count
  * @param flags the JVM's: {@code default}, or {@code C1} for {@code -XX:TieredStopAtLevel=1}
  */
 public record Figure(

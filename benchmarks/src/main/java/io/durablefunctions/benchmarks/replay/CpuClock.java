@@ -48,7 +48,10 @@ public class CpuClock {
     elsewhere += nanos;
   }
 
-  /** The time of an operation, on the calling thread and elsewhere, in ns. */
+  /**
+   * The time of an operation, on the calling thread and elsewhere, in ns. JMH's own table shows the
+   * sum over all iterations.
+   */
   public double cpuNanos() {
     return (double) (now() - start + elsewhere) / operations;
   }

@@ -9,19 +9,18 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.ListStatistics;
 
 /**
- * What JMH measured of one benchmark method with one set of parameters.
+ * What JMH measured of one benchmark method with one set of parameters. Of its iterations the
+ * median counts: whoever else uses the machine only ever makes some of them slower.
  *
  * @param engine whose
  * @param part what of the work
  * @param shape which orchestration
  * @param activities how many activities it has
- * @param nanos processor time of one operation
- * @param error half of its 99.9 % confidence interval
+ * @param nanos processor time of one operation, the median of all iterations
+ * @param error half of the range of the middle four fifths of them
  */
 record Measurement(
     Engine engine, Part part, Shape shape, int activities, double nanos, double error) {
-
-  private static final double CONFIDENCE = 0.999;
 
   /** What of the work on a turn is measured. */
   enum Part {
@@ -55,8 +54,8 @@ record Measurement(
         part(names.get(names.size() - 1)),
         Shape.valueOf(Objects.requireNonNull(params.getParam("shape"))),
         Integer.parseInt(params.getParam("activities")),
-        nanos.getMean(),
-        nanos.getN() > 1 ? nanos.getMeanErrorAt(CONFIDENCE) : 0);
+        nanos.getPercentile(50),
+        (nanos.getPercentile(90) - nanos.getPercentile(10)) / 2);
   }
 
   private static Part part(String method) {
