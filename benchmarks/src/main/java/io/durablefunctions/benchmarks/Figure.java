@@ -1,0 +1,15 @@
+package io.durablefunctions.benchmarks;
+
+/**
+ * One measured number.
+ *
+ * @param row what was measured, such as {@code replay chain 1000}: figures of one row compare
+ * @param who whose it is, with the version if it is a peer's
+ * @param value the number
+ * @param unit such as {@code ns/event}
+ * @param error how far apart the repetitions were: four of five lie within so much of the value, in
+ *     the same unit; 0 for an exact count
+ * @param flags the JVM's: {@code default}, or {@code C1} for {@code -XX:TieredStopAtLevel=1}
+ */
+public record Figure(
+    String row, String who, double value, String unit, double error, String flags) {}

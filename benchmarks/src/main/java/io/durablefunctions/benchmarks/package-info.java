@@ -1,0 +1,5 @@
+/** What a step costs, beside the floor and the peers. */
+@NullMarked
+package io.durablefunctions.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
