@@ -21,11 +21,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A mix of all patterns in several processes, of which one after the other is killed with {@code
  * kill -9} and started again. Short in every build; {@code mvn -B verify -Psoak} runs the long one.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SoakIT {
 
   private static final int ORCHESTRATIONS = Integer.getInteger("soak.orchestrations", 60);
