@@ -17,11 +17,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The maintenance function in real processes; the test fires it instead of waiting for it. */
-@Execution(ExecutionMode.CONCURRENT)
 class MaintenanceIT {
 
   private static final int ORDERS = 60;
