@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import io.durablefunctions.it.app.Instance;
 import io.durablefunctions.it.app.SampleApp;
-import io.durablefunctions.it.app.SharedAzurite;
-import io.durablefunctions.it.history.RawHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,12 +20,7 @@ class FanOutIT {
     JsonObject output = pricing.awaitOutput().getAsJsonObject();
 
     assertThat(output.get("totalCents").getAsLong()).isEqualTo(400L * 401 / 2);
-    assertThat(
-            new RawHistory(SharedAzurite.connectionString(), APP.hub())
-                .of(pricing.id())
-                .check()
-                .scheduledTasks())
-        .hasSize(400);
+    assertThat(APP.history().of(pricing.id()).check().scheduledTasks()).hasSize(400);
   }
 
   @Test

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import io.durablefunctions.it.app.Instance;
 import io.durablefunctions.it.app.Orders;
 import io.durablefunctions.it.app.SampleApp;
-import io.durablefunctions.it.app.SharedAzurite;
 import io.durablefunctions.it.history.RawHistory;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ class KilledProcessIT {
 
   @Test
   void c05_c40_everyOrderFinishesWithEachResultExactlyOnce() {
-    RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
+    RawHistory history = APP.history();
     List<Instance> orders =
         IntStream.range(0, ORDERS)
             .parallel()

@@ -29,7 +29,7 @@ class MaintenanceIT {
           .with("SampleLatencyMillis", "250")
           .with("AzureFunctionsJobHost__extensions__durableFunctions__maintenanceAge", "00:00:02");
 
-  private final RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
+  private final RawHistory history = APP.history();
   private final HubQueues queues = new HubQueues(SharedAzurite.connectionString(), APP.hub());
 
   /** Garbage, somebody else's JSON, the beginning of a message of ours. */

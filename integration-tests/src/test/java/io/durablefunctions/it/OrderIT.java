@@ -7,8 +7,6 @@ import io.durablefunctions.demo.FunctionsApi.Reply;
 import io.durablefunctions.it.app.Instance;
 import io.durablefunctions.it.app.Orders;
 import io.durablefunctions.it.app.SampleApp;
-import io.durablefunctions.it.app.SharedAzurite;
-import io.durablefunctions.it.history.RawHistory;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -36,7 +34,7 @@ class OrderIT {
     assertThat(output.get("orderId").getAsString()).isEqualTo(order.id());
     assertThat(output.get("totalCents").getAsLong()).isEqualTo(15_800);
     assertThat(output.get("paymentId").getAsString()).startsWith("pay-");
-    assertThat(history().of(order.id()).check().scheduledTasks())
+    assertThat(APP.history().of(order.id()).check().scheduledTasks())
         .containsExactly(
             "CheckAndReserveInventory", "ProcessPayment", "ScheduleShipping", "EmailCustomer");
   }
@@ -50,7 +48,7 @@ class OrderIT {
     assertThat(output.get("outcome").getAsString()).isEqualTo("DECLINED");
     assertThat(output.get("reason").getAsString()).contains("declined");
     assertThat(output.get("totalCents").getAsLong()).isZero();
-    assertThat(history().of(order.id()).check().scheduledTasks())
+    assertThat(APP.history().of(order.id()).check().scheduledTasks())
         .containsExactly("CheckAndReserveInventory", "ProcessPayment", "ReleaseInventory");
   }
 
@@ -61,7 +59,7 @@ class OrderIT {
     JsonObject output = order.awaitOutput().getAsJsonObject();
 
     assertThat(output.get("outcome").getAsString()).isEqualTo("OUT_OF_STOCK");
-    assertThat(history().of(order.id()).check().scheduledTasks())
+    assertThat(APP.history().of(order.id()).check().scheduledTasks())
         .containsExactly("CheckAndReserveInventory");
   }
 
@@ -80,14 +78,14 @@ class OrderIT {
   void whatCannotBePlacedIsA400WithAReasonAndLeavesNothing(String bodyOrLine) {
     String[] line = bodyOrLine.split("/", -1);
     String body = line.length == 2 ? Orders.of(line[0], Integer.parseInt(line[1])) : bodyOrLine;
-    List<String> before = history().instanceIds();
+    List<String> before = APP.history().instanceIds();
 
     Reply reply = APP.first().post("orders", body);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.header("Content-Type")).contains("application/json");
     assertThat(reply.json().get("error").getAsString()).isNotBlank();
-    assertThat(history().instanceIds()).isEqualTo(before);
+    assertThat(APP.history().instanceIds()).isEqualTo(before);
   }
 
   @Test
@@ -114,11 +112,7 @@ class OrderIT {
       JsonObject output = order.awaitOutput().getAsJsonObject();
       assertThat(output.get("orderId").getAsString()).isEqualTo(order.id());
       assertThat(output.get("outcome").getAsString()).isEqualTo("SHIPPED");
-      assertThat(history().of(order.id()).check().scheduledTasks()).hasSize(4);
+      assertThat(APP.history().of(order.id()).check().scheduledTasks()).hasSize(4);
     }
-  }
-
-  private static RawHistory history() {
-    return new RawHistory(SharedAzurite.connectionString(), APP.hub());
   }
 }

@@ -59,7 +59,7 @@ class StorageTransactionsIT {
   private static void runChain() {
     Instance chain = APP.first().start("patterns/chain", "");
     // Asked of Azurite itself, past the proxy: looking on is not counted.
-    RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
+    RawHistory history = APP.history();
     await("end of the chain")
         .atMost(Duration.ofSeconds(30))
         .until(() -> history.of(chain.id()).status().equals("Completed"));

@@ -5,6 +5,8 @@ import io.durablefunctions.demo.LocalHostProcess;
 import io.durablefunctions.demo.LocalHostProcess.Launch;
 import io.durablefunctions.demo.Repository;
 import io.durablefunctions.demo.StartFailedException;
+import io.durablefunctions.it.history.HubCheck;
+import io.durablefunctions.it.history.RawHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,6 +146,16 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   /** The name of the app's task hub. */
   public String hub() {
     return hub;
+  }
+
+  /** The hub's history, read past the app and past what stands before its storage. */
+  public RawHistory history() {
+    return new RawHistory(SharedAzurite.connectionString(), hub);
+  }
+
+  /** All instances of the hub, checked as they are now. */
+  public HubCheck check() {
+    return HubCheck.of(SharedAzurite.connectionString(), hub);
   }
 
   /** The first process. */

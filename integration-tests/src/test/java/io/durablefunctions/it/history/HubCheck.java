@@ -9,17 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * All instances of a hub, checked from the raw rows of both tables.
  *
- * @param instances how many there are, sub-orchestrations included
+ * @param instanceIds of all that have any row, sub-orchestrations included
  * @param activities how many were scheduled in the executions that are still there
  * @param stuck those that are not finished, with their status
  * @param inconsistent what is wrong with others
  */
 public record HubCheck(
-    int instances, int activities, List<String> stuck, List<String> inconsistent) {
+    Set<String> instanceIds, int activities, List<String> stuck, List<String> inconsistent) {
 
   /** Checks the hub as it is now. */
   public static HubCheck of(String connectionString, String hub) {
@@ -47,7 +48,22 @@ public record HubCheck(
     }
     stuck.stream().map(text -> text.replaceFirst(" is .*", "")).forEach(index::remove);
     index.keySet().forEach(id -> inconsistent.add(id + " is listed, but has no history"));
-    return new HubCheck(all.size(), activities, stuck, inconsistent);
+    return new HubCheck(all.keySet(), activities, stuck, inconsistent);
+  }
+
+  /** How many instances there are. */
+  public int instances() {
+    return instanceIds.size();
+  }
+
+  /** Whether all instances that are there have come to a good end. */
+  public boolean isWhole() {
+    return stuck.isEmpty() && inconsistent.isEmpty();
+  }
+
+  /** Those of the ids of which there is no row. */
+  public List<String> lost(List<String> started) {
+    return started.stream().filter(id -> !instanceIds.contains(id)).toList();
   }
 
   private static void compare(InstanceRows rows, TableEntity listed, List<String> inconsistent) {

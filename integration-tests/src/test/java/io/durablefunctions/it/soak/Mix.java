@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Starts a mix of all patterns under ids of its own, and signals those that wait for it. A call
@@ -44,8 +45,12 @@ final class Mix {
     this.random = new Random(seed);
   }
 
-  /** The instance id of the orchestration of this number. */
-  static String id(int number) {
+  /** The instance ids of so many orchestrations, numbered from 0. */
+  static List<String> ids(int count) {
+    return IntStream.range(0, count).mapToObj(Mix::id).toList();
+  }
+
+  private static String id(int number) {
     return "soak-" + number;
   }
 

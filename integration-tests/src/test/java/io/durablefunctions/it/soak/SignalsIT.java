@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.durablefunctions.it.app.SampleApp;
-import io.durablefunctions.it.app.SharedAzurite;
 import io.durablefunctions.it.history.HubCheck;
 import io.durablefunctions.it.history.RawHistory;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ class SignalsIT {
           .with("SampleLatencyMillis", "250")
           .with("AzureFunctionsJobHost__extensions__durableFunctions__maintenanceAge", "00:00:05");
 
-  private final RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
+  private final RawHistory history = APP.history();
   private final Mix mix = new Mix(APP, 2, 1);
 
   private void start(int from) {
@@ -42,10 +41,8 @@ class SignalsIT {
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
-              HubCheck check = HubCheck.of(SharedAzurite.connectionString(), APP.hub());
-              return check.instances() >= started
-                  && check.stuck().isEmpty()
-                  && check.inconsistent().isEmpty();
+              HubCheck check = APP.check();
+              return check.instances() >= started && check.isWhole();
             });
   }
 

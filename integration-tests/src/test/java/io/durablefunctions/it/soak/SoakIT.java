@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,7 +49,7 @@ class SoakIT {
           .with("SampleLatencyMillis", "100")
           .with("AzureFunctionsJobHost__extensions__durableFunctions__maintenanceAge", "00:00:05");
 
-  private final RawHistory history = new RawHistory(SharedAzurite.connectionString(), APP.hub());
+  private final RawHistory history = APP.history();
   private final Random random = new Random(SEED);
 
   @AfterAll
@@ -92,11 +91,8 @@ class SoakIT {
     clients.shutdown();
     awaitEnd();
 
-    HubCheck check = HubCheck.of(SharedAzurite.connectionString(), APP.hub());
-    long lost =
-        IntStream.range(0, ORCHESTRATIONS)
-            .filter(i -> history.of(Mix.id(i)).rows().isEmpty())
-            .count();
+    HubCheck check = APP.check();
+    List<String> lost = check.lost(Mix.ids(ORCHESTRATIONS));
     System.out.printf(
         "Soak: %d instances, %d activities; %d kills, %d redeliveries, %d conflicts;"
             + " %d lost, %d stuck, %d inconsistent; %d requests to storage%n",
@@ -105,11 +101,11 @@ class SoakIT {
         KILLS,
         PROXY.redeliveries(),
         PROXY.conflicts(),
-        lost,
+        lost.size(),
         check.stuck().size(),
         check.inconsistent().size(),
         PROXY.requests().size());
-    assertThat(lost).isZero();
+    assertThat(lost).isEmpty();
     assertThat(check.stuck()).isEmpty();
     assertThat(check.inconsistent()).isEmpty();
     assertThat(check.instances()).isGreaterThanOrEqualTo(ORCHESTRATIONS);
@@ -137,8 +133,7 @@ class SoakIT {
               }
               finished[0] = now;
               APP.first().fireTimer("DurableFunctionsMaintenance");
-              HubCheck check = HubCheck.of(SharedAzurite.connectionString(), APP.hub());
-              return check.stuck().isEmpty() && check.inconsistent().isEmpty();
+              return APP.check().isWhole();
             });
   }
 }
