@@ -8,6 +8,7 @@ import io.durablefunctions.it.app.Instance;
 import io.durablefunctions.it.app.Orders;
 import io.durablefunctions.it.app.SampleApp;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,14 +79,14 @@ class OrderIT {
   void whatCannotBePlacedIsA400WithAReasonAndLeavesNothing(String bodyOrLine) {
     String[] line = bodyOrLine.split("/", -1);
     String body = line.length == 2 ? Orders.of(line[0], Integer.parseInt(line[1])) : bodyOrLine;
-    List<String> before = APP.history().instanceIds();
+    Set<String> before = APP.history().all().keySet();
 
     Reply reply = APP.first().post("orders", body);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.header("Content-Type")).contains("application/json");
     assertThat(reply.json().get("error").getAsString()).isNotBlank();
-    assertThat(APP.history().instanceIds()).isEqualTo(before);
+    assertThat(APP.history().all().keySet()).isEqualTo(before);
   }
 
   @Test

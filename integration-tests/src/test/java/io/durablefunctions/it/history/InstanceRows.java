@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.data.tables.models.TableEntity;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The rows of one instance: sentinel, guard, turns, inbox.
@@ -18,10 +20,6 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
   static final String SENTINEL = "sentinel";
   private static final Set<String> FINISHED = Set.of("Completed", "Failed", "Terminated");
 
-  static boolean isFinished(TableEntity sentinel) {
-    return FINISHED.contains(String.valueOf(sentinel.getProperty(TurnRowLayout.STATUS)));
-  }
-
   /** Whether its sentinel says so. */
   public boolean isFinished() {
     return FINISHED.contains(status());
@@ -33,19 +31,19 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
    * @throws AssertionError if there is none
    */
   TableEntity sentinel() {
-    return rows.stream()
-        .filter(row -> row.getRowKey().equals(SENTINEL))
-        .findFirst()
+    return findSentinel()
         .orElseThrow(() -> new AssertionError("There is no sentinel of " + instanceId));
   }
 
   /** The status in the sentinel, or an empty text if there is none. */
   public String status() {
-    return rows.stream()
-        .filter(row -> row.getRowKey().equals(SENTINEL))
-        .map(row -> String.valueOf(row.getProperty(TurnRowLayout.STATUS)))
-        .findFirst()
+    return findSentinel()
+        .map(sentinel -> String.valueOf(sentinel.getProperty(TurnRowLayout.STATUS)))
         .orElse("");
+  }
+
+  private Optional<TableEntity> findSentinel() {
+    return rows.stream().filter(row -> row.getRowKey().equals(SENTINEL)).findFirst();
   }
 
   /**
@@ -55,7 +53,7 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
    */
   public CheckedHistory check() {
     TableEntity sentinel = sentinel();
-    assertThat(isFinished(sentinel)).as("%s is finished: %s", instanceId, status()).isTrue();
+    assertThat(isFinished()).as("%s is finished: %s", instanceId, status()).isTrue();
     int execution = TurnRowLayout.number(sentinel, TurnRowLayout.EXECUTION);
     int lastTurn = TurnRowLayout.number(sentinel, TurnRowLayout.LAST_TURN);
     List<TableEntity> turns =
@@ -63,8 +61,7 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
     assertThat(turns)
         .as("turns of %s", instanceId)
         .extracting(TurnRowLayout::turnOf)
-        .containsExactlyElementsOf(
-            java.util.stream.IntStream.rangeClosed(1, lastTurn).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, lastTurn).boxed().toList());
     List<JsonObject> events = turns.stream().flatMap(TurnRowLayout::events).toList();
     return CheckedHistory.of(instanceId, events);
   }

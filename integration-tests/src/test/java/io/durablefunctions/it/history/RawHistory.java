@@ -36,36 +36,32 @@ public final class RawHistory {
     return new InstanceRows(instanceId, query("PartitionKey eq '" + instanceId + "'"));
   }
 
-  /** The ids of all instances that have any row, sorted. */
-  public List<String> instanceIds() {
-    return query("PartitionKey ge ''").stream()
-        .map(TableEntity::getPartitionKey)
-        .distinct()
-        .toList();
-  }
-
   /**
    * The rows of all instances, by their partition keys; those of the hub itself, which begin with
    * {@code $}, are left out.
    */
   public Map<String, InstanceRows> all() {
-    Map<String, InstanceRows> all = new TreeMap<>();
-    for (TableEntity row : query("PartitionKey ge ''")) {
-      if (!row.getPartitionKey().startsWith("$")) {
-        all.computeIfAbsent(row.getPartitionKey(), key -> new InstanceRows(key, new ArrayList<>()))
-            .rows()
-            .add(row);
-      }
-    }
-    return all;
+    return byInstance(query("PartitionKey ge ''"));
   }
 
   /** How many instances are finished. */
   public int finishedCount() {
-    return Math.toIntExact(
-        query("RowKey eq '" + InstanceRows.SENTINEL + "'").stream()
-            .filter(InstanceRows::isFinished)
-            .count());
+    Map<String, InstanceRows> sentinels =
+        byInstance(query("RowKey eq '" + InstanceRows.SENTINEL + "'"));
+    return (int) sentinels.values().stream().filter(InstanceRows::isFinished).count();
+  }
+
+  private static Map<String, InstanceRows> byInstance(List<TableEntity> rows) {
+    Map<String, InstanceRows> instances = new TreeMap<>();
+    for (TableEntity row : rows) {
+      if (!row.getPartitionKey().startsWith("$")) {
+        instances
+            .computeIfAbsent(row.getPartitionKey(), key -> new InstanceRows(key, new ArrayList<>()))
+            .rows()
+            .add(row);
+      }
+    }
+    return instances;
   }
 
   private List<TableEntity> query(String filter) {
