@@ -30,6 +30,7 @@ public record HubCheck(
     List<String> inconsistent = new ArrayList<>();
     Map<String, InstanceRows> all = new RawHistory(connectionString, hub).all();
     for (InstanceRows rows : all.values()) {
+      TableEntity listed = index.remove(rows.instanceId());
       if (!rows.isFinished()) {
         stuck.add(rows.instanceId() + " is " + rows.status());
         continue;
@@ -39,14 +40,12 @@ public record HubCheck(
       } catch (AssertionError e) {
         inconsistent.add(e.getMessage());
       }
-      TableEntity listed = index.remove(rows.instanceId());
       if (listed == null) {
         inconsistent.add(rows.instanceId() + " is not listed");
       } else {
         compare(rows, listed, inconsistent);
       }
     }
-    stuck.stream().map(text -> text.replaceFirst(" is .*", "")).forEach(index::remove);
     index.keySet().forEach(id -> inconsistent.add(id + " is listed, but has no history"));
     return new HubCheck(all.keySet(), activities, stuck, inconsistent);
   }
