@@ -7,8 +7,8 @@ import io.durablefunctions.it.app.Instance;
 import io.durablefunctions.it.app.SampleApp;
 import io.durablefunctions.it.app.SharedAzurite;
 import io.durablefunctions.it.history.RawHistory;
-import io.durablefunctions.it.proxy.CountingProxy;
 import io.durablefunctions.it.proxy.RequestKind;
+import io.durablefunctions.it.proxy.StorageProxy;
 import io.durablefunctions.it.proxy.StorageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class StorageTransactionsIT {
   /** One a step, and what starts, rings, receives and ends: counted, and not to grow unnoticed. */
   private static final int MOST = 14;
 
-  private static final CountingProxy PROXY = new CountingProxy(SharedAzurite.connectionString());
+  private static final StorageProxy PROXY = new StorageProxy(SharedAzurite.connectionString());
 
   @RegisterExtension
   static final SampleApp APP =
@@ -78,9 +78,7 @@ class StorageTransactionsIT {
   }
 
   private static List<StorageRequest> counted() {
-    return PROXY.requests().stream()
-        .filter(request -> request.kind() != RequestKind.QUEUE_EMPTY_RECEIVE)
-        .toList();
+    return PROXY.log().withoutEmptyPolls();
   }
 
   private static void print(List<StorageRequest> requests) {

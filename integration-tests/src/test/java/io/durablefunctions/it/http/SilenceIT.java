@@ -7,8 +7,7 @@ import com.google.gson.JsonObject;
 import io.durablefunctions.demo.FunctionsApi;
 import io.durablefunctions.it.app.SampleApp;
 import io.durablefunctions.it.app.SharedAzurite;
-import io.durablefunctions.it.proxy.CountingProxy;
-import io.durablefunctions.it.proxy.RequestKind;
+import io.durablefunctions.it.proxy.StorageProxy;
 import io.durablefunctions.it.proxy.StorageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ class SilenceIT {
 
   private static final String KEY = "silence-key-3f1c7e9a55d24b68";
 
-  private static final CountingProxy PROXY = new CountingProxy(SharedAzurite.connectionString());
+  private static final StorageProxy PROXY = new StorageProxy(SharedAzurite.connectionString());
 
   @RegisterExtension
   static final SampleApp APP =
@@ -112,11 +111,8 @@ class SilenceIT {
         .doesNotContain("AccountKey=");
   }
 
-  /** Polls of empty queues go on for ever. */
   private static List<StorageRequest> counted() {
-    return PROXY.requests().stream()
-        .filter(request -> request.kind() != RequestKind.QUEUE_EMPTY_RECEIVE)
-        .toList();
+    return PROXY.log().withoutEmptyPolls();
   }
 
   private static void awaitQuiet() {

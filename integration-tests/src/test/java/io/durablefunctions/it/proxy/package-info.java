@@ -1,4 +1,4 @@
-/** Counts the requests to storage. */
+/** Stands between the app and its storage: logs requests, and injects faults. */
 @NullMarked
 package io.durablefunctions.it.proxy;
 

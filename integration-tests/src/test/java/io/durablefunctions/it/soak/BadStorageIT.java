@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.durablefunctions.it.app.SampleApp;
 import io.durablefunctions.it.app.SharedAzurite;
 import io.durablefunctions.it.history.HubCheck;
-import io.durablefunctions.it.proxy.CountingProxy;
-import io.durablefunctions.it.proxy.Fate;
-import io.durablefunctions.it.proxy.Trouble;
+import io.durablefunctions.it.proxy.Fault;
+import io.durablefunctions.it.proxy.FaultInjector;
+import io.durablefunctions.it.proxy.StorageProxy;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +25,7 @@ class BadStorageIT {
   private static final long SEED = Long.getLong("soak.seed", 20261123L);
   private static final double SHARE = 0.1;
 
-  private static final CountingProxy PROXY = new CountingProxy(SharedAzurite.connectionString());
+  private static final StorageProxy PROXY = new StorageProxy(SharedAzurite.connectionString());
 
   @RegisterExtension
   static final SampleApp APP =
@@ -47,7 +47,8 @@ class BadStorageIT {
   @Test
   void nothingIsLostStuckOrInconsistentThoughStorageMisbehaves() {
     Mix mix = new Mix(APP, 2, SEED);
-    PROXY.trouble(Trouble.seeded(SEED, SHARE));
+    FaultInjector faults = new FaultInjector(SEED, SHARE);
+    PROXY.inject(faults);
     IntStream.range(0, ORCHESTRATIONS).parallel().forEach(mix::run);
     HubCheck check =
         await("the end of all orchestrations")
@@ -63,12 +64,12 @@ class BadStorageIT {
         "Bad storage: seed %d, requests %s, %d redeliveries, %d conflicts;"
             + " %d lost, %d stuck, %d inconsistent%n",
         SEED,
-        PROXY.fates(),
-        PROXY.redeliveries(),
-        PROXY.conflicts(),
+        faults.counts(),
+        PROXY.log().redeliveries(),
+        PROXY.log().conflicts(),
         check.lost(Mix.ids(ORCHESTRATIONS)).size(),
         check.stuck().size(),
         check.inconsistent().size());
-    assertThat(PROXY.fates()).containsKeys(Fate.values());
+    assertThat(faults.counts()).containsKeys(Fault.values());
   }
 }

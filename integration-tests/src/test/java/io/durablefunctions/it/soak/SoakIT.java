@@ -8,7 +8,7 @@ import io.durablefunctions.it.app.SampleApp;
 import io.durablefunctions.it.app.SharedAzurite;
 import io.durablefunctions.it.history.HubCheck;
 import io.durablefunctions.it.history.RawHistory;
-import io.durablefunctions.it.proxy.CountingProxy;
+import io.durablefunctions.it.proxy.StorageProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ class SoakIT {
    */
   private static final boolean KILLS_DURING_STARTS = Boolean.getBoolean("soak.killsDuringStarts");
 
-  private static final CountingProxy PROXY = new CountingProxy(SharedAzurite.connectionString());
+  private static final StorageProxy PROXY = new StorageProxy(SharedAzurite.connectionString());
 
   @RegisterExtension
   static final SampleApp APP =
@@ -99,12 +99,12 @@ class SoakIT {
         check.instances(),
         check.activities(),
         KILLS,
-        PROXY.redeliveries(),
-        PROXY.conflicts(),
+        PROXY.log().redeliveries(),
+        PROXY.log().conflicts(),
         lost.size(),
         check.stuck().size(),
         check.inconsistent().size(),
-        PROXY.requests().size());
+        PROXY.log().requests().size());
     assertThat(lost).isEmpty();
     assertThat(check.stuck()).isEmpty();
     assertThat(check.inconsistent()).isEmpty();

@@ -13,15 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** That the proxy changes nothing and tells one kind of request from another. */
-class CountingProxyIT {
+class StorageProxyIT {
 
   @Test
   void requestsPassAndAreToldApart() {
-    try (CountingProxy proxy = new CountingProxy(SharedAzurite.connectionString())) {
+    try (StorageProxy proxy = new StorageProxy(SharedAzurite.connectionString())) {
       TableClient table =
           new TableClientBuilder()
               .connectionString(proxy.connectionString())
-              .tableName("CountingProxy")
+              .tableName("StorageProxy")
               .httpClient(new JdkHttpClientBuilder().build())
               .buildClient();
       table.createTable();
@@ -34,7 +34,7 @@ class CountingProxyIT {
       assertThat(table.getEntity("p", "1").getProperty("text")).isEqualTo("é");
       assertThat(table.listEntities().stream()).hasSize(2);
       table.deleteEntity("p", "1");
-      assertThat(proxy.requests())
+      assertThat(proxy.log().requests())
           .extracting(StorageRequest::kind)
           .containsExactly(
               RequestKind.TABLE_CREATE,

@@ -1,0 +1,63 @@
+package io.durablefunctions.it.proxy;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** What was asked of storage, and what its responses say of redeliveries and conflicts. */
+public final class RequestLog {
+
+  private static final Pattern REDELIVERED =
+      Pattern.compile("<DequeueCount>([2-9]|\\d\\d+)</DequeueCount>");
+  private static final String CONFLICT = "UpdateConditionNotSatisfied";
+
+  private final Queue<StorageRequest> requests = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger redeliveries = new AtomicInteger();
+  private final AtomicInteger conflicts = new AtomicInteger();
+
+  RequestLog() {}
+
+  /** All requests that reached storage so far, in the order of the responses. */
+  public List<StorageRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The requests but polls of empty queues, which go on for ever. */
+  public List<StorageRequest> withoutEmptyPolls() {
+    return requests.stream()
+        .filter(request -> request.kind() != RequestKind.QUEUE_EMPTY_RECEIVE)
+        .toList();
+  }
+
+  /** How many messages were handed out for the second time or more. */
+  public int redeliveries() {
+    return redeliveries.get();
+  }
+
+  /** How many commits were refused because somebody else was first. */
+  public int conflicts() {
+    return conflicts.get();
+  }
+
+  void add(String service, HttpExchange exchange, byte[] response) {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    String text = service.equals("Blob") ? "" : new String(response, StandardCharsets.UTF_8);
+    RequestKind kind =
+        switch (service) {
+          case "Table" -> RequestKind.ofTable(method, path);
+          case "Queue" -> RequestKind.ofQueue(method, path, text.contains("<QueueMessage>"));
+          default -> RequestKind.BLOB;
+        };
+    requests.add(new StorageRequest(kind, method, path));
+    if (kind == RequestKind.QUEUE_RECEIVE) {
+      redeliveries.addAndGet((int) REDELIVERED.matcher(text).results().count());
+    } else if (kind == RequestKind.TABLE_TRANSACTION && text.contains(CONFLICT)) {
+      conflicts.incrementAndGet();
+    }
+  }
+}
