@@ -4,6 +4,7 @@ import io.durablefunctions.DurableOrchestrationContext;
 import io.durablefunctions.Task;
 import io.durablefunctions.history.HistoryCodec;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.history.HistoryEvent.TaskCompleted;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
@@ -116,6 +117,14 @@ record OwnHistory(List<List<HistoryEvent>> turns, List<HistoryEvent> newFacts) {
   static Decision replay(
       List<HistoryEvent> history, List<HistoryEvent> newFacts, OrchestratorFunction function) {
     return Replayer.replay(history, newFacts, function, SETUP);
+  }
+
+  /** The result in JSON if the orchestration has completed in this turn, else all it asked for. */
+  static String result(Decision decision) {
+    List<HistoryEvent> asked = decision.asked();
+    return asked.size() == 1 && asked.get(0) instanceof ExecutionCompleted completed
+        ? String.valueOf(completed.output())
+        : asked.toString();
   }
 
   /** All events of the committed turns. */
