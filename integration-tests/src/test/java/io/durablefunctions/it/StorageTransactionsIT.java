@@ -40,13 +40,11 @@ class StorageTransactionsIT {
   void aChainOfFiveActivitiesTakesFew() {
     // The first one makes tables and queues, and is not counted.
     runChain();
-    awaitQuiet();
-    int before = counted().size();
+    int before = countedWhenQuiet().size();
 
     runChain();
 
-    awaitQuiet();
-    List<StorageRequest> all = counted();
+    List<StorageRequest> all = countedWhenQuiet();
     List<StorageRequest> chain = new ArrayList<>(all.subList(before, all.size()));
     print(chain);
     assertThat(chain).hasSizeLessThanOrEqualTo(MOST);
@@ -66,18 +64,8 @@ class StorageTransactionsIT {
   }
 
   /** What the app does after the last commit (index row, deleting the message) is counted too. */
-  private static void awaitQuiet() {
-    await("no more requests but empty polls")
-        .atMost(Duration.ofSeconds(30))
-        .during(Duration.ofSeconds(2))
-        .until(StorageTransactionsIT::countedSize, new Unchanged());
-  }
-
-  private static int countedSize() {
-    return counted().size();
-  }
-
-  private static List<StorageRequest> counted() {
+  private static List<StorageRequest> countedWhenQuiet() {
+    PROXY.log().awaitQuiet(Duration.ofSeconds(2));
     return PROXY.log().withoutEmptyPolls();
   }
 
@@ -90,17 +78,5 @@ class StorageTransactionsIT {
         request ->
             System.out.println(
                 "  " + request.kind() + "  " + request.method() + " " + request.path()));
-  }
-
-  /** Whether a number is what it was when last looked at. */
-  private static final class Unchanged implements java.util.function.Predicate<Integer> {
-    private int last = -1;
-
-    @Override
-    public boolean test(Integer now) {
-      boolean same = now == last;
-      last = now;
-      return same;
-    }
   }
 }

@@ -116,16 +116,6 @@ class SilenceIT {
   }
 
   private static void awaitQuiet() {
-    int[] last = {-1};
-    await("no more requests but empty polls")
-        .atMost(Duration.ofSeconds(30))
-        .during(Duration.ofSeconds(1))
-        .until(
-            () -> {
-              int now = counted().size();
-              boolean same = now == last[0];
-              last[0] = now;
-              return same;
-            });
+    PROXY.log().awaitQuiet(Duration.ofSeconds(1));
   }
 }

@@ -1,7 +1,10 @@
 package io.durablefunctions.it.proxy;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,6 +34,21 @@ public final class RequestLog {
     return requests.stream()
         .filter(request -> request.kind() != RequestKind.QUEUE_EMPTY_RECEIVE)
         .toList();
+  }
+
+  /** Waits until, for so long, nothing but polls of empty queues was asked. */
+  public void awaitQuiet(Duration howLong) {
+    int[] last = {-1};
+    await("no more requests but empty polls")
+        .atMost(Duration.ofSeconds(30))
+        .during(howLong)
+        .until(
+            () -> {
+              int now = withoutEmptyPolls().size();
+              boolean same = now == last[0];
+              last[0] = now;
+              return same;
+            });
   }
 
   /** How many messages were handed out for the second time or more. */
