@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BadStorageIT {
 
   private static final int ORCHESTRATIONS = Integer.getInteger("badstorage.orchestrations", 40);
-  private static final long SEED = Long.getLong("soak.seed", 20261123L);
   private static final double SHARE = 0.1;
 
   private static final StorageProxy PROXY = new StorageProxy(SharedAzurite.connectionString());
@@ -46,8 +45,8 @@ class BadStorageIT {
 
   @Test
   void nothingIsLostStuckOrInconsistentThoughStorageMisbehaves() {
-    Mix mix = new Mix(APP, 2, SEED);
-    FaultInjector faults = new FaultInjector(SEED, SHARE);
+    Mix mix = new Mix(APP, 2, Mix.SEED);
+    FaultInjector faults = new FaultInjector(Mix.SEED, SHARE);
     PROXY.inject(faults);
     IntStream.range(0, ORCHESTRATIONS).parallel().forEach(mix::run);
     HubCheck check =
@@ -63,7 +62,7 @@ class BadStorageIT {
     System.out.printf(
         "Bad storage: seed %d, requests %s, %d redeliveries, %d conflicts;"
             + " %d lost, %d stuck, %d inconsistent%n",
-        SEED,
+        Mix.SEED,
         faults.counts(),
         PROXY.log().redeliveries(),
         PROXY.log().conflicts(),

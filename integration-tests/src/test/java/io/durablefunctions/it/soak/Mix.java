@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  */
 final class Mix {
 
+  static final long SEED = Long.getLong("soak.seed", 20261123L);
   static final String KEY = "soak-management-key-5a1f";
 
   /** An orchestrator, its input, and the event without which it does not end. */

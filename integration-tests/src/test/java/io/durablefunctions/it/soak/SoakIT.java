@@ -30,7 +30,6 @@ class SoakIT {
   private static final int ORCHESTRATIONS = Integer.getInteger("soak.orchestrations", 60);
   private static final int PROCESSES = Integer.getInteger("soak.processes", 2);
   private static final int KILLS = Integer.getInteger("soak.kills", 2);
-  private static final long SEED = Long.getLong("soak.seed", 20261123L);
   private static final int CLIENTS = 16;
 
   /**
@@ -50,7 +49,7 @@ class SoakIT {
           .with("AzureFunctionsJobHost__extensions__durableFunctions__maintenanceAge", "00:00:05");
 
   private final RawHistory history = APP.history();
-  private final Random random = new Random(SEED);
+  private final Random random = new Random(Mix.SEED);
 
   @AfterAll
   static void stopProxy() {
@@ -61,8 +60,8 @@ class SoakIT {
   void nothingIsLostStuckOrInconsistentThoughProcessesAreKilled() throws Exception {
     System.out.printf(
         "Soak: %d orchestrations, %d processes, %d kills, seed %d%n",
-        ORCHESTRATIONS, PROCESSES, KILLS, SEED);
-    Mix mix = new Mix(APP, PROCESSES, SEED);
+        ORCHESTRATIONS, PROCESSES, KILLS, Mix.SEED);
+    Mix mix = new Mix(APP, PROCESSES, Mix.SEED);
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     List<Future<?>> calls = new ArrayList<>();
     int batch = ORCHESTRATIONS / KILLS;
