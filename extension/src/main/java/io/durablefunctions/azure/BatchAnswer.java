@@ -1,17 +1,14 @@
 package io.durablefunctions.azure;
 
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
-import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import com.azure.core.util.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import reactor.core.publisher.Mono;
 
 /**
  * What the answer to a table transaction says and the SDK drops: its HTTP status, and the new ETags
@@ -50,16 +47,11 @@ final class BatchAnswer {
   }
 
   /** Reads the answers on their way; buffers them, which the SDK does anyway. */
-  static final class Policy implements HttpPipelinePolicy {
+  static final class Policy extends HttpPipelineSyncPolicy {
 
     @Override
-    public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
-      return next.process();
-    }
-
-    @Override
-    public HttpResponse processSync(HttpPipelineCallContext call, HttpPipelineNextSyncPolicy next) {
-      HttpResponse response = next.processSync();
+    protected HttpResponse afterReceivedResponse(
+        HttpPipelineCallContext call, HttpResponse response) {
       Object asked = call.getData(KEY).orElse(null);
       if (!(asked instanceof BatchAnswer answer)) {
         return response;

@@ -2,16 +2,12 @@ package io.durablefunctions.azure;
 
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
-import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import java.util.function.Function;
-import reactor.core.publisher.Mono;
 
 /** Tells a {@link TransactionCounter} of each request, by its method and address. */
-final class CountingPolicy implements HttpPipelinePolicy {
+final class CountingPolicy extends HttpPipelineSyncPolicy {
 
   private final TransactionCounter counter;
   private final Function<HttpRequest, StorageOperation> kind;
@@ -34,15 +30,8 @@ final class CountingPolicy implements HttpPipelinePolicy {
   }
 
   @Override
-  public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
+  protected void beforeSendingRequest(HttpPipelineCallContext call) {
     counter.count(kind.apply(call.getHttpRequest()));
-    return next.process();
-  }
-
-  @Override
-  public HttpResponse processSync(HttpPipelineCallContext call, HttpPipelineNextSyncPolicy next) {
-    counter.count(kind.apply(call.getHttpRequest()));
-    return next.processSync();
   }
 
   private static StorageOperation tableOperation(HttpRequest request) {

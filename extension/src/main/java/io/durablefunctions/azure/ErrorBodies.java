@@ -3,27 +3,19 @@ package io.durablefunctions.azure;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
-import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
-import reactor.core.publisher.Mono;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 
 /**
  * Errors of the table service whose body is XML, which front ends and proxies send: the SDK would
  * look for an XML parser that is not there and fail with a {@link LinkageError}, which says nothing
  * and, being an Error, would hang an invocation.
  */
-final class ErrorBodies implements HttpPipelinePolicy {
+final class ErrorBodies extends HttpPipelineSyncPolicy {
 
   @Override
-  public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
-    return next.process();
-  }
-
-  @Override
-  public HttpResponse processSync(HttpPipelineCallContext call, HttpPipelineNextSyncPolicy next) {
-    HttpResponse response = next.processSync();
+  protected HttpResponse afterReceivedResponse(
+      HttpPipelineCallContext call, HttpResponse response) {
     String type = response.getHeaderValue(HttpHeaderName.CONTENT_TYPE);
     if (response.getStatusCode() < 400 || type == null || !type.contains("xml")) {
       return response;
