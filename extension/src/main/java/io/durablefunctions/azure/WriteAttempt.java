@@ -2,10 +2,10 @@ package io.durablefunctions.azure;
 
 import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.history.HistoryCodec;
+import io.durablefunctions.naming.UuidText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class WriteAttempt implements HistoryCodec.Offload {
 
   private final LargePayloads payloads;
   private final String folder;
-  private final String id = UUID.randomUUID().toString().replace("-", "");
+  private final String id = UuidText.random();
   private final Map<String, String> names = new LinkedHashMap<>();
 
   WriteAttempt(LargePayloads payloads, String folder) {

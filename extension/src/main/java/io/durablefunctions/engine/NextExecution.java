@@ -3,9 +3,9 @@ package io.durablefunctions.engine;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.naming.UuidText;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class NextExecution {
               + ".");
     }
     Sentinel before = old.sentinel();
-    String executionId = UUID.randomUUID().toString().replace("-", "");
+    String executionId = UuidText.random();
     Instant at = TurnClock.now(ports.clock(), old);
     Orchestrators.Turn turn =
         orchestrators.first(

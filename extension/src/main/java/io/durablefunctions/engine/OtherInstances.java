@@ -9,11 +9,10 @@ import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.history.ParentLink;
-import java.nio.charset.StandardCharsets;
+import io.durablefunctions.naming.UuidText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -242,9 +241,6 @@ final class OtherInstances {
   }
 
   private static String executionIdOf(Sentinel caller, int callId) {
-    String name = caller.executionId() + ":" + callId;
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-        .toString()
-        .replace("-", "");
+    return UuidText.ofName(caller.executionId() + ":" + callId);
   }
 }

@@ -10,10 +10,10 @@ import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.naming.InstanceIds;
+import io.durablefunctions.naming.UuidText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +69,10 @@ final class Starter {
 
   String start(StartRequest request) throws TimeoutException {
     String name = knownName(request.name());
-    String id = request.instanceId() == null ? newId() : request.instanceId();
+    String id = request.instanceId() == null ? UuidText.random() : request.instanceId();
     InstanceIds.validate(id);
     PayloadLimit.check(request.input(), "The input of the orchestration '" + name + "'");
-    ExecutionStarted started = new ExecutionStarted(name, newId(), request.input(), null);
+    ExecutionStarted started = new ExecutionStarted(name, UuidText.random(), request.input(), null);
     if (isForNow(request) && settings.ownHub() && orchestrators.hasRoom()) {
       startHere(id, started, request);
     } else {
@@ -216,9 +216,5 @@ final class Starter {
         new StartWaiter(ports.store()).await(created);
       }
     }
-  }
-
-  private static String newId() {
-    return UUID.randomUUID().toString().replace("-", "");
   }
 }

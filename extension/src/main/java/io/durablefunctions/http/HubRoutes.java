@@ -4,12 +4,12 @@ import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.StartOptions;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.naming.UuidText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ final class HubRoutes {
     QueryParameters.Wait waiting = new QueryParameters(request).waiting();
     String input = Payloads.json(request.body());
     // Given here, so that the caller can watch an instance whose start takes its time.
-    String id = path.size() == 3 ? path.get(2) : UUID.randomUUID().toString().replace("-", "");
+    String id = path.size() == 3 ? path.get(2) : UuidText.random();
     try {
       instances.start(
           new StartRequest(
