@@ -1,7 +1,6 @@
 package io.durablefunctions.bind;
 
 import io.durablefunctions.bind.signature.BindingAnnotation;
-import io.durablefunctions.bind.signature.DurableNames;
 import io.durablefunctions.bind.signature.FunctionParameter;
 import io.durablefunctions.bind.signature.FunctionSignature;
 import io.durablefunctions.bind.signature.Trait;
@@ -35,19 +34,11 @@ final class ReflectedSignatures {
   }
 
   private static FunctionSignature of(Method method) {
-    List<BindingAnnotation> annotations = annotations(method.getAnnotations());
-    String function =
-        annotations.stream()
-            .filter(a -> a.type().equals(DurableNames.FUNCTION_NAME))
-            .map(a -> a.member("value"))
-            .findFirst()
-            .orElse(null);
-    return new FunctionSignature(
+    return FunctionSignature.of(
         ReflectedType.canonicalName(method.getDeclaringClass()) + "." + method.getName(),
-        function,
+        annotations(method.getAnnotations()),
         Stream.of(method.getParameters()).map(ReflectedSignatures::parameter).toList(),
         new ReflectedType(method.getGenericReturnType()),
-        annotations.stream().filter(a -> a.members().containsKey("name")).toList(),
         traits(method));
   }
 

@@ -1,7 +1,6 @@
 package io.durablefunctions.bind.processor;
 
 import io.durablefunctions.bind.signature.BindingAnnotation;
-import io.durablefunctions.bind.signature.DurableNames;
 import io.durablefunctions.bind.signature.FunctionParameter;
 import io.durablefunctions.bind.signature.FunctionSignature;
 import io.durablefunctions.bind.signature.Trait;
@@ -26,20 +25,12 @@ import javax.lang.model.util.Types;
 record CompiledSignatures(Elements elements, Types types) {
 
   FunctionSignature of(ExecutableElement method) {
-    List<BindingAnnotation> annotations = annotations(method);
-    String function =
-        annotations.stream()
-            .filter(a -> a.type().equals(DurableNames.FUNCTION_NAME))
-            .map(a -> a.member("value"))
-            .findFirst()
-            .orElse(null);
     TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
-    return new FunctionSignature(
+    return FunctionSignature.of(
         owner.getQualifiedName() + "." + method.getSimpleName(),
-        function,
+        annotations(method),
         method.getParameters().stream().map(this::parameter).toList(),
         new CompiledType(method.getReturnType(), types),
-        annotations.stream().filter(a -> a.members().containsKey("name")).toList(),
         traits(method, owner));
   }
 

@@ -30,6 +30,24 @@ public record FunctionSignature(
     traits = Set.copyOf(traits);
   }
 
+  /** From all annotations of the method: one names it, and those that have a name are outputs. */
+  public static FunctionSignature of(
+      String place,
+      List<BindingAnnotation> annotations,
+      List<FunctionParameter> parameters,
+      ValueType result,
+      Set<Trait> traits) {
+    String function =
+        annotations.stream()
+            .filter(a -> a.is(DurableNames.FUNCTION_NAME))
+            .map(a -> a.member("value"))
+            .findFirst()
+            .orElse(null);
+    List<BindingAnnotation> outputs =
+        annotations.stream().filter(a -> a.members().containsKey("name")).toList();
+    return new FunctionSignature(place, function, parameters, result, outputs, traits);
+  }
+
   /** Whether any of the three annotations stands on a parameter. */
   public boolean isDurable() {
     return durableTrigger().isPresent() || client().isPresent();
