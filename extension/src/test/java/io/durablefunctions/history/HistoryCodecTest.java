@@ -94,6 +94,37 @@ class HistoryCodecTest {
   }
 
   @Test
+  void anyOrderOfFieldsAndAnyBlanksBetweenThemAreRead() {
+    String json =
+        " [\n {\t\"result\":{\"type\":\"x\"}, \"id\":7, \"type\" :\r\"TaskCompleted\"} ,"
+            + " {\"fireAt\":\"2026-11-01T10:00:00.123Z\",\"type\": \"TimerCreated\",\"id\":8} ] ";
+    assertThat(HistoryCodec.decode(json, NONE))
+        .containsExactly(
+            new HistoryEvent.TaskCompleted(7, "{\"type\":\"x\"}"),
+            new HistoryEvent.TimerCreated(8, Instant.parse("2026-11-01T10:00:00.123Z")));
+  }
+
+  @Test
+  void namesAndTypesMayBeEscaped() {
+    String json = "[{\"ty\\u0070e\":\"Timer\\u0046ired\",\"\\u0069d\":7,\"i\\\"d\":8,\"\":9}]";
+    assertThat(HistoryCodec.decode(json, NONE)).containsExactly(new HistoryEvent.TimerFired(7));
+  }
+
+  @Test
+  void namesThatLookLikeKnownOnesAreUnknown() {
+    String json =
+        "[{\"type\":\"TimerFired\",\"iD\":1,\"i\":2,\"idd\":3,\"id\":7,\"Id\":4,\"id \":5,\" id\":6}]";
+    assertThat(HistoryCodec.decode(json, NONE)).containsExactly(new HistoryEvent.TimerFired(7));
+  }
+
+  @Test
+  void anUnknownTypeIsToldWithoutItsEscapes() {
+    assertThatThrownBy(() -> HistoryCodec.decode("[{\"type\": \"Moon\\\"Rose\"}]", NONE))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessageContaining("'Moon\"Rose'");
+  }
+
+  @Test
   void anUnknownTypeSaysThatANewerVersionWroteIt() {
     assertThatThrownBy(() -> HistoryCodec.decode("[{\"type\":\"MoonRose\",\"id\":7}]", NONE))
         .isInstanceOf(HistoryFormatException.class)
