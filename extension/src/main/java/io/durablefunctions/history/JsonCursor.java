@@ -1,5 +1,6 @@
 package io.durablefunctions.history;
 
+import io.durablefunctions.json.Digits;
 import io.durablefunctions.json.JsonString;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,13 @@ final class JsonCursor {
   int integer() {
     int from = at;
     int to = skipValue();
+    long plain = Digits.read(json, from, to);
+    boolean fits = plain != Digits.OTHER && plain == (int) plain;
+    return fits ? (int) plain : otherInteger(from, to);
+  }
+
+  /** Negative, or not a number. */
+  private int otherInteger(int from, int to) {
     try {
       return Integer.parseInt(json, from, to, 10);
     } catch (NumberFormatException e) {
