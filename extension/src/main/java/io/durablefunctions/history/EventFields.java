@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of the event that is being read, one slot for each name; what an event does not have
- * stays null. No event has two payloads, so one slot holds whichever it is.
+ * The fields of the event that is being read, one slot for each {@link Field}; what an event does
+ * not have stays null. No event has two payloads, so one slot holds whichever it is.
  */
 final class EventFields {
 
@@ -40,7 +40,7 @@ final class EventFields {
   HistoryEvent readEvent() {
     clear();
     do {
-      readField(in.memberName());
+      readField(in.memberName(Field.NAMES));
     } while (in.skip(','));
     in.expect('}');
     if (type == null) {
@@ -49,27 +49,26 @@ final class EventFields {
     return build(type);
   }
 
-  private void readField(String field) {
+  private void readField(@Nullable Field field) {
+    if (field == null) {
+      int unused = in.skipValue();
+      return;
+    }
     switch (field) {
-      case "type" -> type = EventTypeNames.ofText(in.string());
-      case "id" -> id = in.integer();
-      case "name" -> name = in.string();
-      case "at", "fireAt" -> instant = instant();
-      case "executionId" -> executionId = in.string();
-      case "instanceId" -> instanceId = in.string();
-      case "key" -> key = in.string();
-      case "parent" -> parent = ParentLinkJson.read(in);
-      case "tasks" -> tasks = integers();
-      case "carried" -> carried = carried();
-      case "recursive" -> recursive = in.rawValue().equals("true");
-      case "input", "result", "data", "output", "failure" -> payload = in.rawValue();
-      case "reason", "input$text", "result$text", "data$text", "output$text" ->
-          payload = in.string();
-      case "input$blob", "result$blob", "data$blob", "output$blob", "failure$blob", "reason$blob" ->
-          payload = lookup.payload(in.string());
-      default -> {
-        int unused = in.skipValue();
-      }
+      case TYPE -> type = EventTypeNames.read(in);
+      case ID -> id = in.integer();
+      case NAME -> name = in.string();
+      case INSTANT -> instant = instant();
+      case EXECUTION_ID -> executionId = in.string();
+      case INSTANCE_ID -> instanceId = in.string();
+      case KEY -> key = in.string();
+      case PARENT -> parent = ParentLinkJson.read(in);
+      case TASKS -> tasks = integers();
+      case CARRIED -> carried = carried();
+      case RECURSIVE -> recursive = in.rawValue().equals("true");
+      case JSON -> payload = in.rawValue();
+      case TEXT -> payload = in.string();
+      case BLOB -> payload = lookup.payload(in.string());
     }
   }
 

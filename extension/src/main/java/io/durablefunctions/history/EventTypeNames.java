@@ -8,15 +8,17 @@ import java.util.Objects;
 /** How event types are spelled in storage: {@code TaskScheduled} for TASK_SCHEDULED. */
 final class EventTypeNames {
 
-  private static final Map<String, EventType> TYPES = new HashMap<>();
   private static final Map<EventType, String> TEXTS = new EnumMap<>(EventType.class);
+  private static final Words<EventType> TYPES;
 
   static {
+    Map<String, EventType> types = new HashMap<>();
     for (EventType type : EventType.values()) {
       String text = pascalCase(type.name());
-      TYPES.put(text, type);
+      types.put(text, type);
       TEXTS.put(type, text);
     }
+    TYPES = new Words<>(types);
   }
 
   private EventTypeNames() {}
@@ -25,10 +27,11 @@ final class EventTypeNames {
     return Objects.requireNonNull(TEXTS.get(type));
   }
 
-  static EventType ofText(String text) {
-    EventType type = TYPES.get(text);
+  static EventType read(JsonCursor in) {
+    int from = in.at();
+    EventType type = in.word(TYPES);
     if (type == null) {
-      throw HistoryFormatException.unknownType(text);
+      throw HistoryFormatException.unknownType(new JsonCursor(in.json(), from).string());
     }
     return type;
   }

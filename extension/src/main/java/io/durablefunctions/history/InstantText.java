@@ -1,5 +1,6 @@
 package io.durablefunctions.history;
 
+import io.durablefunctions.json.Digits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,7 +75,9 @@ final class InstantText {
     return out;
   }
 
+  /** Where parseInt is asked, it mostly throws. */
   private static int number(String json, int from, int length) {
-    return Integer.parseInt(json, from, from + length, 10);
+    long digits = Digits.read(json, from, from + length);
+    return digits == Digits.OTHER ? Integer.parseInt(json, from, from + length, 10) : (int) digits;
   }
 }

@@ -1,9 +1,13 @@
 package io.durablefunctions.history;
 
+import io.durablefunctions.json.Digits;
 import io.durablefunctions.json.JsonString;
+import org.jspecify.annotations.Nullable;
 
 /** Walks through a JSON text of ours, member by member. */
 final class JsonCursor {
+
+  private static final int ESCAPED = -1;
 
   private final String json;
   private int at;
@@ -50,6 +54,13 @@ final class JsonCursor {
     return name;
   }
 
+  /** The same for members that are known; null for any other. */
+  <M> @Nullable M memberName(Words<M> names) {
+    M member = word(names);
+    expect(':');
+    return member;
+  }
+
   /** Goes past the value that begins here. Returns where it ends. */
   int skipValue() {
     int end = RawJson.end(json, at);
@@ -60,19 +71,42 @@ final class JsonCursor {
     return end;
   }
 
-  /** In one pass: most strings have no escapes, and are cut out as they are. */
+  /** Most strings have no escapes, and are cut out as they are. */
   String string() {
     expect('"');
     int from = at;
+    int end = endOfPlainText(from);
+    if (end == ESCAPED) {
+      at = endOfString(from - 1);
+      return JsonString.unescape(json, from, at - 1);
+    }
+    at = end + 1;
+    return json.substring(from, end);
+  }
+
+  /** Reads a string that is one of the words, or any other, for which it returns null. */
+  <M> @Nullable M word(Words<M> words) {
+    expect('"');
+    int from = at;
+    int end = endOfPlainText(from);
+    if (end == ESCAPED) {
+      at = endOfString(from - 1);
+      String text = JsonString.unescape(json, from, at - 1);
+      return words.find(text, 0, text.length());
+    }
+    at = end + 1;
+    return words.find(json, from, end);
+  }
+
+  /** The closing quote of the string whose text begins here, or {@link #ESCAPED}. */
+  private int endOfPlainText(int from) {
     for (int i = from; i < json.length(); i++) {
       char c = json.charAt(i);
       if (c == '"') {
-        at = i + 1;
-        return json.substring(from, i);
+        return i;
       }
       if (c == '\\') {
-        at = endOfString(from - 1);
-        return JsonString.unescape(json, from, at - 1);
+        return ESCAPED;
       }
     }
     throw HistoryFormatException.broken("the end of a string", from, json.length());
@@ -87,6 +121,13 @@ final class JsonCursor {
   int integer() {
     int from = at;
     int to = skipValue();
+    long plain = Digits.read(json, from, to);
+    boolean fits = plain != Digits.OTHER && plain == (int) plain;
+    return fits ? (int) plain : otherInteger(from, to);
+  }
+
+  /** Negative, or not a number. */
+  private int otherInteger(int from, int to) {
     try {
       return Integer.parseInt(json, from, to, 10);
     } catch (NumberFormatException e) {

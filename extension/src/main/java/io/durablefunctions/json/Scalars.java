@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scalars {
 
-  private static final int MAX_DIGITS = 18;
+  /** No int, and no number of 18 digits. */
+  private static final long NOT_WHOLE = Long.MIN_VALUE;
 
   private Scalars() {}
 
@@ -19,16 +20,14 @@ final class Scalars {
       return text(json);
     }
     if (type == Integer.class || type == int.class) {
-      return isWhole(json) ? toInt(Long.parseLong(json)) : null;
+      long value = whole(json);
+      return value == (int) value ? (Integer) (int) value : null;
     }
     if (type == Long.class || type == long.class) {
-      return isWhole(json) ? (Long) Long.parseLong(json) : null;
+      long value = whole(json);
+      return value == NOT_WHOLE ? null : (Long) value;
     }
     return null;
-  }
-
-  private static @Nullable Integer toInt(long value) {
-    return value == (int) value ? (Integer) (int) value : null;
   }
 
   /** A text without escapes, quotes and control characters. */
@@ -47,17 +46,14 @@ final class Scalars {
   }
 
   /** Digits without a leading zero, few enough for a long, perhaps with a minus. */
-  private static boolean isWhole(String json) {
-    int start = json.startsWith("-") ? 1 : 0;
-    int digits = json.length() - start;
-    if (digits < 1 || digits > MAX_DIGITS || (digits > 1 && json.charAt(start) == '0')) {
-      return false;
+  private static long whole(String json) {
+    boolean negative = !json.isEmpty() && json.charAt(0) == '-';
+    int start = negative ? 1 : 0;
+    long value = Digits.read(json, start, json.length());
+    boolean zeroLeads = json.length() > start + 1 && json.charAt(start) == '0';
+    if (value == Digits.OTHER || zeroLeads) {
+      return NOT_WHOLE;
     }
-    for (int i = start; i < json.length(); i++) {
-      if (json.charAt(i) < '0' || json.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+    return negative ? -value : value;
   }
 }

@@ -47,11 +47,13 @@ final class Waits {
     return task;
   }
 
+  @SuppressWarnings("unchecked") // a Task<V> of ours is a DurableTask<V>
   <V> Task<List<@Nullable V>> forAll(List<? extends Task<V>> tasks) {
     turn.checkRunning();
-    List<DurableTask<V>> own = new ArrayList<>(tasks.size());
-    for (Task<V> task : tasks) {
-      own.add((DurableTask<V>) own(task));
+    Task<V>[] given = tasks.toArray(new Task[0]);
+    DurableTask<V>[] own = new DurableTask[given.length];
+    for (int i = 0; i < given.length; i++) {
+      own[i] = (DurableTask<V>) own(given[i]);
     }
     return new AllOfTask<>(turn, own);
   }

@@ -14,6 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryCodecTest {
 
@@ -91,6 +93,64 @@ class HistoryCodecTest {
             + "{\"type\":\"TimerFired\",\"id\":8}]";
     assertThat(HistoryCodec.decode(json, NONE))
         .containsExactly(new HistoryEvent.TimerFired(7), new HistoryEvent.TimerFired(8));
+  }
+
+  @Test
+  void anyOrderOfFieldsAndAnyBlanksBetweenThemAreRead() {
+    String json =
+        " [\n {\t\"result\":{\"type\":\"x\"}, \"id\":7, \"type\" :\r\"TaskCompleted\"} ,"
+            + " {\"fireAt\":\"2026-11-01T10:00:00.123Z\",\"type\": \"TimerCreated\",\"id\":8} ] ";
+    assertThat(HistoryCodec.decode(json, NONE))
+        .containsExactly(
+            new HistoryEvent.TaskCompleted(7, "{\"type\":\"x\"}"),
+            new HistoryEvent.TimerCreated(8, Instant.parse("2026-11-01T10:00:00.123Z")));
+  }
+
+  @Test
+  void namesAndTypesMayBeEscaped() {
+    String json = "[{\"ty\\u0070e\":\"Timer\\u0046ired\",\"\\u0069d\":7,\"i\\\"d\":8,\"\":9}]";
+    assertThat(HistoryCodec.decode(json, NONE)).containsExactly(new HistoryEvent.TimerFired(7));
+  }
+
+  @Test
+  void namesThatLookLikeKnownOnesAreUnknown() {
+    String json =
+        "[{\"type\":\"TimerFired\",\"iD\":1,\"i\":2,\"idd\":3,\"id\":7,\"Id\":4,\"id \":5,\" id\":6}]";
+    assertThat(HistoryCodec.decode(json, NONE)).containsExactly(new HistoryEvent.TimerFired(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "007", "2147483647", "-2147483647"})
+  void idsAreReadAtTheirLimits(String id) {
+    assertThat(HistoryCodec.decode("[{\"type\":\"TimerFired\",\"id\":" + id + "}]", NONE))
+        .containsExactly(new HistoryEvent.TimerFired(Integer.parseInt(id)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483648", "4294967297", "1.0", "1e3", "\"1\"", "1 ", "null", "-", ""})
+  void whatIsNoIdIsRefusedWhereItStands(String id) {
+    assertThatThrownBy(
+            () -> HistoryCodec.decode("[{\"type\":\"TimerFired\",\"id\":" + id + "}]", NONE))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessageContaining("at character 27 of")
+        .hasMessageContaining("expected a number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-01T10:00:00.1x3Z", "2026-02-30T10:00:00.123Z", "yesterday", ""})
+  void whatIsNoInstantIsRefusedWhereItStands(String at) {
+    assertThatThrownBy(
+            () -> HistoryCodec.decode("[{\"type\":\"TurnStarted\",\"at\":\"" + at + "\"}]", NONE))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessageContaining("at character 28 of")
+        .hasMessageContaining("expected an instant");
+  }
+
+  @Test
+  void anUnknownTypeIsToldWithoutItsEscapes() {
+    assertThatThrownBy(() -> HistoryCodec.decode("[{\"type\": \"Moon\\\"Rose\"}]", NONE))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessageContaining("'Moon\"Rose'");
   }
 
   @Test
