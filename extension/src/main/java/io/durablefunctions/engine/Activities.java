@@ -50,7 +50,7 @@ final class Activities {
     if (open.isEmpty()) {
       return;
     }
-    Bundle bundle = bundle(open);
+    Bundle bundle = bundle(coverKey, open);
     Runnable inTime = open.size() > 1 ? later.after(Bundle.TIME, bundle::late) : () -> {};
     try {
       run(coverKey, bundle, own, old);
@@ -69,10 +69,11 @@ final class Activities {
     }
   }
 
-  private Bundle bundle(List<RunActivity> tasks) {
+  private Bundle bundle(String coverKey, List<RunActivity> tasks) {
     String activity = tasks.get(0).name();
     Instant end = ports.clock().instant().plus(Bundle.TIME);
     return new Bundle(
+        coverKey,
         tasks,
         deliveries,
         () -> rides.mayBundle(activity) && ports.clock().instant().isBefore(end));

@@ -24,7 +24,7 @@ import java.util.Map;
 final class ActivityMessages {
 
   /** How many messages a fan-out is cut into at least, before any holds two tasks. */
-  static final int LEAST_MESSAGES = 64;
+  static final int LEAST_MESSAGES = 128;
 
   /** The most tasks of a message: more would save little more, seven eighths are saved already. */
   static final int MOST_TASKS = 8;
