@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import io.durablefunctions.engine.InstanceActor.Result;
 import io.durablefunctions.engine.InstanceActor.Ride;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.engine.port.InboxItem;
@@ -37,27 +38,48 @@ final class Deliveries {
     this.doorbells = new Doorbells(ports);
   }
 
-  /** Delivers an activity's result, and rides on. */
-  void result(String coverKey, ActivityCall call, ActivityOutcome outcome, Rides.Budget budget) {
-    Ride ride = deliver(coverKey, call, outcome, budget);
+  /** An activity that has come to its end. */
+  record Finished(ActivityCall call, ActivityOutcome outcome) {
+
+    HistoryEvent fact() {
+      return Outcomes.fact(call, outcome);
+    }
+
+    InboxItem forInbox() {
+      return new InboxItem(
+          InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact());
+    }
+  }
+
+  /** Delivers results of one execution together, at least one, and rides on. */
+  void results(String coverKey, List<Finished> finished, Rides.Budget budget) {
+    Ride ride = deliver(coverKey, finished, rides.allowed(budget));
     while (ride != null) {
       ride = rideOn(coverKey, ride, budget);
     }
   }
 
-  /** Leaves an activity's result in the inbox, and rings: whoever answers has the turn. */
-  void throughInbox(ActivityCall call, ActivityOutcome outcome) {
-    StoredSentinel stored = ports.store().readSentinel(call.instanceId());
+  /** Delivers results of one execution for an invocation that has more of its own to do. */
+  void resultsOnTheWay(String coverKey, List<Finished> finished) {
+    Ride unused = deliver(coverKey, finished, false);
+  }
+
+  /** Sends tasks that shared a message as messages of their own. */
+  void handBack(List<RunActivity> tasks) {
+    dispatcher.send(tasks);
+  }
+
+  /** Leaves results in the inbox, and rings: whoever answers has the turn. */
+  void throughInbox(List<Finished> finished) {
+    StoredSentinel stored = ports.store().readSentinel(finished.get(0).call().instanceId());
     if (stored != null) {
-      leave(call, Outcomes.fact(call, outcome), stored.sentinel());
+      leave(finished, stored.sentinel());
     }
   }
 
-  private void leave(ActivityCall call, HistoryEvent fact, Sentinel sentinel) {
-    InboxItem item =
-        new InboxItem(
-            InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact);
-    if (ports.store().addToInbox(call.instanceId(), List.of(item))) {
+  private void leave(List<Finished> finished, Sentinel sentinel) {
+    List<InboxItem> items = finished.stream().map(Finished::forInbox).toList();
+    if (ports.store().addToInbox(sentinel.instanceId(), items)) {
       doorbells.ring(sentinel);
     }
   }
@@ -108,16 +130,16 @@ final class Deliveries {
           });
       throw e;
     }
-    return deliver(coverKey, call, outcome, budget);
+    return deliver(coverKey, List.of(new Finished(call, outcome)), rides.allowed(budget));
   }
 
-  private @Nullable Ride deliver(
-      String coverKey, ActivityCall call, ActivityOutcome outcome, Rides.Budget budget) {
-    HistoryEvent fact = Outcomes.fact(call, outcome);
-    Arrival arrival = Arrival.fact(coverKey, fact, call.executionId(), rides.allowed(budget));
+  private @Nullable Ride deliver(String coverKey, List<Finished> finished, boolean mayRide) {
+    ActivityCall call = finished.get(0).call();
+    List<HistoryEvent> facts = finished.stream().map(Finished::fact).toList();
+    Arrival arrival = Arrival.facts(coverKey, facts, call.executionId(), mayRide);
     Result result = bring(call.instanceId(), arrival);
     if (result instanceof Result.Lost lost) {
-      leave(call, fact, lost.sentinel());
+      leave(finished, lost.sentinel());
       return null;
     }
     return settle(coverKey, call.instanceId(), result);

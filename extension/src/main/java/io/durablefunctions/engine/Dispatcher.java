@@ -1,13 +1,11 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
-  /** A queue message holds 64 KB of base64; some room is left for the envelope. */
-  private static final int MAX_MESSAGE_BYTES = 46_000;
-
   private final EnginePorts ports;
   private final Rides rides;
   private final IndexWriter index;
   private final OtherInstances others;
   private final Wakeups wakeups;
-  private final HubQueues hubQueues;
+  private final ActivityMessages messages;
 
   Dispatcher(EnginePorts ports, Rides rides, OtherInstances others, HubQueues hubQueues) {
     this.ports = ports;
@@ -50,7 +45,7 @@ final class Dispatcher {
     this.index = new IndexWriter(ports);
     this.others = others;
     this.wakeups = new Wakeups(ports);
-    this.hubQueues = hubQueues;
+    this.messages = new ActivityMessages(ports, hubQueues, rides);
   }
 
   /**
@@ -88,7 +83,12 @@ final class Dispatcher {
 
   /** Sends tasks of one turn through their queues. */
   void send(Sentinel sentinel, int turn, List<TaskScheduled> tasks) {
-    ports.queues().send(tasks.stream().map(task -> message(sentinel, turn, task)).toList());
+    ports.queues().send(messages.of(sentinel, turn, tasks));
+  }
+
+  /** Sends tasks that shared a message through their queues, each in one of its own. */
+  void send(List<RunActivity> tasks) {
+    ports.queues().send(messages.apart(tasks));
   }
 
   /** Writes the row for lists. */
@@ -98,13 +98,13 @@ final class Dispatcher {
 
   private @Nullable TaskScheduled dispatch(
       InstanceState state, CommittedTurn turn, boolean mayRide) {
-    List<WorkQueues.Outgoing> messages = new ArrayList<>();
+    List<WorkQueues.Outgoing> outgoing = new ArrayList<>();
     List<TaskScheduled> tasks = new ArrayList<>();
     for (HistoryEvent event : turn.events()) {
       if (event instanceof TaskScheduled task) {
         addIfOpen(task, state, tasks);
       } else if (event instanceof HistoryEvent.ExecutionRewound rewound) {
-        reopen(rewound, state, messages);
+        reopen(rewound, state, outgoing);
       } else {
         others.tell(event, turn.at(), state);
       }
@@ -113,13 +113,12 @@ final class Dispatcher {
       index.publish(state);
     }
     TaskScheduled ride = mayRide ? rides.choose(tasks) : null;
-    for (TaskScheduled task : tasks) {
-      if (task != ride) {
-        messages.add(message(state.sentinel(), turn.number(), task));
-      }
+    if (ride != null) {
+      tasks.remove(ride);
     }
-    if (!messages.isEmpty()) {
-      ports.queues().send(messages);
+    outgoing.addAll(messages.of(state.sentinel(), turn.number(), tasks));
+    if (!outgoing.isEmpty()) {
+      ports.queues().send(outgoing);
     }
     turn.dispatchedExcept(ride == null ? CommittedTurn.NO_RIDE : ride.id());
     return ride;
@@ -139,13 +138,13 @@ final class Dispatcher {
   private void reopen(
       HistoryEvent.ExecutionRewound rewound,
       InstanceState state,
-      List<WorkQueues.Outgoing> messages) {
+      List<WorkQueues.Outgoing> outgoing) {
     Set<Integer> again = Set.copyOf(rewound.tasks());
     Map<Integer, Integer> turns = state.turnsOf(again);
     for (TaskScheduled task : state.fold().openTasks()) {
       Integer turn = turns.get(task.id());
       if (turn != null) {
-        messages.add(message(state.sentinel(), turn, task));
+        outgoing.addAll(messages.of(state.sentinel(), turn, List.of(task)));
       }
     }
     for (HistoryEvent.SubOrchestrationCreated child : state.fold().openChildren()) {
@@ -153,38 +152,6 @@ final class Dispatcher {
         others.rewindChild(child, rewound);
       }
     }
-  }
-
-  private WorkQueues.Outgoing message(Sentinel sentinel, int turn, TaskScheduled task) {
-    String queue = hubQueues.of(task.name());
-    String input = task.input();
-    boolean small = input == null || isForMessage(input);
-    String text = small ? encode(sentinel, turn, task, false) : null;
-    if (text == null || text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
-      text = encode(sentinel, turn, task, true);
-    }
-    return new WorkQueues.Outgoing(queue, text);
-  }
-
-  /** Half a surrogate pair is a legal Java string, but no text that a queue could carry. */
-  private static boolean isForMessage(String input) {
-    return input.length() <= MessageCodec.MAX_INLINE_INPUT
-        && StandardCharsets.UTF_8.newEncoder().canEncode(input);
-  }
-
-  private String encode(Sentinel sentinel, int turn, TaskScheduled task, boolean inputInHistory) {
-    return MessageCodec.encode(
-        new RunActivity(
-            sentinel.instanceId(),
-            sentinel.executionId(),
-            sentinel.execution(),
-            turn,
-            task.id(),
-            0,
-            task.name(),
-            inputInHistory,
-            inputInHistory ? null : task.input(),
-            ports.clock().instant()));
   }
 
   /**

@@ -113,7 +113,28 @@ final class LostWork {
       if (!isGone(state.sentinel().queue(), since) || !isGone(coverQueue(row), since)) {
         return List.of();
       }
-      return tasks.stream().filter(task -> isGone(hubQueues.of(task.name()), since)).toList();
+      return tasks.stream().filter(task -> isGone(task.name(), row, since)).toList();
+    }
+
+    /**
+     * Tasks that have shared a message may be sent anew at any time until they run, so there any
+     * message that waits may be theirs.
+     */
+    private boolean isGone(String activity, TurnRow row, Instant since) {
+      String queue = hubQueues.of(activity);
+      return isGone(queue, since) && !(mayHaveShared(activity, row) && anyWaits(queue));
+    }
+
+    private static boolean mayHaveShared(String activity, TurnRow row) {
+      return ActivityMessages.mayShare(
+          row.events().stream()
+              .filter(event -> event instanceof TaskScheduled task && task.name().equals(activity))
+              .count());
+    }
+
+    private boolean anyWaits(String queue) {
+      QueueCare.Backlog backlog = backlogs.get(queue);
+      return backlog != null && backlog.oldestVisible() != null;
     }
 
     private Instant time(TurnRow row) {

@@ -59,7 +59,10 @@ public final class Repairs {
     if (message.attempt() + 1 < MAX_ATTEMPTS) {
       ports
           .queues()
-          .send(List.of(new WorkQueues.Outgoing(queue, MessageCodec.encode(message.again()))));
+          .send(
+              message.again().stream()
+                  .map(again -> new WorkQueues.Outgoing(queue, MessageCodec.encode(again)))
+                  .toList());
       return Verdict.SENT_AGAIN;
     }
     if (sentinel == null) {

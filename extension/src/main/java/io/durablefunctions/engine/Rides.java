@@ -33,6 +33,11 @@ final class Rides {
     return settings.riding() && !refused && clock.millis() < budget.endsAtMillis();
   }
 
+  /** Whether an invocation may run more tasks of an activity than the one it was made for. */
+  boolean mayBundle(String activity) {
+    return settings.riding() && !refused && catalog.canRide(activity);
+  }
+
   /** From now on nobody rides: the process is about to end. */
   void refuse() {
     refused = true;

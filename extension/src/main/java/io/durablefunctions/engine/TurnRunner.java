@@ -77,7 +77,7 @@ final class TurnRunner {
 
   Outcome run(
       String instanceId, @Nullable InstanceState known, List<Arrival> arrivals, Arrival leader) {
-    boolean look = arrivals.stream().anyMatch(arrival -> arrival.fact() == null);
+    boolean look = arrivals.stream().anyMatch(arrival -> arrival.facts().isEmpty());
     InstanceState state = known;
     boolean fresh = state == null || look;
     if (fresh) {
@@ -144,9 +144,7 @@ final class TurnRunner {
     List<InboxItem> inbox = look ? inbox(state, early) : List.of();
     TurnFacts facts = new TurnFacts(state);
     for (Arrival arrival : arrivals) {
-      if (arrival.fact() != null) {
-        facts.arrived(arrival.fact(), arrival.executionId());
-      }
+      arrival.facts().forEach(fact -> facts.arrived(fact, arrival.executionId()));
     }
     if (facts.hasDropped() && !fresh) {
       return Step.STALE;

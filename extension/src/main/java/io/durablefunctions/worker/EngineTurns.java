@@ -9,7 +9,7 @@ import java.time.Duration;
 record EngineTurns(Engine engine) implements TurnEngine {
 
   @Override
-  public void activity(WorkMessage.RunActivity message, ActivityRun run) {
+  public void activity(WorkMessage.ActivityWork message, ActivityRun run) {
     engine.activity(message, run);
   }
 

@@ -66,7 +66,7 @@ final class InvocationRouter {
   private static void activity(
       WorkerRuntime app, DurableFunction function, MiddlewareContext context, MiddlewareChain chain)
       throws ForeignMessageException {
-    WorkMessage.RunActivity message = message(WorkMessage.RunActivity.class, context, function);
+    WorkMessage.ActivityWork message = message(WorkMessage.ActivityWork.class, context, function);
     if (!message.name().equalsIgnoreCase(function.name())) {
       throw foreign(context, function, "It is for another activity.");
     }

@@ -10,8 +10,12 @@ import java.time.Duration;
  */
 public interface TurnEngine {
 
-  /** Runs and delivers an activity. When it returns, the message may be deleted. */
-  void activity(WorkMessage.RunActivity message, ActivityRun run);
+  /**
+   * Runs and delivers a message's tasks. When it returns, the message may be deleted.
+   *
+   * @param run for one of the tasks
+   */
+  void activity(WorkMessage.ActivityWork message, ActivityRun run);
 
   /**
    * Looks at an instance. When it returns, the message may be deleted.

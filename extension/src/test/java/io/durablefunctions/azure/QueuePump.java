@@ -157,7 +157,7 @@ final class QueuePump {
     } catch (ForeignMessageException e) {
       throw new AssertionError(e);
     }
-    if (message instanceof WorkMessage.RunActivity run) {
+    if (message instanceof WorkMessage.ActivityWork run) {
       worker.activity(run, app::run);
     } else {
       worker.doorbell((WorkMessage.Doorbell) message, queue);

@@ -95,4 +95,22 @@ class TransactionCountTest {
     assertThat(cost.get("queues.send")).isEqualTo(1_000);
     assertThat(cost.get("store.commit")).as("the start, then one a result").isEqualTo(1_001);
   }
+
+  /** Of a fan-out that is not wide, each task has a message of its own, but the one that rides. */
+  @Test
+  void aTaskOfANarrowFanOutCostsFourTransactions() throws Exception {
+    TreeMap<String, Integer> cost = cost("FanOut", 100, true);
+    System.out.println("fan-out of 100: " + sum(cost) + " " + cost);
+    assertThat(sum(cost) / 100.0).isBetween(4.0, 4.2);
+  }
+
+  @Test
+  void aTaskOfAWideFanOutCostsHalfATransaction() throws Exception {
+    TreeMap<String, Integer> wide = cost("FanOut", 1_000, true);
+    System.out.println("fan-out of 1,000: " + sum(wide) + " " + wide);
+    assertThat(sum(wide) / 1_000.0).isLessThanOrEqualTo(0.6);
+    TreeMap<String, Integer> wider = cost("FanOut", 10_000, true);
+    System.out.println("fan-out of 10,000: " + sum(wider) + " " + wider);
+    assertThat(sum(wider) / 10_000.0).isLessThanOrEqualTo(0.6);
+  }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LostWorkTest {
 
   private static final int ENOUGH = 100_000;
+  private static final int WIDE = 1_024;
   private static final String WORK = SimulatedApp.queueOf("Work");
 
   /**
@@ -47,6 +48,15 @@ class LostWorkTest {
               context -> {
                 List<Task<Integer>> parts = new ArrayList<>();
                 for (int i = 1; i <= 4; i++) {
+                  parts.add(context.callActivity("Work", i, Integer.class));
+                }
+                return context.allOf(parts).await().size();
+              })
+          .orchestrator(
+              "Wide",
+              context -> {
+                List<Task<Integer>> parts = new ArrayList<>();
+                for (int i = 1; i <= WIDE; i++) {
                   parts.add(context.callActivity("Work", i, Integer.class));
                 }
                 return context.allOf(parts).await().size();
@@ -228,5 +238,40 @@ class LostWorkTest {
     cluster.clock.advance(Duration.ofDays(3_000));
     cluster.maintainFor(Duration.ofMinutes(10), ENOUGH);
     assertThat(sentinel(cluster, "old").updatedAt()).isEqualTo(end);
+  }
+
+  @Test
+  void aWideFanOutSurvivesThatItsQueueIsEmptied() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 10, true);
+    start(cluster, "Wide", "w");
+    cluster.drainSome(50);
+    emptyQueues(cluster);
+    cluster.restartAll();
+    cluster.maintainFor(PERIOD, ENOUGH);
+    assertThat(sentinel(cluster, "w").output()).isEqualTo(String.valueOf(WIDE));
+    assertThat(app.runs()).hasSize(WIDE).allSatisfy((key, runs) -> assertThat(runs).isOne());
+  }
+
+  /** They are younger than the turn that scheduled them, as if all that was older were gone. */
+  @Test
+  void tasksThatWentBackToTheQueueAreNotTakenForALoss() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 11, true);
+    start(cluster, "Wide", "w");
+    List<Delivery> all = new ArrayList<>();
+    for (int i = 0; i < WIDE / 8; i++) {
+      all.add(cluster.queues.receive(WORK, Duration.ofDays(2)).orElseThrow());
+    }
+    cluster.clock.advance(Duration.ofMinutes(40));
+    cluster.firstWorker().shutdown(Duration.ZERO); // So each runs one task and gives back seven.
+    all.forEach(delivery -> cluster.handle(delivery, false));
+    cluster.restartAll();
+    int waiting = cluster.queues.texts(WORK).size();
+    assertThat(waiting).isEqualTo(WIDE / 8 * 7);
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      cluster.clock.advance(Duration.ofMinutes(1));
+      cluster.maintain();
+      deliverDoorbells(cluster);
+    }
+    assertThat(cluster.queues.texts(WORK)).hasSize(waiting);
   }
 }

@@ -2,7 +2,9 @@ package io.durablefunctions.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durablefunctions.CompositeTaskFailedException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.Repairs;
@@ -13,6 +15,7 @@ import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoisonTest {
 
   private static final int ENOUGH = 5_000;
+  private static final int WIDE = 1_024;
   private static final String WORK = SimulatedApp.queueOf("Work");
 
   private final AtomicBoolean deadly = new AtomicBoolean(true);
@@ -60,7 +64,28 @@ class PoisonTest {
               "Parent",
               context ->
                   context.callSubOrchestrator("DeadlyTurn", "child", null, String.class).await())
+          .orchestrator(
+              "Wide",
+              context -> {
+                List<Task<String>> tasks = new ArrayList<>();
+                for (int i = 0; i < WIDE; i++) {
+                  tasks.add(context.callActivity("OneIsDeadly", i, String.class));
+                }
+                try {
+                  return context.allOf(tasks).await().size();
+                } catch (CompositeTaskFailedException e) {
+                  return e.getFailures().size();
+                }
+              })
           .activity("Work", call -> call.input())
+          .activity(
+              "OneIsDeadly",
+              call -> {
+                if (deadly.get() && call.input().equals("13")) {
+                  throw new TestCrash("one of the tasks of a message ends the process");
+                }
+                return call.input();
+              })
           .activity(
               "Deadly",
               call -> {
@@ -181,5 +206,21 @@ class PoisonTest {
     cluster.drain(ENOUGH, 0);
     assertThat(cluster.store.isEmpty("c")).isTrue();
     assertThat(app.runs().values()).containsOnly(1);
+  }
+
+  /** Tasks 8 to 15 share a message; it is the sixth of them that ends the process. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void ofTasksThatShareAMessageOnlyTheDeadlyOneFails(int workers) throws Exception {
+    Cluster cluster = new Cluster(app, workers, 8, true);
+    start(cluster, "Wide", "w");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "w").output()).as("how many have failed").isEqualTo("1");
+    assertThat(cluster.crashes()).isEqualTo(5 * Repairs.MAX_ATTEMPTS);
+    assertThat(app.runs()).hasSize(WIDE);
+    assertThat(app.runs().values().stream().filter(runs -> runs == 1)).hasSize(WIDE - 6);
+    assertThat(app.runs().values().stream().filter(runs -> runs == 2))
+        .as("those before it in the message: their results were lost with the first process")
+        .hasSize(5);
   }
 }

@@ -102,6 +102,12 @@ class DurableMiddlewareTest {
         new WorkMessage.RunActivity("i", "e", 1, 1, 0, 0, function, false, input, NOW));
   }
 
+  private static String encodedTwice(String function, String input) {
+    WorkMessage.RunActivity task =
+        new WorkMessage.RunActivity("i", "e", 1, 1, 0, 0, function, false, input, NOW);
+    return MessageCodec.encode(new WorkMessage.RunActivities(List.of(task, task)));
+  }
+
   private static String doorbell() {
     return MessageCodec.encode(new WorkMessage.Doorbell("i", "e", "id", NOW, NOW, 0, null));
   }
@@ -253,6 +259,10 @@ class DurableMiddlewareTest {
     assertThatThrownBy(this::invoke).isInstanceOf(ForeignMessageException.class);
     message("ActivityTrigger", "Echo", "input", encoded("Other", null));
     assertThatThrownBy(this::invoke).isInstanceOf(ForeignMessageException.class);
+    message("ActivityTrigger", "Echo", "input", encodedTwice("Other", "1"));
+    assertThatThrownBy(this::invoke).isInstanceOf(ForeignMessageException.class);
+    message("OrchestrationTrigger", "Orchestrate", "context", encodedTwice("Orchestrate", "1"));
+    assertThatThrownBy(this::invoke).isInstanceOf(ForeignMessageException.class);
     assertThat(hubs.calls).isEmpty();
     verify(chain, never()).doNext(any());
   }
@@ -273,6 +283,20 @@ class DurableMiddlewareTest {
     when(context.getReturnValue()).thenReturn(List.of(1, 2));
     invoke();
     verify(context).updateParameterValue("input", List.of(new Fixtures.Order("a", 2)));
+    verify(chain).doNext(context);
+    assertThat(hubs.outcomes).containsExactly(new ActivityOutcome.Returned("[1,2]"));
+  }
+
+  @Test
+  void oneOfSeveralTasksOfAMessageRunsThroughTheChain() throws Exception {
+    app.activity("Total");
+    message(
+        "ActivityTrigger",
+        "Total",
+        "input",
+        encodedTwice("Total", "[{\"id\":\"a\",\"amount\":2}]"));
+    when(context.getReturnValue()).thenReturn(List.of(1, 2));
+    invoke();
     verify(chain).doNext(context);
     assertThat(hubs.outcomes).containsExactly(new ActivityOutcome.Returned("[1,2]"));
   }

@@ -55,8 +55,9 @@ final class FakeHubs implements HubConnector {
   private final class Turns implements TurnEngine {
 
     @Override
-    public void activity(WorkMessage.RunActivity message, ActivityRun run) {
+    public void activity(WorkMessage.ActivityWork work, ActivityRun run) {
       fail();
+      WorkMessage.RunActivity message = work.tasks().get(0);
       calls.add("activity " + message.name());
       outcomes.add(
           run.run(

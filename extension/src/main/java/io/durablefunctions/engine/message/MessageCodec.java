@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class MessageCodec {
   public static final int MAX_INLINE_INPUT = 10_000;
 
   private static final String ACTIVITY = "df1a:";
+  private static final String ACTIVITIES = "df1b:";
   private static final String DOORBELL = "df1d:";
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -26,6 +28,9 @@ public final class MessageCodec {
   public static String encode(WorkMessage message) {
     if (message instanceof WorkMessage.RunActivity run) {
       return ACTIVITY + GSON.toJson(ActivityForm.of(run));
+    }
+    if (message instanceof WorkMessage.RunActivities run) {
+      return ACTIVITIES + GSON.toJson(ActivitiesForm.of(run));
     }
     if (message instanceof WorkMessage.Doorbell bell) {
       return DOORBELL + GSON.toJson(DoorbellForm.of(bell));
@@ -43,6 +48,9 @@ public final class MessageCodec {
       if (text.startsWith(ACTIVITY)) {
         return GSON.fromJson(text.substring(ACTIVITY.length()), ActivityForm.class).toMessage();
       }
+      if (text.startsWith(ACTIVITIES)) {
+        return GSON.fromJson(text.substring(ACTIVITIES.length()), ActivitiesForm.class).toMessage();
+      }
       if (text.startsWith(DOORBELL)) {
         return GSON.fromJson(text.substring(DOORBELL.length()), DoorbellForm.class).toMessage();
       }
@@ -57,6 +65,8 @@ public final class MessageCodec {
     throw new ForeignMessageException(
         "A message of Durable Functions for Java begins with '"
             + ACTIVITY
+            + "', '"
+            + ACTIVITIES
             + "' or '"
             + DOORBELL
             + "', but this one of "
@@ -104,6 +114,54 @@ public final class MessageCodec {
           Instant.ofEpochMilli(sent));
     }
   }
+
+  /** What the tasks have in common stands once. */
+  private record ActivitiesForm(
+      String instance,
+      String exec,
+      int no,
+      int turn,
+      String name,
+      long sent,
+      List<TaskForm> tasks) {
+
+    static ActivitiesForm of(WorkMessage.RunActivities run) {
+      WorkMessage.RunActivity first = run.tasks().get(0);
+      return new ActivitiesForm(
+          first.instanceId(),
+          first.executionId(),
+          first.execution(),
+          first.turn(),
+          first.name(),
+          first.sentAt().toEpochMilli(),
+          run.tasks().stream()
+              .map(task -> new TaskForm(task.taskId(), task.inputInHistory(), task.input()))
+              .toList());
+    }
+
+    WorkMessage toMessage() {
+      if (tasks.isEmpty()) {
+        throw new JsonParseException("there is no task");
+      }
+      return new WorkMessage.RunActivities(tasks.stream().map(this::toMessage).toList());
+    }
+
+    private WorkMessage.RunActivity toMessage(TaskForm form) {
+      return new WorkMessage.RunActivity(
+          required(instance),
+          required(exec),
+          no,
+          turn,
+          form.task(),
+          0,
+          required(name),
+          form.stored(),
+          form.input(),
+          Instant.ofEpochMilli(sent));
+    }
+  }
+
+  private record TaskForm(int task, boolean stored, @Nullable String input) {}
 
   private record DoorbellForm(
       String instance,

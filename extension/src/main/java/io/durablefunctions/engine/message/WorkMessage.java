@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.message;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,18 @@ public sealed interface WorkMessage {
   /** How often it was sent again after the host had set it aside as poison, from 0. */
   int attempt();
 
-  /** The same message, to be sent again. */
-  WorkMessage again();
+  /** The same message, to be sent again; one of several tasks as one message for each. */
+  List<? extends WorkMessage> again();
+
+  /** One for the queue of an activity. */
+  sealed interface ActivityWork extends WorkMessage {
+
+    /** The activity's name. */
+    String name();
+
+    /** Its tasks, each as it would be in a message of its own; at least one. */
+    List<RunActivity> tasks();
+  }
 
   /**
    * Runs an activity.
@@ -47,25 +58,90 @@ public sealed interface WorkMessage {
       boolean inputInHistory,
       @Nullable String input,
       Instant sentAt)
-      implements WorkMessage {
+      implements ActivityWork {
+    @Override
+    public List<RunActivity> tasks() {
+      return List.of(this);
+    }
+
     @Override
     public String key() {
       return executionId + "/" + taskId + "/" + attempt;
     }
 
     @Override
-    public RunActivity again() {
+    public List<RunActivity> again() {
+      return List.of(with(attempt + 1, sentAt));
+    }
+
+    /** The same task in a message of its own that is sent now. */
+    public RunActivity sentAt(Instant now) {
+      return with(attempt, now);
+    }
+
+    private RunActivity with(int newAttempt, Instant newSentAt) {
       return new RunActivity(
           instanceId,
           executionId,
           execution,
           turn,
           taskId,
-          attempt + 1,
+          newAttempt,
           name,
           inputInHistory,
           input,
-          sentAt);
+          newSentAt);
+    }
+  }
+
+  /**
+   * Runs several tasks of one activity, one after the other. Its key is that of its first task.
+   *
+   * @param tasks what they would be in messages of their own: at least one, all of one turn and of
+   *     attempt 0
+   */
+  record RunActivities(List<RunActivity> tasks) implements ActivityWork {
+
+    public RunActivities {
+      tasks = List.copyOf(tasks);
+      if (tasks.isEmpty()) {
+        throw new IllegalArgumentException("A message of several tasks has at least one.");
+      }
+    }
+
+    @Override
+    public String name() {
+      return first().name();
+    }
+
+    @Override
+    public String instanceId() {
+      return first().instanceId();
+    }
+
+    @Override
+    public String executionId() {
+      return first().executionId();
+    }
+
+    @Override
+    public String key() {
+      return first().key();
+    }
+
+    @Override
+    public int attempt() {
+      return 0;
+    }
+
+    /** One by one, so that a task that ends its process takes no neighbour with it. */
+    @Override
+    public List<RunActivity> again() {
+      return tasks.stream().flatMap(task -> task.again().stream()).toList();
+    }
+
+    private RunActivity first() {
+      return tasks.get(0);
     }
   }
 
@@ -94,8 +170,9 @@ public sealed interface WorkMessage {
     }
 
     @Override
-    public Doorbell again() {
-      return new Doorbell(instanceId, executionId, id, sentAt, dueAt, attempt + 1, seenEmpty);
+    public List<Doorbell> again() {
+      return List.of(
+          new Doorbell(instanceId, executionId, id, sentAt, dueAt, attempt + 1, seenEmpty));
     }
   }
 }

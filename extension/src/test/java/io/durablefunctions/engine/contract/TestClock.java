@@ -27,6 +27,11 @@ public final class TestClock implements InstantSource {
     now = now.plus(step);
   }
 
+  /** Moves anywhere, back too, for what takes place at the same time as what has been tested. */
+  public synchronized void set(Instant time) {
+    now = time;
+  }
+
   /** Moves on to the given time; never back. */
   public synchronized void advanceTo(Instant time) {
     now = time.isAfter(now) ? time : now;

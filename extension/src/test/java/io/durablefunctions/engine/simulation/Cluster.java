@@ -14,6 +14,7 @@ import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.contract.TestCrash;
+import io.durablefunctions.engine.contract.TestLater;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
@@ -49,6 +50,7 @@ public final class Cluster {
   private final List<Duration> skews = new ArrayList<>();
 
   public final TestClock clock = new TestClock();
+  public final TestLater later = new TestLater(clock);
   public final Faults faults = new Faults();
   public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
   public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
@@ -96,7 +98,7 @@ public final class Cluster {
             app.catalog(),
             app.invoker(),
             own);
-    Engine engine = new Engine(ports, settings);
+    Engine engine = new Engine(ports, settings, later);
     return new Worker(
         engine, new Maintenance(engine, ports, SimulatedApp.HUB, MAINTENANCE_AGE, purgeAfter));
   }
@@ -242,7 +244,7 @@ public final class Cluster {
     } catch (ForeignMessageException e) {
       throw new AssertionError(e);
     }
-    if (message instanceof WorkMessage.RunActivity run) {
+    if (message instanceof WorkMessage.ActivityWork run) {
       worker.activity(run, app::run);
     } else {
       worker.doorbell((WorkMessage.Doorbell) message, delivery.queue());

@@ -1,0 +1,98 @@
+package io.durablefunctions.engine.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durablefunctions.Task;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A fan-out whose tasks share messages, with a fault at each of its storage calls in turn. Some of
+ * its tasks are slow, so that others go back to the queue.
+ */
+class BundleCrashTest {
+
+  /** Three tasks a message. */
+  private static final int WIDE = 384;
+
+  private static final int ENOUGH = 20_000;
+
+  private Cluster cluster;
+
+  private SimulatedApp app() {
+    return new SimulatedApp()
+        .orchestrator(
+            "FanOut",
+            context -> {
+              List<Task<Integer>> tasks = new ArrayList<>();
+              for (int i = 0; i < WIDE; i++) {
+                tasks.add(context.callActivity("Work", i, Integer.class));
+              }
+              int sum = context.allOf(tasks).await().stream().mapToInt(i -> i).sum();
+              return context.callActivity("Sum", sum, Integer.class).await();
+            })
+        .activity(
+            "Work",
+            call -> {
+              // The second of its message, for one with a finished and one with a waiting
+              // neighbour.
+              boolean slow = Integer.parseInt(call.input()) % 30 == 1;
+              cluster.later.pass(slow ? Duration.ofSeconds(1) : Duration.ofMillis(1));
+              return call.input();
+            })
+        .activity("Sum", call -> call.input());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"NONE"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void oneFaultAtEachCall(Fault fault) {
+    int calls = run(0, FaultPlan.NONE, 0);
+    assertThat(cluster.deliveries()).as("some went back to the queue").isBetween(135, 150);
+    for (int at = 1; at <= calls; at++) {
+      AtomicInteger count = new AtomicInteger();
+      int faultAt = at;
+      run(at, (operation, target) -> count.incrementAndGet() == faultAt ? fault : Fault.NONE, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void manyFaultsAtRandomAndMessagesTwice(long seed) {
+    Random random = new Random(seed);
+    Fault[] faults = Fault.values();
+    run(
+        seed,
+        (operation, target) ->
+            random.nextInt(25) == 0 ? faults[1 + random.nextInt(faults.length - 1)] : Fault.NONE,
+        0.1);
+  }
+
+  /** Returns how many storage calls it took. */
+  private int run(long seed, FaultPlan plan, double duplicates) {
+    cluster = new Cluster(app(), 2, seed, true);
+    cluster.faults.plan(plan);
+    String id = "f" + seed;
+    Scenario.start(cluster, "FanOut", id, null);
+    cluster.drain(ENOUGH, duplicates);
+    int calls = cluster.faults.calls().size();
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.faults.applyDelayed();
+    cluster.drain(ENOUGH, 0);
+    Invariants.check(cluster, id);
+    assertThat(Scenario.sentinel(cluster, id).output())
+        .as("seed %s", seed)
+        .isEqualTo(String.valueOf(WIDE * (WIDE - 1) / 2));
+    return calls;
+  }
+}
