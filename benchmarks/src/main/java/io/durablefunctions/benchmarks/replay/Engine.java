@@ -1,10 +1,11 @@
 package io.durablefunctions.benchmarks.replay;
 
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorRequest;
+import io.durablefunctions.benchmarks.Figure;
 
 /** Who is compared. */
 enum Engine {
-  OWN("Durable Functions for Java", OwnBenchmark.class) {
+  OWN(Figure.OWN, OwnBenchmark.class) {
     @Override
     int events(Shape shape, int activities) {
       return OwnHistory.of(shape, activities).events();

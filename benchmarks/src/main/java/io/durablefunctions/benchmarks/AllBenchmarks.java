@@ -1,0 +1,96 @@
+package io.durablefunctions.benchmarks;
+
+import io.durablefunctions.benchmarks.coldstart.ColdStartBenchmarks;
+import io.durablefunctions.benchmarks.dbos.DbosBenchmarks;
+import io.durablefunctions.benchmarks.replay.ReplayBenchmarks;
+import io.durablefunctions.benchmarks.report.Charts;
+import io.durablefunctions.benchmarks.report.Table;
+import io.durablefunctions.benchmarks.storage.StorageBenchmarks;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs all benchmarks and prints the goals with our figures, the peers' and the floor. Arguments:
+ * {@code --help}, or JMH's own for the part that JMH measures.
+ */
+public final class AllBenchmarks {
+
+  private static final String HELP =
+      """
+      Measures Durable Functions for Java beside its peers and the floor, about 20 minutes.
+
+        mvn -B -Pbenchmarks -pl sample-functions,benchmarks -am -DskipTests verify
+
+      Options:
+        -Dbenchmarks.jmh="-wi 3 -i 10"   JMH's arguments for replay and decoding; -h for JMH's help
+        -Dbenchmarks.parts=storage,dbos  only these parts: replay, storage, dbos, coldstart
+
+      It writes figures.json, table.md and charts (SVG) to benchmarks/target/figures.
+      """;
+
+  private AllBenchmarks() {}
+
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0 && arguments[0].equals("--help")) {
+      System.out.print(HELP);
+      return;
+    }
+    List<String> parts =
+        List.of(
+            System.getProperty("benchmarks.parts", "storage,dbos,coldstart,replay").split(",", -1));
+    check(parts);
+    double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    List<Figure> figures = new ArrayList<>();
+    if (parts.contains("storage")) {
+      figures.addAll(StorageBenchmarks.run());
+    }
+    if (parts.contains("dbos")) {
+      figures.addAll(DbosBenchmarks.run());
+    }
+    if (parts.contains("coldstart")) {
+      figures.addAll(ColdStartBenchmarks.run(Path.of("..", "sample-functions")));
+    }
+    if (parts.contains("replay")) {
+      System.out.println("Replay and decoding: JMH, " + Arrays.toString(arguments) + " ...");
+      figures.addAll(ReplayBenchmarks.run(arguments));
+    }
+    Path folder = Path.of("target", "figures");
+    Figures.write(folder.resolve("figures.json"), figures);
+    for (Map.Entry<String, String> chart : Charts.of(figures).entrySet()) {
+      Files.writeString(folder.resolve(chart.getKey()), chart.getValue());
+    }
+    String table = machine(loadBefore) + "\n\n" + Table.of(figures);
+    Files.writeString(folder.resolve("table.md"), table);
+    System.out.println("\n" + table);
+  }
+
+  private static void check(List<String> parts) {
+    List<String> known = List.of("replay", "storage", "dbos", "coldstart");
+    for (String part : parts) {
+      if (!known.contains(part)) {
+        throw new IllegalArgumentException(
+            "benchmarks.parts: expected some of " + known + ", found '" + part + "'.");
+      }
+    }
+  }
+
+  private static String machine(double loadBefore) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %d cores, %s %s, %s, load before the run %.1f",
+        LocalDate.now(ZoneOffset.UTC),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.vm.name"),
+        System.getProperty("java.version"),
+        System.getProperty("os.name"),
+        loadBefore);
+  }
+}

@@ -1,0 +1,62 @@
+package io.durablefunctions.benchmarks.report;
+
+import io.durablefunctions.benchmarks.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Figures that are ratios of others, of parts that were measured apart. */
+final class Derived {
+
+  static final String AGAINST_DBOS = "chain of five, p50, against DBOS on PostgreSQL";
+
+  private static final String CHAIN = "chain of five, p50, riding";
+
+  private Derived() {}
+
+  /** The name of the row that holds the replay of 10,000 activities against that of 100. */
+  static String growth(String shape) {
+    return "replay " + shape + ", an event of 10,000 activities against one of 100";
+  }
+
+  /** As many as the figures allow. */
+  static List<Figure> of(List<Figure> figures) {
+    List<Figure> derived = new ArrayList<>();
+    for (String flags : List.of("default", "C1")) {
+      for (String shape : List.of("chain", "fan-out")) {
+        addRatio(
+            growth(shape),
+            find(figures, f -> isOurs(f, "replay " + shape + " 10000", "ns/event", flags)),
+            find(figures, f -> isOurs(f, "replay " + shape + " 100", "ns/event", flags)),
+            derived);
+      }
+    }
+    addRatio(
+        AGAINST_DBOS,
+        find(figures, f -> isOurs(f, CHAIN, "ms", "default")),
+        find(figures, f -> f.row().equals(CHAIN) && f.who().startsWith("DBOS")),
+        derived);
+    return derived;
+  }
+
+  private static Optional<Figure> find(List<Figure> figures, Predicate<Figure> wanted) {
+    return figures.stream().filter(wanted).findFirst();
+  }
+
+  private static boolean isOurs(Figure figure, String row, String unit, String flags) {
+    return figure.row().equals(row)
+        && figure.unit().equals(unit)
+        && figure.flags().equals(flags)
+        && figure.who().equals(Figure.OWN);
+  }
+
+  private static void addRatio(
+      String row, Optional<Figure> above, Optional<Figure> below, List<Figure> derived) {
+    if (above.isPresent() && below.isPresent()) {
+      Figure one = above.get();
+      double ratio = one.value() / below.get().value();
+      derived.add(new Figure(row, Figure.OWN, ratio, "x", 0, one.flags()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.durablefunctions.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The goals of the issue "As cheap and as quick as storage allows". What is quoted there of others
+ * and not measured here is marked as quoted.
+ */
+final class Goals {
+
+  private static final String REQUESTS = "requests";
+  private static final String EVENT = "ns/event";
+  private static final String RATIO = "x";
+  private static final String DEFAULT = "default";
+  private static final String C1 = "C1";
+  private static final String NOBODY = "";
+
+  private Goals() {}
+
+  static List<Goal> all() {
+    List<Goal> goals = new ArrayList<>();
+    goals.add(requests("one more step, riding", 1.1, "DurableTask.AzureStorage: about 9 (quoted)"));
+    goals.add(requests("one more step, through queues", 4, NOBODY));
+    goals.add(
+        requests(
+            "an activity of a fan-out of 1000, a message each",
+            3.2,
+            "DurableTask.AzureStorage: about 5.2 (quoted)"));
+    goals.add(requests("an activity of a fan-out of 1000", 3.2, NOBODY));
+    goals.add(requests("chain of five, riding", 14, "DurableTask.AzureStorage: 54 (quoted)"));
+    goals.add(requests("chain of five, through queues", 27, NOBODY));
+    goals.add(
+        Goal.atMost(
+            "rows written, an activity of a fan-out of 1000",
+            "rows",
+            DEFAULT,
+            0.2,
+            "DurableTask.AzureStorage: 2 (quoted)"));
+    goals.add(
+        Goal.atMost(
+            "requests, an activity of 10,000 against one of 100", RATIO, DEFAULT, 1.2, NOBODY));
+    for (String flags : List.of(DEFAULT, C1)) {
+      addReplay(flags, goals);
+      addTimes(flags, goals);
+    }
+    goals.add(Goal.atMost(Derived.AGAINST_DBOS, RATIO, DEFAULT, 2.5, NOBODY));
+    goals.add(
+        Goal.atMost(
+            "added to the first invocation, which starts an orchestration", "s", C1, 0.8, NOBODY));
+    goals.add(Goal.atMost("jars in the lib folder", "MB", C1, 10, NOBODY));
+    return List.copyOf(goals);
+  }
+
+  private static void addReplay(String flags, List<Goal> goals) {
+    for (String shape : List.of("chain", "fan-out")) {
+      for (int activities : new int[] {1_000, 10_000}) {
+        goals.add(Goal.atMost("replay " + shape + " " + activities, EVENT, flags, 70, NOBODY));
+      }
+      goals.add(Goal.atMost(Derived.growth(shape), RATIO, flags, 1.1, NOBODY));
+      goals.add(Goal.atMost("decode " + shape + " 1000", EVENT, flags, 400, NOBODY));
+      goals.add(Goal.atMost("decode " + shape + " 10000", EVENT, flags, 400, NOBODY));
+    }
+  }
+
+  private static void addTimes(String flags, List<Goal> goals) {
+    for (int atOnce : new int[] {1, 10, 100}) {
+      goals.add(
+          Goal.atLeast(
+              "throughput as a share of the raw loop's, " + atOnce + " at once",
+              RATIO,
+              flags,
+              0.85));
+    }
+    goals.add(Goal.atMost("activity hop against the raw loop, riding", RATIO, flags, 1.3, NOBODY));
+  }
+
+  private static Goal requests(String row, double limit, String quoted) {
+    return Goal.atMost("requests, " + row, REQUESTS, DEFAULT, limit, quoted);
+  }
+}

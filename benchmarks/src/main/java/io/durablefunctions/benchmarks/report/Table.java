@@ -1,0 +1,93 @@
+package io.durablefunctions.benchmarks.report;
+
+import io.durablefunctions.benchmarks.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The goals with our figures, the peers' and the floor's, as a table in Markdown. */
+public final class Table {
+
+  private Table() {}
+
+  /** The table, and below it the other figures that stand for themselves. */
+  public static String of(List<Figure> measured) {
+    List<Figure> figures = new ArrayList<>(measured);
+    figures.addAll(Derived.of(measured));
+    StringBuilder out = new StringBuilder();
+    out.append("| what | JVM flags | goal | ours | | peers and floor |\n");
+    out.append("| --- | --- | --- | --- | --- | --- |\n");
+    for (Goal goal : Goals.all()) {
+      out.append(line(goal, figures)).append('\n');
+    }
+    out.append("\n| measured without a goal | JVM flags | ours | peers and floor |\n");
+    out.append("| --- | --- | --- | --- |\n");
+    figures.stream()
+        .filter(figure -> figure.who().equals(Figure.OWN) && !hasGoal(figure))
+        .filter(figure -> !figure.unit().equals("ns/activity") && !figure.unit().equals("events"))
+        .forEach(figure -> out.append(line(figure, figures)).append('\n'));
+    return out.toString();
+  }
+
+  private static String line(Goal goal, List<Figure> figures) {
+    Optional<Figure> ours = goal.ours(figures);
+    String value = ours.map(Table::value).orElse("not measured");
+    String met = ours.map(figure -> goal.isMetBy(figure) ? "met" : "**missed**").orElse("");
+    List<String> others = new ArrayList<>();
+    goal.others(figures).forEach(figure -> others.add(figure.who() + ": " + value(figure)));
+    if (!goal.quoted().isEmpty()) {
+      others.add(goal.quoted());
+    }
+    return String.format(
+        Locale.ROOT,
+        "| %s, %s | %s | %s | %s | %s | %s |",
+        goal.row(),
+        goal.unit(),
+        goal.flags(),
+        goal.text(),
+        value,
+        met,
+        String.join("; ", others));
+  }
+
+  private static String line(Figure figure, List<Figure> figures) {
+    String others =
+        figures.stream()
+            .filter(
+                other ->
+                    other.row().equals(figure.row())
+                        && other.unit().equals(figure.unit())
+                        && other.flags().equals(figure.flags())
+                        && !other.who().equals(Figure.OWN))
+            .map(other -> other.who() + ": " + value(other))
+            .collect(Collectors.joining("; "));
+    return String.format(
+        Locale.ROOT,
+        "| %s, %s | %s | %s | %s |",
+        figure.row(),
+        figure.unit(),
+        figure.flags(),
+        value(figure),
+        others);
+  }
+
+  private static boolean hasGoal(Figure figure) {
+    return Goals.all().stream().anyMatch(goal -> goal.ours(List.of(figure)).isPresent());
+  }
+
+  private static String value(Figure figure) {
+    return figure.error() == 0
+        ? number(figure.value())
+        : number(figure.value()) + " ± " + number(figure.error());
+  }
+
+  /** Three digits that matter. */
+  static String number(double value) {
+    if (value == Math.rint(value) || value >= 100) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    return String.format(Locale.ROOT, value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3f", value);
+  }
+}
