@@ -42,9 +42,8 @@ public final class Table {
     }
     return String.format(
         Locale.ROOT,
-        "| %s, %s | %s | %s | %s | %s | %s |",
-        goal.row(),
-        goal.unit(),
+        "| %s | %s | %s | %s | %s | %s |",
+        what(goal.row(), goal.unit()),
         goal.flags(),
         goal.text(),
         value,
@@ -65,12 +64,16 @@ public final class Table {
             .collect(Collectors.joining("; "));
     return String.format(
         Locale.ROOT,
-        "| %s, %s | %s | %s | %s |",
-        figure.row(),
-        figure.unit(),
+        "| %s | %s | %s | %s |",
+        what(figure.row(), figure.unit()),
         figure.flags(),
         value(figure),
         others);
+  }
+
+  /** The row with its unit, unless it begins with that. */
+  private static String what(String row, String unit) {
+    return row.startsWith(unit) ? row : row + ", " + unit;
   }
 
   private static boolean hasGoal(Figure figure) {

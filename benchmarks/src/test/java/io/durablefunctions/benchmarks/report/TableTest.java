@@ -32,7 +32,7 @@ class TableTest {
   void whatWasNotMeasuredSaysSoAndKeepsWhatIsQuoted() {
     assertThat(lineOf("requests, chain of five, riding", List.of()))
         .isEqualTo(
-            "| requests, chain of five, riding, requests | default | <= 14 | not measured |  |"
+            "| requests, chain of five, riding | default | <= 14 | not measured |  |"
                 + " DurableTask.AzureStorage: 54 (quoted) |");
   }
 

@@ -62,8 +62,18 @@ class CrashEverywhereTest {
       names = {"NONE"},
       mode = EnumSource.Mode.EXCLUDE)
   void oneFaultAtEachCall(Fault fault) {
-    faultAtEachCall(fault, true, Integer.MAX_VALUE);
-    faultAtEachCall(fault, false, Integer.MAX_VALUE);
+    faultAtEachCall(fault, true, Integer.MAX_VALUE, true);
+    faultAtEachCall(fault, false, Integer.MAX_VALUE, true);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"NONE"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void oneFaultAtEachCallWithoutACache(Fault fault) {
+    faultAtEachCall(fault, true, Integer.MAX_VALUE, false);
+    faultAtEachCall(fault, false, Integer.MAX_VALUE, false);
   }
 
   @ParameterizedTest
@@ -72,29 +82,33 @@ class CrashEverywhereTest {
       names = {"NONE"},
       mode = EnumSource.Mode.EXCLUDE)
   void oneFaultAtEachCallWhenTurnsAreTooLargeForARow(Fault fault) {
-    faultAtEachCall(fault, true, 2);
-    faultAtEachCall(fault, false, 2);
+    faultAtEachCall(fault, true, 2, true);
+    faultAtEachCall(fault, false, 2, true);
   }
 
-  private static void faultAtEachCall(Fault fault, boolean riding, int eventsInARow) {
-    int calls = callsWithoutFaults(riding, eventsInARow);
+  private static void faultAtEachCall(
+      Fault fault, boolean riding, int eventsInARow, boolean caching) {
+    Cluster without = cluster(0, riding, eventsInARow, caching);
+    runOneOrder(without, "order-without-faults");
+    int calls = without.faults.calls().size();
     assertThat(calls).isGreaterThan(20);
     for (int at = 1; at <= calls; at++) {
       AtomicInteger count = new AtomicInteger();
       int faultAt = at;
-      Cluster cluster = new Cluster(app(), 2, at, riding);
-      cluster.store.limitTurnsTo(eventsInARow);
+      Cluster cluster = cluster(at, riding, eventsInARow, caching);
       cluster.faults.plan(
           (operation, target) -> count.incrementAndGet() == faultAt ? fault : Fault.NONE);
       runOneOrder(cluster, "order-" + fault + "-" + riding + "-" + at);
     }
   }
 
-  private static int callsWithoutFaults(boolean riding, int eventsInARow) {
-    Cluster cluster = new Cluster(app(), 2, 0, riding);
+  private static Cluster cluster(long seed, boolean riding, int eventsInARow, boolean caching) {
+    Cluster cluster = new Cluster(app(), 2, seed, riding);
     cluster.store.limitTurnsTo(eventsInARow);
-    runOneOrder(cluster, "order-without-faults");
-    return cluster.faults.calls().size();
+    if (!caching) {
+      cluster.cacheBytes(0);
+    }
+    return cluster;
   }
 
   private static void runOneOrder(Cluster cluster, String id) {

@@ -81,7 +81,10 @@ class ScenarioCrashTest {
     return LongStream.rangeClosed(1, SEEDS);
   }
 
-  /** Three workers, messages twice, clocks minutes apart, late writes, split turns, deaths. */
+  /**
+   * Three workers, messages twice, clocks minutes apart, late writes, split turns, no cache,
+   * deaths.
+   */
   @ParameterizedTest
   @MethodSource("seeds")
   void manyAtOnceWithFaultsAtRandom(long seed) {
@@ -94,6 +97,9 @@ class ScenarioCrashTest {
         Duration.ZERO);
     if (seed % 4 == 0) {
       cluster.store.limitTurnsTo(2);
+    }
+    if (seed % 5 == 0) {
+      cluster.cacheBytes(0);
     }
     Fault[] faults = Fault.values();
     FaultPlan plan =
