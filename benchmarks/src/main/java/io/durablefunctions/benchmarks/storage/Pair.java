@@ -4,7 +4,7 @@ import io.durablefunctions.localhost.azurite.Azurite;
 
 /**
  * The engine and the raw loop on one fresh Azurite, with chains of the same length. Fresh, because
- * after a minute Azurite begins to clean up and then does not answer for a while.
+ * Azurite 3.35 stops answering for a while when it has been kept busy for a minute or two.
  *
  * @param azurite the storage of both
  * @param engineHub the engine's hub
