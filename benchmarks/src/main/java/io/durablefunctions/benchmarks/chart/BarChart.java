@@ -1,5 +1,6 @@
 package io.durablefunctions.benchmarks.chart;
 
+import io.durablefunctions.benchmarks.Numbers;
 import java.util.List;
 import java.util.Locale;
 
@@ -110,7 +111,7 @@ public final class BarChart {
           x, TOP - 6, bottom);
       add(
           "<text class=\"note\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>%n",
-          x, bottom + 16, number(tick));
+          x, bottom + 16, Numbers.text(tick));
     }
     if (scale.logarithmic()) {
       add("<text class=\"note\" x=\"%d\" y=\"%d\">logarithmic scale</text>%n", MARGIN, bottom + 16);
@@ -134,15 +135,7 @@ public final class BarChart {
   }
 
   private static String text(Bar bar) {
-    return number(bar.value()) + " " + bar.unit();
-  }
-
-  /** Three digits that matter. */
-  static String number(double value) {
-    if (value == Math.rint(value) || value >= 100) {
-      return String.format(Locale.ROOT, "%,.0f", value);
-    }
-    return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+    return Numbers.text(bar.value()) + " " + bar.unit();
   }
 
   private static String escaped(String text) {

@@ -1,6 +1,7 @@
 package io.durablefunctions.benchmarks.report;
 
 import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +48,6 @@ record Goal(String row, String unit, String flags, double limit, boolean atLeast
 
   /** Such as {@code <= 70}. */
   String text() {
-    return String.format(Locale.ROOT, "%s %s", atLeast ? ">=" : "<=", Table.number(limit));
+    return String.format(Locale.ROOT, "%s %s", atLeast ? ">=" : "<=", Numbers.text(limit));
   }
 }

@@ -1,6 +1,7 @@
 package io.durablefunctions.benchmarks.report;
 
 import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,15 +83,7 @@ public final class Table {
 
   private static String value(Figure figure) {
     return figure.error() == 0
-        ? number(figure.value())
-        : number(figure.value()) + " ± " + number(figure.error());
-  }
-
-  /** Three digits that matter. */
-  static String number(double value) {
-    if (value == Math.rint(value) || value >= 100) {
-      return String.format(Locale.ROOT, "%,.0f", value);
-    }
-    return String.format(Locale.ROOT, value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3f", value);
+        ? Numbers.text(figure.value())
+        : Numbers.text(figure.value()) + " ± " + Numbers.text(figure.error());
   }
 }

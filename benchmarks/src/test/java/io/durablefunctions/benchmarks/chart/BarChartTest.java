@@ -76,13 +76,6 @@ class BarChartTest {
   }
 
   @Test
-  void numbersHaveThreeDigitsThatMatter() {
-    assertThat(List.of(12_345.6, 123.4, 12.34, 1.234, 7.0, 0.05))
-        .extracting(BarChart::number)
-        .containsExactly("12,346", "123", "12.3", "1.23", "7", "0.05");
-  }
-
-  @Test
   void whatHasNoLengthIsRefused() {
     assertThatThrownBy(() -> bar("a", Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> bar("a", -1)).hasMessageContaining("-1");
