@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,22 +59,14 @@ class BundleCrashTest {
     int calls = run(0, FaultPlan.NONE, 0);
     assertThat(cluster.deliveries()).as("some went back to the queue").isBetween(135, 150);
     for (int at = 1; at <= calls; at++) {
-      AtomicInteger count = new AtomicInteger();
-      int faultAt = at;
-      run(at, (operation, target) -> count.incrementAndGet() == faultAt ? fault : Fault.NONE, 0);
+      run(at, FaultPlan.atCall(at, fault), 0);
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void manyFaultsAtRandomAndMessagesTwice(long seed) {
-    Random random = new Random(seed);
-    Fault[] faults = Fault.values();
-    run(
-        seed,
-        (operation, target) ->
-            random.nextInt(25) == 0 ? faults[1 + random.nextInt(faults.length - 1)] : Fault.NONE,
-        0.1);
+    run(seed, FaultPlan.atRandom(new Random(seed), 25), 0.1);
   }
 
   /** Returns how many storage calls it took. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,11 +92,8 @@ class CrashEverywhereTest {
     int calls = without.faults.calls().size();
     assertThat(calls).isGreaterThan(20);
     for (int at = 1; at <= calls; at++) {
-      AtomicInteger count = new AtomicInteger();
-      int faultAt = at;
       Cluster cluster = cluster(at, riding, eventsInARow, caching);
-      cluster.faults.plan(
-          (operation, target) -> count.incrementAndGet() == faultAt ? fault : Fault.NONE);
+      cluster.faults.plan(FaultPlan.atCall(at, fault));
       runOneOrder(cluster, "order-" + fault + "-" + riding + "-" + at);
     }
   }
@@ -129,10 +125,7 @@ class CrashEverywhereTest {
     System.out.println("CrashEverywhereTest.manyFaultsAtRandom seed=" + seed);
     Random random = new Random(seed);
     Cluster cluster = new Cluster(app(), 3, seed, seed % 3 != 0);
-    Fault[] faults = Fault.values();
-    FaultPlan plan =
-        (operation, target) ->
-            random.nextInt(25) == 0 ? faults[1 + random.nextInt(faults.length - 1)] : Fault.NONE;
+    FaultPlan plan = FaultPlan.atRandom(random, 25);
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       cluster.faults.plan(plan);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -43,12 +42,10 @@ class ScenarioCrashTest {
     for (boolean riding : new boolean[] {true, false}) {
       int calls = run(scenario, riding, FaultPlan.NONE, "without faults");
       for (int at = 1; at <= calls; at++) {
-        AtomicInteger count = new AtomicInteger();
-        int faultAt = at;
         run(
             scenario,
             riding,
-            (operation, target) -> count.incrementAndGet() == faultAt ? fault : Fault.NONE,
+            FaultPlan.atCall(at, fault),
             fault + " at call " + at + ", riding " + riding);
       }
     }
@@ -101,10 +98,7 @@ class ScenarioCrashTest {
     if (seed % 5 == 0) {
       cluster.cacheBytes(0);
     }
-    Fault[] faults = Fault.values();
-    FaultPlan plan =
-        (operation, target) ->
-            random.nextInt(30) == 0 ? faults[1 + random.nextInt(faults.length - 1)] : Fault.NONE;
+    FaultPlan plan = FaultPlan.atRandom(random, 30);
     List<Scenario> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       all.addAll(scenarios.all("-" + i));
