@@ -16,4 +16,9 @@ public record Figure(
 
   /** Who we are. */
   public static final String OWN = "Durable Functions for Java";
+
+  /** Whether the two are about the same, so that one can stand beside the other. */
+  public boolean isBeside(Figure other) {
+    return row.equals(other.row) && unit.equals(other.unit) && flags.equals(other.flags);
+  }
 }

@@ -55,12 +55,7 @@ public final class Table {
   private static String line(Figure figure, List<Figure> figures) {
     String others =
         figures.stream()
-            .filter(
-                other ->
-                    other.row().equals(figure.row())
-                        && other.unit().equals(figure.unit())
-                        && other.flags().equals(figure.flags())
-                        && !other.who().equals(Figure.OWN))
+            .filter(other -> other.isBeside(figure) && !other.who().equals(Figure.OWN))
             .map(other -> other.who() + ": " + value(other))
             .collect(Collectors.joining("; "));
     return String.format(

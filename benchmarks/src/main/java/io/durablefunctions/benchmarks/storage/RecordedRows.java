@@ -22,14 +22,13 @@ record RecordedRows(
     List<TableEntity> turns, TableEntity sentinel, TableEntity guard, TableEntity index) {
 
   static RecordedRows of(Hub hub, String instanceId) {
+    TableClient history = hub.sdk().table(HubStorageNames.historyTable(hub.name()));
     List<TableEntity> turns = new ArrayList<>();
-    for (TableEntity row :
-        rows(hub.sdk().table(HubStorageNames.historyTable(hub.name())), instanceId)) {
+    for (TableEntity row : rows(history, instanceId)) {
       if (!row.getRowKey().equals("sentinel") && !row.getRowKey().equals("guard")) {
         turns.add(row);
       }
     }
-    TableClient history = hub.sdk().table(HubStorageNames.historyTable(hub.name()));
     return new RecordedRows(
         turns,
         history.getEntity(instanceId, "sentinel"),
