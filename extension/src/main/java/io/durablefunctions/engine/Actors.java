@@ -3,7 +3,9 @@ package io.durablefunctions.engine;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The actors of this process: at most one per instance. Those that nobody uses are kept, least
@@ -13,12 +15,14 @@ final class Actors {
 
   private final TurnRunner runner;
   private final long maxBytes;
+  private final Supplier<Lock> locks;
   private final LinkedHashMap<String, Slot> slots = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
 
-  Actors(TurnRunner runner, long maxBytes) {
+  Actors(TurnRunner runner, long maxBytes, Supplier<Lock> locks) {
     this.runner = runner;
     this.maxBytes = maxBytes;
+    this.locks = locks;
   }
 
   private static final class Slot {
@@ -42,7 +46,9 @@ final class Actors {
   }
 
   private synchronized Slot take(String instanceId) {
-    Slot slot = slots.computeIfAbsent(instanceId, id -> new Slot(new InstanceActor(id, runner)));
+    Slot slot =
+        slots.computeIfAbsent(
+            instanceId, id -> new Slot(new InstanceActor(id, runner, locks.get())));
     slot.users++;
     return slot;
   }

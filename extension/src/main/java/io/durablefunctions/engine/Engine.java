@@ -45,7 +45,9 @@ public final class Engine {
         new LostWork(ports, settings.longestInvocation(), dispatcher, others, hubQueues);
     this.actors =
         new Actors(
-            new TurnRunner(ports, orchestrators, dispatcher, lostWork), settings.cacheBytes());
+            new TurnRunner(ports, orchestrators, dispatcher, lostWork),
+            settings.cacheBytes(),
+            later::newLock);
     this.deliveries = new Deliveries(ports, actors, rides, dispatcher);
     this.activities =
         new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, later);

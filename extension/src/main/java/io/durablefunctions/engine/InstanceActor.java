@@ -6,7 +6,7 @@ import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,8 @@ final class InstanceActor {
 
   private final String instanceId;
   private final TurnRunner runner;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Lock lock;
+  private final Condition changed;
   private List<Waiting> waiting = new ArrayList<>();
   private boolean led;
 
@@ -29,9 +29,11 @@ final class InstanceActor {
 
   private volatile long bytes;
 
-  InstanceActor(String instanceId, TurnRunner runner) {
+  InstanceActor(String instanceId, TurnRunner runner, Lock lock) {
     this.instanceId = instanceId;
     this.runner = runner;
+    this.lock = lock;
+    this.changed = lock.newCondition();
   }
 
   /** What an arrival came to, for the invocation that brought it. */

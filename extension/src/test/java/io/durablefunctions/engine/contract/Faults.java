@@ -17,10 +17,16 @@ public final class Faults {
   private final List<String> calls = new ArrayList<>();
   private final Queue<Runnable> delayed = new ArrayDeque<>();
   private FaultPlan plan = FaultPlan.NONE;
+  private volatile CallWatch watch = CallWatch.NONE;
 
   /** From now on. */
   public synchronized void plan(FaultPlan next) {
     plan = next;
+  }
+
+  /** From now on. */
+  public void watch(CallWatch next) {
+    watch = next;
   }
 
   /** What was called so far, as {@code operation target}. */
@@ -52,6 +58,15 @@ public final class Faults {
 
   /** A call whose lost answer is a value. */
   <T> T call(String operation, String target, Supplier<T> work, Supplier<T> unknown) {
+    watch.before(operation, target);
+    try {
+      return carryOut(operation, target, work, unknown);
+    } finally {
+      watch.after(operation, target);
+    }
+  }
+
+  private <T> T carryOut(String operation, String target, Supplier<T> work, Supplier<T> unknown) {
     Fault fault = next(operation, target);
     if (fault == Fault.CRASH_BEFORE) {
       throw new TestCrash("before " + operation + " " + target);
