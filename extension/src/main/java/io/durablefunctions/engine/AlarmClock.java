@@ -1,7 +1,9 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.engine.dispatch.Doorbells;
+import io.durablefunctions.engine.dispatch.WakeupScheduler;
 import io.durablefunctions.engine.port.Alarms;
-import java.time.Duration;
+import io.durablefunctions.engine.port.EnginePorts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,9 +16,6 @@ import java.util.List;
  * are on their way.
  */
 public final class AlarmClock {
-
-  /** How long before its time an alarm becomes a doorbell; several ticks may be missed. */
-  static final Duration AHEAD = Duration.ofMinutes(5);
 
   private static final int PAGE = 1_000;
 
@@ -32,7 +31,7 @@ public final class AlarmClock {
 
   /** Rings what is due soon, all of it; returns how many. */
   public int tick() {
-    Instant end = clock.instant().plus(AHEAD);
+    Instant end = clock.instant().plus(WakeupScheduler.AHEAD);
     int rung = 0;
     while (true) {
       List<Alarms.Alarm> due = alarms.before(end, PAGE);

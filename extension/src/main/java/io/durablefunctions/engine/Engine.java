@@ -1,7 +1,23 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.engine.activity.Activities;
+import io.durablefunctions.engine.activity.InvocationLoop;
+import io.durablefunctions.engine.dispatch.Dispatcher;
+import io.durablefunctions.engine.dispatch.Doorbells;
+import io.durablefunctions.engine.dispatch.HubQueues;
+import io.durablefunctions.engine.dispatch.InstanceMessenger;
+import io.durablefunctions.engine.dispatch.LostWorkRecovery;
+import io.durablefunctions.engine.dispatch.PendingInstances;
+import io.durablefunctions.engine.dispatch.RidingPolicy;
 import io.durablefunctions.engine.message.WorkMessage;
-import io.durablefunctions.engine.port.Later;
+import io.durablefunctions.engine.port.ActivityRun;
+import io.durablefunctions.engine.port.Delays;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.turn.Actors;
+import io.durablefunctions.engine.turn.InstanceActor;
+import io.durablefunctions.engine.turn.OrchestratorRunner;
+import io.durablefunctions.engine.turn.TurnRunner;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -18,9 +34,9 @@ public final class Engine {
   private static final Duration DOORBELL_PAUSE = Duration.ofSeconds(10);
 
   private final EnginePorts ports;
-  private final Rides rides;
+  private final RidingPolicy rides;
   private final Actors actors;
-  private final Deliveries deliveries;
+  private final InvocationLoop deliveries;
   private final Activities activities;
   private final Doorbells doorbells;
   private final Instances instances;
@@ -28,27 +44,27 @@ public final class Engine {
 
   /** An engine of its own memory; one per hub and process. */
   public Engine(EnginePorts ports, EngineSettings settings) {
-    this(ports, settings, new LaterThreads());
+    this(ports, settings, new DelayScheduler());
   }
 
   /** The same with somebody else's timer. */
-  public Engine(EnginePorts ports, EngineSettings settings, Later later) {
+  public Engine(EnginePorts ports, EngineSettings settings, Delays later) {
     this.ports = ports;
     this.doorbells = new Doorbells(ports);
-    this.rides = new Rides(settings, ports);
+    this.rides = new RidingPolicy(settings, ports);
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
     PendingInstances pending = new PendingInstances(ports, hubQueues);
-    Orchestrators orchestrators = new Orchestrators(ports, settings.maxConcurrentTurns());
-    OtherInstances others = new OtherInstances(ports, pending, hubQueues);
+    OrchestratorRunner orchestrators = new OrchestratorRunner(ports, settings.maxConcurrentTurns());
+    InstanceMessenger others = new InstanceMessenger(ports, pending, hubQueues);
     Dispatcher dispatcher = new Dispatcher(ports, rides, others, hubQueues);
-    LostWork lostWork =
-        new LostWork(ports, settings.longestInvocation(), dispatcher, others, hubQueues);
+    LostWorkRecovery lostWork =
+        new LostWorkRecovery(ports, settings.longestInvocation(), dispatcher, others, hubQueues);
     this.actors =
         new Actors(
             new TurnRunner(ports, orchestrators, dispatcher, lostWork),
             settings.cacheBytes(),
             later::newLock);
-    this.deliveries = new Deliveries(ports, actors, rides, dispatcher);
+    this.deliveries = new InvocationLoop(ports, actors, rides, dispatcher);
     this.activities =
         new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, later);
     Starter starter = new Starter(ports, settings, orchestrators, dispatcher, pending, actors);
@@ -107,8 +123,8 @@ public final class Engine {
   }
 
   /** What maintenance does to instances. */
-  public Repairs repairs() {
-    return new Repairs(ports);
+  public PoisonRepair repairs() {
+    return new PoisonRepair(ports);
   }
 
   /** How many invocations wait for the turn under way of an instance to end. */

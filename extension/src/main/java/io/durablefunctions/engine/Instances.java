@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;

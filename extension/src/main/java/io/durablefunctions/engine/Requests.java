@@ -1,5 +1,8 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.engine.dispatch.Doorbells;
+import io.durablefunctions.engine.dispatch.InboxKeys;
+import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;

@@ -1,12 +1,25 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.commit.TurnClock;
+import io.durablefunctions.engine.commit.TurnWriter;
+import io.durablefunctions.engine.commit.UncommittedTurn;
+import io.durablefunctions.engine.dispatch.Dispatcher;
+import io.durablefunctions.engine.dispatch.Doorbells;
+import io.durablefunctions.engine.dispatch.HubQueues;
+import io.durablefunctions.engine.dispatch.PendingInstances;
+import io.durablefunctions.engine.dispatch.WakeupScheduler;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.port.Alarms;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.engine.turn.Actors;
+import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.naming.InstanceIds;
@@ -39,19 +52,19 @@ final class Starter {
 
   private final EnginePorts ports;
   private final EngineSettings settings;
-  private final Orchestrators orchestrators;
+  private final OrchestratorRunner orchestrators;
   private final Dispatcher dispatcher;
   private final PendingInstances pending;
   private final Actors actors;
   private final Doorbells doorbells;
-  private final Wakeups wakeups;
+  private final WakeupScheduler wakeups;
   private final TurnWriter writer;
   private final HubQueues hubQueues;
 
   Starter(
       EnginePorts ports,
       EngineSettings settings,
-      Orchestrators orchestrators,
+      OrchestratorRunner orchestrators,
       Dispatcher dispatcher,
       PendingInstances pending,
       Actors actors) {
@@ -62,7 +75,7 @@ final class Starter {
     this.pending = pending;
     this.actors = actors;
     this.doorbells = new Doorbells(ports);
-    this.wakeups = new Wakeups(ports);
+    this.wakeups = new WakeupScheduler(ports);
     this.writer = new TurnWriter(ports.store());
     this.hubQueues = new HubQueues(settings.hub(), ports.catalog());
   }
@@ -104,7 +117,7 @@ final class Starter {
     Doorbell bell = doorbells.forStart(id, started, safety);
     WorkQueues.Receipt receipt = doorbells.ringIn(hubQueues.of(started.name()), bell, safety);
     try {
-      Orchestrators.Turn turn =
+      UncommittedTurn turn =
           orchestrators.first(started, List.of(), id, TurnClock.now(ports.clock()));
       StoredSentinel replaced = null;
       InstanceState state = create(id, started, null, turn, bell.key());
@@ -133,7 +146,7 @@ final class Starter {
   private void afterwards(InstanceState created, Doorbell bell, WorkQueues.Receipt receipt) {
     String id = created.sentinel().instanceId();
     try {
-      dispatcher.dispatchCovered(created, Arrival.look(bell.key(), false));
+      dispatcher.dispatchCovered(created, bell.key(), false);
       actors.with(
           id,
           actor -> {
@@ -155,7 +168,7 @@ final class Starter {
       String id,
       ExecutionStarted started,
       @Nullable StoredSentinel replaced,
-      Orchestrators.Turn turn,
+      UncommittedTurn turn,
       String cover) {
     Sentinel first = pending.before(id, started, replaced, null);
     String etag = replaced == null ? null : replaced.etag();

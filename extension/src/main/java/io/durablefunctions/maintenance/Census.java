@@ -2,8 +2,8 @@ package io.durablefunctions.maintenance;
 
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.EnginePorts;
-import io.durablefunctions.engine.Repairs;
+import io.durablefunctions.engine.PoisonRepair;
+import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
@@ -41,13 +41,13 @@ final class Census {
           OrchestrationRuntimeStatus.CONTINUED_AS_NEW);
 
   private final EnginePorts ports;
-  private final Repairs repairs;
+  private final PoisonRepair repairs;
   private final CheckTimes times;
   private @Nullable Walk walk;
   private @Nullable QueueCensus queues;
   private Instant begunAt = Instant.MIN;
 
-  Census(EnginePorts ports, Repairs repairs, Duration age) {
+  Census(EnginePorts ports, PoisonRepair repairs, Duration age) {
     this.ports = ports;
     this.repairs = repairs;
     this.times = new CheckTimes(age);

@@ -1,10 +1,10 @@
 package io.durablefunctions.maintenance;
 
-import io.durablefunctions.engine.EnginePorts;
-import io.durablefunctions.engine.Repairs;
+import io.durablefunctions.engine.PoisonRepair;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 
 /**
  * Goes through the queues of what the host has set aside. Our messages are sent again or given up,
- * see {@link Repairs}; what is not ours goes to the queue {@code {hub}-foreign}, where nobody
+ * see {@link PoisonRepair}; what is not ours goes to the queue {@code {hub}-foreign}, where nobody
  * listens, so that nothing is lost and nothing is in the way.
  *
  * <p>Crash table. After the message was sent again, failed or moved: it is still in the poison
@@ -31,10 +31,10 @@ final class PoisonRound {
   private static final int MOST_A_QUEUE = 2_000;
 
   private final EnginePorts ports;
-  private final Repairs repairs;
+  private final PoisonRepair repairs;
   private final String hubPrefix;
 
-  PoisonRound(EnginePorts ports, Repairs repairs, String hub) {
+  PoisonRound(EnginePorts ports, PoisonRepair repairs, String hub) {
     this.ports = ports;
     this.repairs = repairs;
     this.hubPrefix = hub.toLowerCase(Locale.ROOT) + "-";
@@ -73,7 +73,7 @@ final class PoisonRound {
         throw new ForeignMessageException("It is not base64 of UTF-8.");
       }
       WorkMessage ours = MessageCodec.decode(text);
-      Repairs.Verdict verdict = repairs.poisoned(ours, queue);
+      PoisonRepair.Verdict verdict = repairs.poisoned(ours, queue);
       LOGGER.warning(
           () ->
               String.format(
@@ -83,7 +83,7 @@ final class PoisonRound {
                   queue,
                   ours.instanceId(),
                   ours.attempt() + 1,
-                  Repairs.MAX_ATTEMPTS,
+                  PoisonRepair.MAX_ATTEMPTS,
                   describe(verdict)));
     } catch (ForeignMessageException e) {
       setAside(message, queue, e);
@@ -91,7 +91,7 @@ final class PoisonRound {
     ports.queueCare().delete(message.receipt());
   }
 
-  private static String describe(Repairs.Verdict verdict) {
+  private static String describe(PoisonRepair.Verdict verdict) {
     return switch (verdict) {
       case SENT_AGAIN -> "it was sent again";
       case GIVEN_UP -> "it is given up, and what it was for fails";

@@ -1,6 +1,6 @@
 package io.durablefunctions.maintenance;
 
-import io.durablefunctions.engine.EnginePorts;
+import io.durablefunctions.engine.port.EnginePorts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

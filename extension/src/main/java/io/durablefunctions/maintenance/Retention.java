@@ -1,8 +1,8 @@
 package io.durablefunctions.maintenance;
 
-import io.durablefunctions.engine.EnginePorts;
 import io.durablefunctions.engine.IllegalTransitionException;
 import io.durablefunctions.engine.Instances;
+import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import java.time.Duration;

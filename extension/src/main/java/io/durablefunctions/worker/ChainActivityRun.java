@@ -2,9 +2,9 @@ package io.durablefunctions.worker;
 
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
-import io.durablefunctions.engine.ActivityRun;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
+import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.worker.FunctionParameter.Source;
 import org.jspecify.annotations.Nullable;

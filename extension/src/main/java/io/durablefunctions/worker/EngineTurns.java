@@ -1,8 +1,8 @@
 package io.durablefunctions.worker;
 
-import io.durablefunctions.engine.ActivityRun;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.ActivityRun;
 import java.time.Duration;
 
 /** The engine behind the worker's own narrow view of it. */

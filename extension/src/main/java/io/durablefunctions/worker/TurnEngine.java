@@ -1,7 +1,7 @@
 package io.durablefunctions.worker;
 
-import io.durablefunctions.engine.ActivityRun;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.ActivityRun;
 import java.time.Duration;
 
 /**

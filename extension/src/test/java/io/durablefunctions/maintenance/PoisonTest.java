@@ -7,7 +7,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.engine.Instances;
-import io.durablefunctions.engine.Repairs;
+import io.durablefunctions.engine.PoisonRepair;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestCrash;
@@ -111,10 +111,11 @@ class PoisonTest {
     Cluster cluster = new Cluster(app, 2, 1, riding);
     start(cluster, "Careful", "c");
     cluster.drain(ENOUGH, 0);
-    assertThat(sentinel(cluster, "c").output()).isEqualTo("\"" + Repairs.POISON + "\"");
+    assertThat(sentinel(cluster, "c").output()).isEqualTo("\"" + PoisonRepair.POISON + "\"");
     assertThat(cluster.crashes())
         .as("deliveries of the deadly activity; a ride that fails is handed over, and sent again")
-        .isBetween(5 * Repairs.MAX_ATTEMPTS, (riding ? 2 : 1) * 5 * Repairs.MAX_ATTEMPTS + 1);
+        .isBetween(
+            5 * PoisonRepair.MAX_ATTEMPTS, (riding ? 2 : 1) * 5 * PoisonRepair.MAX_ATTEMPTS + 1);
     List<Integer> runs = List.copyOf(app.runs().values());
     assertThat(runs).as("the healthy activity ran once").contains(1);
   }
@@ -216,7 +217,7 @@ class PoisonTest {
     start(cluster, "Wide", "w");
     cluster.drain(ENOUGH, 0);
     assertThat(sentinel(cluster, "w").output()).as("how many have failed").isEqualTo("1");
-    assertThat(cluster.crashes()).isEqualTo(5 * Repairs.MAX_ATTEMPTS);
+    assertThat(cluster.crashes()).isEqualTo(5 * PoisonRepair.MAX_ATTEMPTS);
     assertThat(app.runs()).hasSize(WIDE);
     assertThat(app.runs().values().stream().filter(runs -> runs == 1)).hasSize(WIDE - 6);
     assertThat(app.runs().values().stream().filter(runs -> runs == 2))

@@ -1,9 +1,9 @@
 package io.durablefunctions.worker;
 
-import io.durablefunctions.engine.ActivityRun;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
+import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.StorageException;

@@ -1,8 +1,6 @@
 package io.durablefunctions.engine.simulation;
 
 import io.durablefunctions.engine.Engine;
-import io.durablefunctions.engine.EnginePorts;
-import io.durablefunctions.engine.EngineSettings;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.contract.Faults;
 import io.durablefunctions.engine.contract.InMemoryAlarms;
@@ -14,10 +12,12 @@ import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.contract.TestCrash;
-import io.durablefunctions.engine.contract.TestLater;
+import io.durablefunctions.engine.contract.TestDelays;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ public final class Cluster {
   private final List<Duration> skews = new ArrayList<>();
 
   public final TestClock clock = new TestClock();
-  public final TestLater later = new TestLater(clock);
+  public final TestDelays later = new TestDelays(clock);
   public final Faults faults = new Faults();
   public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
   public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);

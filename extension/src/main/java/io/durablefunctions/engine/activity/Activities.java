@@ -1,0 +1,162 @@
+package io.durablefunctions.engine.activity;
+
+import io.durablefunctions.engine.activity.InvocationLoop.Finished;
+import io.durablefunctions.engine.dispatch.RidingPolicy;
+import io.durablefunctions.engine.message.WorkMessage.RunActivity;
+import io.durablefunctions.engine.port.ActivityCall;
+import io.durablefunctions.engine.port.ActivityRun;
+import io.durablefunctions.engine.port.Delays;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.turn.Actors;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the tasks of a message, one or several, and delivers their results. */
+public final class Activities {
+
+  private final EnginePorts ports;
+  private final Duration redeliveryAge;
+  private final RidingPolicy rides;
+  private final Actors actors;
+  private final InvocationLoop deliveries;
+  private final Delays later;
+
+  public Activities(
+      EnginePorts ports,
+      Duration redeliveryAge,
+      RidingPolicy rides,
+      Actors actors,
+      InvocationLoop deliveries,
+      Delays later) {
+    this.ports = ports;
+    this.redeliveryAge = redeliveryAge;
+    this.rides = rides;
+    this.actors = actors;
+    this.deliveries = deliveries;
+    this.later = later;
+  }
+
+  /**
+   * Runs those whose results are not there already, one after the other.
+   *
+   * @param coverKey the key of the message
+   * @param own runs the first of them, as the invocation was made for; the others run as a ride
+   */
+  public void run(String coverKey, List<RunActivity> tasks, ActivityRun own) {
+    RidingPolicy.Budget budget = rides.budget();
+    boolean old = isOld(tasks.get(0));
+    List<RunActivity> open = open(coverKey, tasks, old, budget);
+    if (open.isEmpty()) {
+      return;
+    }
+    TaskBatch bundle = bundle(coverKey, open);
+    Runnable inTime = open.size() > 1 ? later.after(TaskBatch.TIME, bundle::late) : () -> {};
+    try {
+      run(coverKey, bundle, own, old);
+    } finally {
+      inTime.run();
+    }
+    List<Finished> finished = bundle.takeFinished();
+    if (finished.isEmpty()) {
+      return;
+    }
+    if (tasks.get(0).attempt() == 0) {
+      deliveries.results(coverKey, finished, budget);
+    } else {
+      // It may be the orchestrator's turn, not the activity, that ends the process.
+      deliveries.throughInbox(finished);
+    }
+  }
+
+  private TaskBatch bundle(String coverKey, List<RunActivity> tasks) {
+    String activity = tasks.get(0).name();
+    Instant end = ports.clock().instant().plus(TaskBatch.TIME);
+    return new TaskBatch(
+        coverKey,
+        tasks,
+        deliveries,
+        () -> rides.mayBundle(activity) && ports.clock().instant().isBefore(end));
+  }
+
+  private void run(String coverKey, TaskBatch bundle, ActivityRun own, boolean old) {
+    ActivityRun how = own;
+    for (RunActivity task = bundle.next(); task != null; task = bundle.next()) {
+      ActivityCall call = call(task);
+      if (call != null) {
+        bundle.finished(new Finished(call, how.run(call)));
+        how = ports.invoker()::runActivity;
+      }
+      if (old && bundle.hasNext()) {
+        deliverOnTheWay(coverKey, bundle.takeFinished());
+      }
+    }
+  }
+
+  private void deliverOnTheWay(String coverKey, List<Finished> finished) {
+    if (!finished.isEmpty()) {
+      deliveries.resultsOnTheWay(coverKey, finished);
+    }
+  }
+
+  private List<RunActivity> open(
+      String coverKey, List<RunActivity> tasks, boolean old, RidingPolicy.Budget budget) {
+    String instanceId = tasks.get(0).instanceId();
+    if (old) {
+      deliveries.look(coverKey, instanceId, budget);
+    }
+    List<RunActivity> open = notKnownDone(tasks);
+    if (open.size() == tasks.size() || old) {
+      return open;
+    }
+    // Memory may be older than a rewind, which asks for the same task again.
+    deliveries.look(coverKey, instanceId, budget);
+    return notKnownDone(tasks);
+  }
+
+  private List<RunActivity> notKnownDone(List<RunActivity> tasks) {
+    return actors.with(
+        tasks.get(0).instanceId(),
+        actor -> tasks.stream().filter(task -> !actor.knowsDone(task)).toList());
+  }
+
+  /** Whether a message may have been delivered before; its key then may cover turns. */
+  private boolean isOld(RunActivity task) {
+    Duration age = Duration.between(task.sentAt(), ports.clock().instant());
+    return age.compareTo(redeliveryAge) > 0;
+  }
+
+  /** The call with its input; null if the execution that made it is gone. */
+  private @Nullable ActivityCall call(RunActivity message) {
+    String input = message.input();
+    if (message.inputInHistory()) {
+      TurnRow row =
+          ports.store().readTurn(message.instanceId(), message.execution(), message.turn());
+      TaskScheduled task = row == null ? null : scheduled(row, message.taskId());
+      if (task == null) {
+        return null;
+      }
+      input = task.input();
+    }
+    return new ActivityCall(
+        message.instanceId(),
+        message.executionId(),
+        message.taskId(),
+        message.attempt(),
+        message.name(),
+        input);
+  }
+
+  private static @Nullable TaskScheduled scheduled(TurnRow row, int taskId) {
+    for (HistoryEvent event : row.events()) {
+      if (event instanceof TaskScheduled task && task.id() == taskId) {
+        return task;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,55 @@
+package io.durablefunctions.engine.commit;
+
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.SubOrchestrationCompleted;
+import io.durablefunctions.history.HistoryEvent.SubOrchestrationFailed;
+import io.durablefunctions.history.HistoryEvent.TaskCompleted;
+import io.durablefunctions.history.HistoryEvent.TaskFailed;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The calls that an orchestrator waits for all of. Until the last of them has its outcome a turn
+ * needs no replay, so that a fan-in of n results costs n turns and one replay, not n replays of a
+ * history that grows. Guarded by the leadership of the instance's actor.
+ */
+public final class FanIn {
+
+  private static final int NO_CALL = -1;
+  private static final int BYTES_A_CALL = 48;
+
+  private Set<Integer> open = Set.of();
+
+  /** What the orchestrator waits for now; empty if it is unknown, or something else. */
+  public void waitsFor(Set<Integer> calls) {
+    open = calls.isEmpty() ? Set.of() : new HashSet<>(calls);
+  }
+
+  /** Whether the facts are outcomes of some of the calls and leave at least one of them open. */
+  public boolean isIndifferentTo(List<HistoryEvent> facts) {
+    if (open.size() <= facts.size() || facts.isEmpty()) {
+      return false;
+    }
+    return facts.stream().allMatch(fact -> open.contains(call(fact)));
+  }
+
+  /** Takes committed outcomes into account. */
+  public void settled(List<HistoryEvent> facts) {
+    facts.forEach(fact -> open.remove(call(fact)));
+  }
+
+  long bytes() {
+    return (long) open.size() * BYTES_A_CALL;
+  }
+
+  private static int call(HistoryEvent fact) {
+    return switch (fact.type()) {
+      case TASK_COMPLETED -> ((TaskCompleted) fact).id();
+      case TASK_FAILED -> ((TaskFailed) fact).id();
+      case SUB_ORCHESTRATION_COMPLETED -> ((SubOrchestrationCompleted) fact).id();
+      case SUB_ORCHESTRATION_FAILED -> ((SubOrchestrationFailed) fact).id();
+      default -> NO_CALL;
+    };
+  }
+}

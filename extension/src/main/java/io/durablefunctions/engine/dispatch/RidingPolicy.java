@@ -1,0 +1,60 @@
+package io.durablefunctions.engine.dispatch;
+
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an invocation runs the next activity itself instead of sending it. Its own queue
+ * message covers whatever it does next, so a ride needs no message of its own.
+ */
+public final class RidingPolicy {
+
+  private final EngineSettings settings;
+  private final FunctionCatalog catalog;
+  private final InstantSource clock;
+  private volatile boolean refused;
+
+  public RidingPolicy(EngineSettings settings, EnginePorts ports) {
+    this.settings = settings;
+    this.catalog = ports.catalog();
+    this.clock = ports.clock();
+  }
+
+  /** The time budget of an invocation that begins now. */
+  public Budget budget() {
+    return new Budget(clock.millis() + settings.rideBudget().toMillis());
+  }
+
+  /** Whether an invocation with this budget may begin another ride. */
+  public boolean allowed(Budget budget) {
+    return settings.riding() && !refused && clock.millis() < budget.endsAtMillis();
+  }
+
+  /** Whether an invocation may run more tasks of an activity than the one it was made for. */
+  public boolean mayBundle(String activity) {
+    return settings.riding() && !refused && catalog.canRide(activity);
+  }
+
+  /** From now on nobody rides: the process is about to end. */
+  public void refuse() {
+    refused = true;
+  }
+
+  /** One of the tasks that can ride, or null. */
+  @Nullable TaskScheduled choose(List<TaskScheduled> tasks) {
+    for (TaskScheduled task : tasks) {
+      if (catalog.canRide(task.name())) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  /** Until when an invocation may begin rides, on this process's clock. */
+  public record Budget(long endsAtMillis) {}
+}

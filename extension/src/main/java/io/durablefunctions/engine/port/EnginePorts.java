@@ -1,0 +1,27 @@
+package io.durablefunctions.engine.port;
+
+import java.time.InstantSource;
+
+/**
+ * The world as the engine sees it.
+ *
+ * @param store the rows of instances
+ * @param index the table for lists
+ * @param queues where work is sent
+ * @param queueCare the same queues, from the side of maintenance
+ * @param alarms doorbells that are far off
+ * @param openInstances what is not finished
+ * @param catalog the app's functions; empty where the engine speaks to another app's hub
+ * @param invoker runs them
+ * @param clock this worker's clock, not trusted to agree with others
+ */
+public record EnginePorts(
+    InstanceStore store,
+    InstanceIndex index,
+    WorkQueues queues,
+    QueueCare queueCare,
+    Alarms alarms,
+    OpenInstances openInstances,
+    FunctionCatalog catalog,
+    FunctionInvoker invoker,
+    InstantSource clock) {}
