@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     else; true is the default
  * @param timeout how long the call may take, all polling included; null means no limit
  * @param retryOptions how an exchange that failed is tried again; null means not at all
+ * @param tokenSource whose token is sent as the header Authorization, fetched at each request and
+ *     never stored; null for none
  */
 public record DurableHttpRequest(
     String method,
@@ -25,7 +27,8 @@ public record DurableHttpRequest(
     @Nullable String content,
     boolean asynchronousPatternEnabled,
     @Nullable Duration timeout,
-    @Nullable RetryOptions retryOptions) {
+    @Nullable RetryOptions retryOptions,
+    @Nullable TokenSource tokenSource) {
 
   public DurableHttpRequest {
     Objects.requireNonNull(method, "method");
@@ -40,5 +43,23 @@ public record DurableHttpRequest(
   /** A request without headers or body, polled if it is answered with 202. */
   public DurableHttpRequest(String method, URI uri) {
     this(method, uri, Map.of(), null, true, null, null);
+  }
+
+  /** A request without a token. */
+  public DurableHttpRequest(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      @Nullable String content,
+      boolean asynchronousPatternEnabled,
+      @Nullable Duration timeout,
+      @Nullable RetryOptions retryOptions) {
+    this(method, uri, headers, content, asynchronousPatternEnabled, timeout, retryOptions, null);
+  }
+
+  /** The same request with a token of the app's managed identity. */
+  public DurableHttpRequest withTokenSource(TokenSource source) {
+    return new DurableHttpRequest(
+        method, uri, headers, content, asynchronousPatternEnabled, timeout, retryOptions, source);
   }
 }

@@ -8,12 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusCode the status, whatever it was: an error status is not an exception
  * @param headers single-valued, names in lower case; values of the same name joined by a comma
- * @param content the body as text, or null if it was empty
+ * @param content the body as text, decoded by the charset of its Content-Type, else as UTF-8; the
+ *     base64 of a body that is no text; null if it was empty
+ * @param contentIsBase64 whether the content is base64
  */
 public record DurableHttpResponse(
-    int statusCode, Map<String, String> headers, @Nullable String content) {
+    int statusCode,
+    Map<String, String> headers,
+    @Nullable String content,
+    boolean contentIsBase64) {
 
   public DurableHttpResponse {
     headers = Map.copyOf(headers);
+  }
+
+  /** A response whose body is text. */
+  public DurableHttpResponse(
+      int statusCode, Map<String, String> headers, @Nullable String content) {
+    this(statusCode, headers, content, false);
   }
 }

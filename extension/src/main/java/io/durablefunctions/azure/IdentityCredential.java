@@ -36,6 +36,11 @@ final class IdentityCredential {
     }
   }
 
+  /** The credential that the environment offers, over the HTTP client that storage uses. */
+  static TokenCredential ofEnvironment(@Nullable String clientId) {
+    return whatThereIs(clientId, StorageClients.HTTP);
+  }
+
   private static TokenCredential managedIdentity(@Nullable String clientId, HttpClient http) {
     ManagedIdentityCredentialBuilder builder =
         new ManagedIdentityCredentialBuilder().httpClient(http);

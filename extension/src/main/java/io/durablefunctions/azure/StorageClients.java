@@ -29,7 +29,9 @@ final class StorageClients {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(15);
-  private static final HttpClient HTTP =
+
+  /** Shared by all clients of this JVM. */
+  static final HttpClient HTTP =
       new JdkHttpClientBuilder()
           .connectionTimeout(CONNECT)
           .responseTimeout(ANSWER)

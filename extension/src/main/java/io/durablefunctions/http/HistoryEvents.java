@@ -2,6 +2,8 @@ package io.durablefunctions.http;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.http.call.Credentials;
+import io.durablefunctions.replay.HttpExchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,11 +61,13 @@ public final class HistoryEvents {
       }
       case TASK_SCHEDULED -> {
         var e = (HistoryEvent.TaskScheduled) event;
-        call(e.id(), value(named(show("TaskScheduled"), e.name()), "Input", e.input()));
+        Map<String, Object> call = named(show("TaskScheduled"), e.name());
+        call(e.id(), value(call, "Input", safe(e.name(), e.input())));
       }
       case TASK_COMPLETED -> {
         var e = (HistoryEvent.TaskCompleted) event;
-        value(outcome("TaskCompleted", e.id()), "Result", e.result());
+        Map<String, Object> end = outcome("TaskCompleted", e.id());
+        value(end, "Result", safe(String.valueOf(end.get("FunctionName")), e.result()));
       }
       case TASK_FAILED -> {
         var e = (HistoryEvent.TaskFailed) event;
@@ -186,6 +190,13 @@ public final class HistoryEvents {
       event.put(member, new JsonBodies.Raw(json));
     }
     return event;
+  }
+
+  /** Exchanges of callHttp are shown without their credentials. */
+  private static @Nullable String safe(String activity, @Nullable String json) {
+    return json != null && activity.equalsIgnoreCase(HttpExchange.ACTIVITY)
+        ? Credentials.hide(json)
+        : json;
   }
 
   private static void reason(Map<String, Object> event, @Nullable String reason) {

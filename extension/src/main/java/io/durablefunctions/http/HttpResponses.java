@@ -28,8 +28,8 @@ public final class HttpResponses {
   }
 
   /** The URIs of an instance at an address, {@code scheme://host[:port]}. */
-  public HttpManagementPayload payload(String scheme, String host, String instanceId) {
-    return uris(scheme + "://" + host).of(instanceId);
+  public HttpManagementPayload payload(String address, String instanceId) {
+    return uris(address).of(instanceId);
   }
 
   /** The 202 check-status response. */

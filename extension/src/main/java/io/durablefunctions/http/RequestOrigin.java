@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param trustForwarded whether {@code X-Forwarded-Host} and {@code X-Forwarded-Proto} win over the
  *     request's own address; only right behind a proxy that sets or removes them, as anybody else
  *     could make us hand out URIs to a host of theirs
+ * @param publicUrl where callers reach the app, whatever a request says; null for the request's
  */
-public record RequestOrigin(boolean trustForwarded) {
+public record RequestOrigin(boolean trustForwarded, @Nullable String publicUrl) {
 
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
   /** {@code scheme://host[:port]} of the request. */
   public String of(HttpRequestMessage<?> request) {
+    if (publicUrl != null) {
+      return publicUrl;
+    }
     URI uri = request.getUri();
     String scheme = uri.getScheme();
     String host = uri.getRawAuthority();

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param headers single-valued
  * @param content the body, or null
  * @param timeoutMillis after which the exchange is to be given up; null means no limit of its own
+ * @param tokenScope of the managed identity's token that is fetched when the request is sent, or
+ *     null for none
  */
 public record HttpExchange(
     String method,
     String uri,
     Map<String, String> headers,
     @Nullable String content,
-    @Nullable Long timeoutMillis) {
+    @Nullable Long timeoutMillis,
+    @Nullable String tokenScope) {
 
   /** The activity's name. The extension's jar brings it into every app. */
   public static final String ACTIVITY = "DurableFunctionsHttp";

@@ -16,6 +16,9 @@ final class HttpPolling {
   /** Durable Functions' defaultAsyncRequestSleepTimeMilliseconds is 30000. */
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
 
+  /** However soon the other side wants to be asked again. */
+  static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+
   private static final int ACCEPTED = 202;
   private static final int MAX_DIGITS = 9;
 
@@ -35,8 +38,14 @@ final class HttpPolling {
     }
   }
 
-  /** When to ask again: Retry-After in seconds or as a date, else the default. */
+  /** When to ask again: Retry-After in seconds or as a date, else the default; not at once. */
   static Instant time(Instant now, DurableHttpResponse response) {
+    Instant earliest = now.plus(SHORTEST_INTERVAL);
+    Instant wanted = wanted(now, response);
+    return wanted.isBefore(earliest) ? earliest : wanted;
+  }
+
+  private static Instant wanted(Instant now, DurableHttpResponse response) {
     String after = header(response, "retry-after");
     if (after == null) {
       return now.plus(DEFAULT_INTERVAL);
@@ -48,22 +57,16 @@ final class HttpPolling {
       return now.plusSeconds(Integer.parseInt(text));
     }
     try {
-      Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return date.isBefore(now) ? now : date;
+      return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (DateTimeException e) {
       return now.plus(DEFAULT_INTERVAL);
     }
   }
 
-  /**
-   * The headers for the next request: those of the first, but none to another origin, because they
-   * may hold credentials that are meant for the first only.
-   */
-  static Map<String, String> headers(URI first, URI next, Map<String, String> headers) {
-    boolean sameOrigin =
-        first.getScheme().equalsIgnoreCase(next.getScheme())
-            && String.valueOf(first.getAuthority()).equalsIgnoreCase(next.getAuthority());
-    return sameOrigin ? headers : Map.of();
+  /** Whether credentials for the first address may be sent to the next. */
+  static boolean sameOrigin(URI first, URI next) {
+    return first.getScheme().equalsIgnoreCase(next.getScheme())
+        && String.valueOf(first.getAuthority()).equalsIgnoreCase(next.getAuthority());
   }
 
   private static @Nullable String header(DurableHttpResponse response, String name) {

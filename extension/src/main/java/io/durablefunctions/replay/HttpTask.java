@@ -4,6 +4,7 @@ import io.durablefunctions.DurableHttpRequest;
 import io.durablefunctions.DurableHttpResponse;
 import io.durablefunctions.RetryOptions;
 import io.durablefunctions.TaskFailedException;
+import io.durablefunctions.TokenSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class HttpTask extends DurableTask<DurableHttpResponse> implements Depende
                 asked.toString(),
                 request.headers(),
                 request.content(),
-                timeoutMillis()));
+                timeoutMillis(),
+                scope()));
     Duration timeout = request.timeout();
     this.deadline =
         timeout == null ? null : turn.calls().timer(FireTime.after(turn.now(), timeout));
@@ -48,6 +50,11 @@ final class HttpTask extends DurableTask<DurableHttpResponse> implements Depende
   private @Nullable Long timeoutMillis() {
     Duration timeout = request.timeout();
     return timeout == null ? null : timeout.toMillis();
+  }
+
+  private @Nullable String scope() {
+    TokenSource source = request.tokenSource();
+    return source == null ? null : source.scope();
   }
 
   private DurableTask<DurableHttpResponse> exchange(HttpExchange next) {
@@ -97,15 +104,17 @@ final class HttpTask extends DurableTask<DurableHttpResponse> implements Depende
 
   /** Where the activity is gone meanwhile, this task fails: nobody called here. */
   private void askAgain() {
+    boolean sameOrigin = HttpPolling.sameOrigin(request.uri(), asked);
     try {
       exchange =
           exchange(
               new HttpExchange(
                   "GET",
                   asked.toString(),
-                  HttpPolling.headers(request.uri(), asked, request.headers()),
+                  sameOrigin ? request.headers() : Map.of(),
                   null,
-                  timeoutMillis()));
+                  timeoutMillis(),
+                  sameOrigin ? scope() : null));
     } catch (IllegalArgumentException e) {
       failure = e;
       finish();

@@ -10,6 +10,7 @@ import io.durablefunctions.http.ManagementApi;
 import io.durablefunctions.http.ManagementEndpoint;
 import io.durablefunctions.http.RequestOrigin;
 import io.durablefunctions.http.Signatures;
+import io.durablefunctions.http.call.HttpCall;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,7 @@ final class DurableClients {
   private final Function<ClientKey, ConnectedHub> connect;
   private final DurableSettings settings;
   private final PublicAddress address;
+  private final HttpCall call;
   private final RequestOrigin origin;
   private final CompletionWait wait = new CompletionWait();
   private final ManagementEndpoint endpoint;
@@ -39,23 +41,27 @@ final class DurableClients {
    * @param own the app's hub
    * @param others what else clients of the app speak to
    * @param connect connects to a hub, the own one included
+   * @param call makes the exchanges of callHttp
    */
   DurableClients(
       ClientKey own,
       Collection<ClientKey> others,
       Function<ClientKey, ConnectedHub> connect,
       DurableSettings settings,
-      PublicAddress address) {
+      PublicAddress address,
+      HttpCall call) {
     this.own = own;
     this.known = new ArrayList<>(others);
     this.known.add(0, own);
     this.connect = connect;
     this.settings = settings;
     this.address = address;
-    this.origin = new RequestOrigin(settings.trustForwardedHost());
+    this.call = call;
+    this.origin =
+        new RequestOrigin(settings.doors().trustForwardedHost(), settings.doors().publicUrl());
     this.endpoint =
         new ManagementEndpoint(
-            new ManagementApi(this::managed, settings.routePrefix(), wait), origin);
+            new ManagementApi(this::managed, settings.doors().routePrefix(), wait), origin);
   }
 
   /** The client of a binding. */
@@ -95,16 +101,17 @@ final class DurableClients {
             key.connection(),
             connected.instances(),
             new Signatures(key.taskHub(), keys(connected.secrets())));
-    HttpResponses responses = new HttpResponses(hub, settings.routePrefix(), origin, wait);
+    HttpResponses responses = new HttpResponses(hub, settings.doors().routePrefix(), origin, wait);
     return new Bound(
         key,
         hub,
-        new WorkerDurableClient(hub, responses, address, () -> endpoint, connected.maintenance()));
+        new WorkerDurableClient(
+            hub, responses, address, () -> endpoint, connected.maintenance(), call));
   }
 
   /** The app's keys; without them the hub's own, read when first needed. */
   private Supplier<HubKeys> keys(HubSecrets secrets) {
-    HubKeys given = settings.managementKeys();
+    HubKeys given = settings.doors().managementKeys();
     if (given != null) {
       return () -> given;
     }

@@ -1,6 +1,5 @@
 package io.durablefunctions.worker;
 
-import io.durablefunctions.http.HubKeys;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     maintenanceAge}, 5 minutes)
  * @param purgeAfter how long after their end instances are deleted ({@code purgeAfter}); null for
  *     never
- * @param trustForwardedHost whether {@code X-Forwarded-Host} and {@code -Proto} are believed
- *     ({@code trustForwardedHost}, false)
- * @param routePrefix of the app's HTTP routes ({@code extensions.http.routePrefix}, api)
- * @param managementKeys of the app setting {@link HubKeys#SETTING}; null for the hub's own key
+ * @param doors what comes in and goes out over HTTP
  */
 public record DurableSettings(
     @Nullable String hubName,
@@ -38,6 +34,4 @@ public record DurableSettings(
     Duration longestInvocation,
     Duration maintenanceAge,
     @Nullable Duration purgeAfter,
-    boolean trustForwardedHost,
-    String routePrefix,
-    @Nullable HubKeys managementKeys) {}
+    DoorSettings doors) {}

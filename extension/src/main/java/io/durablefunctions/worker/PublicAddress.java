@@ -1,29 +1,37 @@
 package io.durablefunctions.worker;
 
-/** Where the app is reached from outside, as its environment says. */
-record PublicAddress(AppSettings settings) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the app is reached from outside, as the setting publicUrl or else its environment says.
+ *
+ * @param settings the app's
+ * @param publicUrl the setting, or null
+ */
+record PublicAddress(AppSettings settings, @Nullable String publicUrl) {
 
   private static final String HOST_NAME = "WEBSITE_HOSTNAME";
 
   /**
-   * The host, with a port in local runs.
+   * {@code scheme://host[:port]}.
    *
-   * @throws IllegalStateException if the environment does not say
+   * @throws IllegalStateException if neither setting nor environment says
    */
-  String host() {
+  String origin() {
+    if (publicUrl != null) {
+      return publicUrl;
+    }
     String host = settings.get(HOST_NAME);
     if (host == null || host.isBlank()) {
       throw new IllegalStateException(
           "The app's own host name is in the app setting "
               + HOST_NAME
-              + ", which Azure and Core Tools set, but it is missing. Use the form of"
-              + " createHttpManagementPayload that takes the request, or set it.");
+              + ", which Azure and Core Tools set, but it is missing. Use the form that takes the"
+              + " request, or set extensions.durableFunctions.publicUrl in host.json.");
     }
-    return host.strip();
-  }
-
-  /** Azure speaks https; only local runs have a port in the name. */
-  String scheme() {
-    return host().contains(":") || host().equalsIgnoreCase("localhost") ? "http" : "https";
+    String name = host.strip();
+    // Azure speaks https; only local runs have a port in the name.
+    boolean isLocal = name.contains(":") || name.equalsIgnoreCase("localhost");
+    return (isLocal ? "http://" : "https://") + name;
   }
 }

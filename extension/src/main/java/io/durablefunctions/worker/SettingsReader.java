@@ -1,6 +1,5 @@
 package io.durablefunctions.worker;
 
-import io.durablefunctions.http.HubKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,7 +20,9 @@ final class SettingsReader {
           "redeliveryAge",
           "maintenanceAge",
           "purgeAfter",
-          "trustForwardedHost");
+          "trustForwardedHost",
+          "publicUrl",
+          "callHttp");
   private static final Pattern TIME_SPAN =
       Pattern.compile("(?:(\\d{1,3})\\.)?(\\d{1,2}):([0-5]\\d):([0-5]\\d)");
   private static final Duration TIMEOUT_ON_CONSUMPTION = Duration.ofMinutes(5);
@@ -43,9 +44,8 @@ final class SettingsReader {
   }
 
   private DurableSettings read() {
-    refuseUnknown();
+    refuseUnknown(host, SECTION, NAMES);
     Duration functionTimeout = functionTimeout();
-    String keys = settings.get(HubKeys.SETTING);
     return new DurableSettings(
         hubName(),
         flag("riding", true),
@@ -56,19 +56,19 @@ final class SettingsReader {
         longestInvocation(functionTimeout),
         span("maintenanceAge", Duration.ofMinutes(5)),
         find("purgeAfter") == null ? null : span("purgeAfter", Duration.ZERO),
-        flag("trustForwardedHost", false),
-        routePrefix(),
-        keys == null || keys.isBlank() ? null : managementKeys(keys));
+        new DoorSettingsReader(host, settings).read());
   }
 
-  private void refuseUnknown() {
-    for (String name : host.members(SECTION)) {
-      if (!NAMES.contains(name)) {
+  static void refuseUnknown(HostJson host, List<String> section, List<String> names) {
+    for (String name : host.members(section)) {
+      if (!names.contains(name)) {
         throw new DurableConfigurationException(
-            "host.json has the setting extensions.durableFunctions."
+            "host.json has the setting "
+                + String.join(".", section)
+                + "."
                 + name
                 + ", but the known ones are "
-                + String.join(", ", NAMES)
+                + String.join(", ", names)
                 + ". Correct its spelling or remove it.");
       }
     }
@@ -77,14 +77,6 @@ final class SettingsReader {
   private @Nullable String hubName() {
     HostJson.Found found = find("hubName");
     return found == null ? null : settings.resolve(found.text(), "The setting " + found.where());
-  }
-
-  private static HubKeys managementKeys(String value) {
-    try {
-      return HubKeys.ofSetting(value);
-    } catch (IllegalArgumentException e) {
-      throw new DurableConfigurationException(String.valueOf(e.getMessage()));
-    }
   }
 
   private Duration rideBudget(Duration functionTimeout) {
@@ -117,20 +109,11 @@ final class SettingsReader {
     return (unlimited ? Duration.ofDays(1) : functionTimeout).plus(LEASE);
   }
 
-  private String routePrefix() {
-    HostJson.Found found = host.find("extensions", "http", "routePrefix");
-    if (found == null) {
-      return "api";
-    }
-    String prefix = found.text().replaceAll("^/+|/+$", "");
-    if (!prefix.matches("[A-Za-z0-9._~/-]*")) {
-      throw found.unlike("a path of letters, digits and . _ ~ - /");
-    }
-    return prefix;
+  private boolean flag(String name, boolean otherwise) {
+    return flag(find(name), otherwise);
   }
 
-  private boolean flag(String name, boolean otherwise) {
-    HostJson.Found found = find(name);
+  static boolean flag(HostJson.@Nullable Found found, boolean otherwise) {
     if (found == null) {
       return otherwise;
     }

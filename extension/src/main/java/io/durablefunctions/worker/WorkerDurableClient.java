@@ -17,6 +17,8 @@ import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.ManagedHub;
 import io.durablefunctions.http.ManagementEndpoint;
 import io.durablefunctions.http.ManagementEntrance;
+import io.durablefunctions.http.call.CallEntrance;
+import io.durablefunctions.http.call.HttpCall;
 import io.durablefunctions.json.Json;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.maintenance.MaintenanceEntrance;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The client that is bound to users' parameters: JSON in and out around the hub's instances. */
 final class WorkerDurableClient
-    implements DurableOrchestrationClient, ManagementEntrance, MaintenanceEntrance {
+    implements DurableOrchestrationClient, ManagementEntrance, MaintenanceEntrance, CallEntrance {
 
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
@@ -43,19 +45,22 @@ final class WorkerDurableClient
   private final Supplier<ManagementEndpoint> endpoint;
   private final PublicAddress address;
   private final Runnable maintenance;
+  private final HttpCall call;
 
   WorkerDurableClient(
       ManagedHub hub,
       HttpResponses responses,
       PublicAddress address,
       Supplier<ManagementEndpoint> endpoint,
-      Runnable maintenance) {
+      Runnable maintenance,
+      HttpCall call) {
     this.hub = hub;
     this.instances = hub.instances();
     this.responses = responses;
     this.address = address;
     this.endpoint = endpoint;
     this.maintenance = maintenance;
+    this.call = call;
   }
 
   @Override
@@ -187,7 +192,7 @@ final class WorkerDurableClient
 
   @Override
   public HttpManagementPayload createHttpManagementPayload(String instanceId) {
-    return responses.payload(address.scheme(), address.host(), instanceId);
+    return responses.payload(address.origin(), instanceId);
   }
 
   @Override
@@ -210,6 +215,11 @@ final class WorkerDurableClient
   @Override
   public void maintain() {
     maintenance.run();
+  }
+
+  @Override
+  public HttpCall httpCall() {
+    return call;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.azure.IdentityTokens;
+import io.durablefunctions.http.call.HttpCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +81,10 @@ record WorkerRuntime(
               catalog.clients(),
               key -> key.isSame(own) ? connected[0] : connector.connectClient(key, durable),
               durable,
-              new PublicAddress(settings));
+              new PublicAddress(settings, durable.doors().publicUrl()),
+              new HttpCall(
+                  durable.doors().callRules(),
+                  new IdentityTokens(settings.get("AZURE_CLIENT_ID"))::token));
       ReflectiveFunctionInvoker invoker =
           new ReflectiveFunctionInvoker(
               catalog::find, methods, FunctionInstances.ofApp(loader), clients::of, loader);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.history.EventType;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.replay.HttpExchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,5 +99,21 @@ class HistoryEventsTest {
     assertThat(events)
         .noneMatch(event -> String.valueOf(event.get("EventType")).contains("Turn"))
         .allSatisfy(e -> assertThat(e.keySet()).allMatch(k -> Character.isUpperCase(k.charAt(0))));
+  }
+
+  @Test
+  void aRunningOrCompletedCallHttpIsShownWithoutItsCredentials() {
+    String exchange =
+        "{\"method\":\"GET\",\"uri\":\"https://a.example/\","
+            + "\"headers\":{\"authorization\":\"hidden\"}}";
+    String response = "{\"statusCode\":200,\"headers\":{\"set-cookie\":\"hidden\"}}";
+    List<HistoryEvent> history =
+        List.of(
+            new HistoryEvent.TaskScheduled(0, HttpExchange.ACTIVITY, exchange),
+            new HistoryEvent.TaskScheduled(1, HttpExchange.ACTIVITY, exchange),
+            new HistoryEvent.TaskCompleted(1, response));
+    assertThat(HistoryEvents.asTexts(history, true).toString())
+        .contains("a.example", "statusCode")
+        .doesNotContain("hidden");
   }
 }

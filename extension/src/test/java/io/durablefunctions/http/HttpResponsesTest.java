@@ -29,7 +29,7 @@ class HttpResponsesTest {
     return new HttpResponses(
         hub,
         "api",
-        new RequestOrigin(trustForwarded),
+        new RequestOrigin(trustForwarded, null),
         new CompletionWait(() -> nanos, pause -> nanos += pause.toNanos()));
   }
 
@@ -51,6 +51,13 @@ class HttpResponsesTest {
   void anEmptyRoutePrefixLeavesNoDoubleSlash() {
     assertThat(ManagementUris.at("https://h", "", hub).status("x"))
         .startsWith("https://h/durabletask/instances/x?");
+  }
+
+  @Test
+  void aPublicUrlWinsOverEverythingThatARequestSays() {
+    var request = Requests.of("POST", START, Map.of("x-forwarded-host", "evil.example"), null);
+    assertThat(new RequestOrigin(true, "https://orders.example.com").of(request))
+        .isEqualTo("https://orders.example.com");
   }
 
   @Test

@@ -47,7 +47,7 @@ class ManagementApiTest {
                     pauses.add(pause);
                     nanos += pause.toNanos();
                   })),
-          new RequestOrigin(false));
+          new RequestOrigin(false, null));
 
   private RecordedResponse call(String verb, String pathAndQuery) {
     return call(verb, pathAndQuery, Map.of(), null);
@@ -441,7 +441,7 @@ class ManagementApiTest {
                 },
                 "api",
                 new CompletionWait()),
-            new RequestOrigin(false));
+            new RequestOrigin(false, null));
     var request = Requests.of("GET", BASE + "/instances/x");
     assertThatThrownBy(() -> unreachable.answer(request)).hasMessageContaining("'Secret'");
   }

@@ -9,6 +9,7 @@ import io.durablefunctions.DurableHttpRequest;
 import io.durablefunctions.DurableHttpResponse;
 import io.durablefunctions.RetryOptions;
 import io.durablefunctions.TaskFailedException;
+import io.durablefunctions.TokenSource;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionCompleted;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
@@ -32,7 +33,7 @@ class HttpCallTest {
 
   private static HistoryEvent exchange(
       int id, String method, String uri, Map<String, String> headers, @Nullable String content) {
-    String input = Json.write(new HttpExchange(method, uri, headers, content, null));
+    String input = Json.write(new HttpExchange(method, uri, headers, content, null, null));
     return new TaskScheduled(id, HttpExchange.ACTIVITY, input);
   }
 
@@ -82,6 +83,39 @@ class HttpCallTest {
         .turn(answer(0, 202, Map.of("Location", "https://evil.example/x")))
         .turn(fired(1))
         .asks(exchange(2, "GET", "https://evil.example/x", Map.of(), null));
+  }
+
+  @Test
+  void anAddressThatWantsToBeAskedAtOnceIsAskedAfterASecond() {
+    calling(new DurableHttpRequest("GET", START))
+        .turn(answer(0, 202, Map.of("location", "/x", "retry-after", "0")))
+        .asks(new TimerCreated(1, Scenario.START.plusSeconds(1)));
+    calling(new DurableHttpRequest("GET", START))
+        .turn(
+            answer(
+                0, 202, Map.of("location", "/x", "retry-after", "Thu, 01 Jan 1970 00:00:00 GMT")))
+        .asks(new TimerCreated(1, Scenario.START.plusSeconds(1)));
+  }
+
+  @Test
+  void aTokensScopeGoesAlongWithinTheOriginOnly() {
+    DurableHttpRequest request =
+        new DurableHttpRequest("GET", START)
+            .withTokenSource(TokenSource.managedIdentity("https://vault.azure.net"));
+    String scope = "https://vault.azure.net/.default";
+    calling(request)
+        .asks(withToken(0, START.toString(), scope))
+        .turn(answer(0, 202, Map.of("location", "/same")))
+        .turn(fired(1))
+        .asks(withToken(2, "https://api.example/same", scope))
+        .turn(answer(2, 202, Map.of("location", "https://evil.example/")))
+        .turn(fired(3))
+        .asks(withToken(4, "https://evil.example/", null));
+  }
+
+  private static HistoryEvent withToken(int id, String uri, @Nullable String scope) {
+    String input = Json.write(new HttpExchange("GET", uri, Map.of(), null, null, scope));
+    return new TaskScheduled(id, HttpExchange.ACTIVITY, input);
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.http.HubKeys;
+import io.durablefunctions.http.call.CallRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +52,7 @@ class SettingsReaderTest {
                 Duration.ofMinutes(40),
                 Duration.ofMinutes(5),
                 null,
-                false,
-                "api",
-                null));
+                new DoorSettings(false, null, "api", null, new CallRules(List.of(), true))));
   }
 
   @Test
@@ -63,7 +63,9 @@ class SettingsReaderTest {
             "\"hubName\":\"%Hub%\",\"riding\":false,\"rideBudget\":\"00:00:20\","
                 + "\"maxConcurrentTurns\":8,\"cacheMegabytes\":0,\"redeliveryAge\":\"00:01:00\","
                 + "\"maintenanceAge\":\"00:02:00\",\"purgeAfter\":\"30.00:00:00\","
-                + "\"trustForwardedHost\":true");
+                + "\"trustForwardedHost\":true,\"publicUrl\":\"https://orders.example.com/\","
+                + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
+                + "\"blockPrivateAddresses\":false}");
     assertThat(settings)
         .isEqualTo(
             new DurableSettings(
@@ -76,9 +78,12 @@ class SettingsReaderTest {
                 Duration.ofMinutes(40),
                 Duration.ofMinutes(2),
                 Duration.ofDays(30),
-                true,
-                "api",
-                null));
+                new DoorSettings(
+                    true,
+                    "https://orders.example.com",
+                    "api",
+                    null,
+                    new CallRules(List.of("*.example.com", "api.example.org"), false))));
   }
 
   @ParameterizedTest
@@ -96,7 +101,7 @@ class SettingsReaderTest {
     DurableSettings settings = read("\"riding\":true,\"maxConcurrentTurns\":8");
     assertThat(settings.riding()).isFalse();
     assertThat(settings.maxConcurrentTurns()).isEqualTo(3);
-    assertThat(settings.routePrefix()).isEqualTo("v1");
+    assertThat(settings.doors().routePrefix()).isEqualTo("v1");
   }
 
   @ParameterizedTest
@@ -185,7 +190,7 @@ class SettingsReaderTest {
         .hasMessageContaining("DurableFunctions__ManagementKey")
         .hasMessageNotContaining("hunter2");
     app.settings.put("DurableFunctions__ManagementKey", "0123456789abcdef;fedcba9876543210");
-    assertThat(read().managementKeys())
+    assertThat(read().doors().managementKeys())
         .isEqualTo(HubKeys.ofSetting("0123456789abcdef;fedcba9876543210"));
   }
 }

@@ -1,0 +1,24 @@
+package io.durablefunctions.worker;
+
+import io.durablefunctions.http.HubKeys;
+import io.durablefunctions.http.call.CallRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of what comes in and goes out over HTTP; names as in {@link DurableSettings}.
+ *
+ * @param trustForwardedHost whether {@code X-Forwarded-Host} and {@code -Proto} are believed
+ *     ({@code trustForwardedHost}, false)
+ * @param publicUrl where callers reach the app, {@code scheme://host[:port]} ({@code publicUrl});
+ *     null for the request's own address
+ * @param routePrefix of the app's HTTP routes ({@code extensions.http.routePrefix}, api)
+ * @param managementKeys of the app setting {@link HubKeys#SETTING}; null for the hub's own key
+ * @param callRules where {@code callHttp} may go ({@code callHttp.allowedHosts}, all; {@code
+ *     callHttp.blockPrivateAddresses}, true outside of local runs)
+ */
+public record DoorSettings(
+    boolean trustForwardedHost,
+    @Nullable String publicUrl,
+    String routePrefix,
+    @Nullable HubKeys managementKeys,
+    CallRules callRules) {}
