@@ -1,6 +1,7 @@
 package io.durablefunctions.http;
 
 import com.google.gson.stream.JsonWriter;
+import io.durablefunctions.json.StrictJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -8,10 +9,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes responses; values that are JSON already go in as they are. */
+/**
+ * Writes responses, which are JSON whatever is in storage; values that are JSON go in as they are.
+ */
 final class JsonBodies {
 
   private JsonBodies() {}
+
+  /** The text if it is JSON, else as a string. */
+  static String value(@Nullable String json) {
+    Raw raw = raw(json);
+    return raw == null ? "null" : write(raw);
+  }
 
   /** A text that is JSON already. */
   record Raw(String json) {}
@@ -46,7 +55,7 @@ final class JsonBodies {
     if (value == null) {
       writer.nullValue();
     } else if (value instanceof Raw raw) {
-      writer.jsonValue(raw.json());
+      writeRaw(writer, raw.json());
     } else if (value instanceof Map<?, ?> map) {
       writer.beginObject();
       for (Map.Entry<?, ?> member : map.entrySet()) {
@@ -66,6 +75,15 @@ final class JsonBodies {
       writer.value(bool);
     } else {
       writer.value(value.toString());
+    }
+  }
+
+  /** What another program left in storage may be no JSON: it is shown as a string then. */
+  private static void writeRaw(JsonWriter writer, String json) throws IOException {
+    if (StrictJson.isValid(json)) {
+      writer.jsonValue(json);
+    } else {
+      writer.value(json);
     }
   }
 }

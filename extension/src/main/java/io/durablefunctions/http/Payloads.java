@@ -1,13 +1,6 @@
 package io.durablefunctions.http;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import io.durablefunctions.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of what users hand to us as JSON. */
@@ -19,33 +12,22 @@ public final class Payloads {
   private Payloads() {}
 
   /**
-   * Reads a request's body: null for none and for a JSON null.
+   * Reads a request's body: null for none and for a JSON null. One byte order mark in front, which
+   * some editors write, is taken away.
    *
-   * @throws BadRequestException if it is not one JSON value, or is nested too deeply
+   * @throws BadRequestException if it is not one JSON value by RFC 8259, or is nested too deeply
    */
   static @Nullable String json(@Nullable String body) throws BadRequestException {
     if (body == null || body.isBlank()) {
       return null;
     }
-    JsonReader reader = new JsonReader(new StringReader(body));
-    reader.setStrictness(Strictness.STRICT);
-    reader.setNestingLimit(MAX_DEPTH);
-    try {
-      boolean nothing = reader.peek() == JsonToken.NULL;
-      reader.skipValue();
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new MalformedJsonException("more than one value");
-      }
-      return nothing ? null : body;
-    } catch (MalformedJsonException | IllegalStateException e) {
+    String json = body.startsWith("\uFEFF") ? body.substring(1) : body;
+    if (!StrictJson.isValid(json, MAX_DEPTH)) {
       throw new BadRequestException(
-          "The body is to be one JSON value, nested at most "
+          "The body is to be one JSON value by RFC 8259, nested at most "
               + MAX_DEPTH
               + " deep, or empty, but it is not.");
-    } catch (EOFException e) {
-      throw new BadRequestException("The body is to be one JSON value, but it ends too early.");
-    } catch (IOException e) {
-      throw new UncheckedIOException("A string was read", e);
     }
+    return json.strip().equals("null") ? null : json;
   }
 }

@@ -20,8 +20,7 @@ record Started(ManagementUris uris, CompletionWait completion) {
   /** The raw output of a completed instance; the status of one that ended otherwise. */
   private static ManagementResponse finished(InstanceView end) {
     if (end.sentinel().status() == OrchestrationRuntimeStatus.COMPLETED) {
-      String output = end.sentinel().output();
-      return ManagementResponse.json(200, output == null ? "null" : output);
+      return ManagementResponse.json(200, JsonBodies.value(end.sentinel().output()));
     }
     return ManagementResponse.json(200, JsonBodies.object(StatusBody.of(end, false, false)));
   }

@@ -3,8 +3,9 @@ package io.durablefunctions.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large one value may be: inputs, outputs, results and events up to 10 MB, measured on the JSON
- * text in UTF-8, which is what travels and is stored.
+ * What one value may be: JSON by RFC 8259, so that no list or history that holds it is broken, and
+ * not too large: inputs, outputs, results and events up to 10 MB, measured on the JSON text in
+ * UTF-8, which is what travels and is stored.
  */
 public final class PayloadLimit {
 
@@ -16,10 +17,10 @@ public final class PayloadLimit {
   private PayloadLimit() {}
 
   /**
-   * Returns the text if it is within the limit.
+   * Returns the text if it is JSON within the limit.
    *
    * @param what begins the message, for example {@code The input}
-   * @throws IllegalArgumentException if it is larger
+   * @throws IllegalArgumentException if it is not
    */
   public static @Nullable String check(@Nullable String json, String what) {
     if (json != null && isOver(json)) {
@@ -28,6 +29,9 @@ public final class PayloadLimit {
               + " is larger than 10 MB as JSON in UTF-8 ("
               + json.length()
               + " characters). Put large data into storage and pass its address.");
+    }
+    if (json != null && !StrictJson.isValid(json)) {
+      throw new IllegalArgumentException(what + " is not JSON as RFC 8259 has it.");
     }
     return json;
   }

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.json.PayloadLimit;
+import io.durablefunctions.json.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,10 +106,41 @@ class ManagementApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{} {}", "nope", "{'a':1}", "[1,]", "\"", "{\"a\":1}x"})
+  @ValueSource(
+      strings = {
+        "{",
+        "{} {}",
+        "nope",
+        "{'a':1}",
+        "[1,]",
+        "\"",
+        "{\"a\":1}x",
+        "\"a\nb\"",
+        "{\"a\tb\":1}",
+        "\"\0\"",
+        "\uFEFF\uFEFF1"
+      })
   void row1_aBodyThatIsNotJsonIs400(String body) {
     assertThat(keyed("POST", "/orchestrators/PlaceOrder", body).getStatusCode()).isEqualTo(400);
     assertThat(instances.calls).isEmpty();
+  }
+
+  @Test
+  void row1_oneByteOrderMarkIsTakenAway() {
+    assertThat(keyed("POST", "/orchestrators/PlaceOrder", "\uFEFF{}").getStatusCode())
+        .isEqualTo(202);
+    assertThat(instances.started().input()).isEqualTo("{}");
+  }
+
+  @Test
+  void answersAreJsonWhateverIsInStorage() {
+    instances.with("order-1", COMPLETED, "\"a\nb\" {");
+    RecordedResponse status = keyed("GET", "/instances/order-1");
+    assertThat(StrictJson.isValid((String) status.getBody())).isTrue();
+    assertThat(json(status).get("output").getAsString()).isEqualTo("\"a\nb\" {");
+    RecordedResponse waited =
+        keyed("POST", "/orchestrators/PlaceOrder/order-1?timeout=5&pollingInterval=0.5");
+    assertThat(StrictJson.isValid((String) waited.getBody())).isTrue();
   }
 
   @Test

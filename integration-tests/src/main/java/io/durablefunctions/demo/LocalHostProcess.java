@@ -61,6 +61,8 @@ public final class LocalHostProcess implements AutoCloseable {
     command.addAll(List.of("--app", repository.stagedSample().toString()));
     command.addAll(launch.options());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // As Core Tools has it: a local run, which may call private addresses.
+    builder.environment().put("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
     builder.environment().putAll(launch.environment());
     try {
       Files.createDirectories(launch.log().toAbsolutePath().getParent());
