@@ -2,6 +2,8 @@ package io.durablefunctions;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import io.durablefunctions.stubs.CallInterface;
+import io.durablefunctions.stubs.StubCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,6 +45,30 @@ public interface DurableOrchestrationClient {
 
   /** As the other forms, with options. */
   String startNew(String orchestratorName, StartOptions options) throws TimeoutException;
+
+  /**
+   * Starts an orchestration that is named, with its input, by a call: {@code
+   * client.startNew(Workflows.class, flows -> flows.placeOrder(order))}. Returns the id.
+   *
+   * @param type an interface with {@link DurableOrchestrations}
+   * @throws IllegalArgumentException as the form with a name; also if the type is not such an
+   *     interface, or the code does not call exactly one of its methods
+   */
+  default <T> String startNew(Class<T> type, DurableCall.On<T> call) throws TimeoutException {
+    return startNew(type, call, new StartOptions());
+  }
+
+  /** As the form without options, whose input is that of the call. */
+  default <T> String startNew(Class<T> type, DurableCall.On<T> call, StartOptions options)
+      throws TimeoutException {
+    if (options.getInput() != null) {
+      throw new IllegalArgumentException(
+          "The input is the argument of the call, so the options have none. Leave out withInput.");
+    }
+    StubCall named =
+        CallInterface.of(type).annotated(DurableOrchestrations.class).record(call::call);
+    return startNew(named.function(), options.withInput(named.input()));
+  }
 
   /**
    * Raises an external event.

@@ -115,6 +115,60 @@ public interface DurableOrchestrationContext {
       @Nullable Object input,
       TypeRef<T> resultType);
 
+  /**
+   * A stub of activities: its methods call them and await the result. {@link #async} does not wait.
+   *
+   * @param type an interface with {@link DurableActivities}
+   * @throws IllegalArgumentException if it lacks that, or has methods that can be no activities
+   */
+  default <T> T activities(Class<T> type) {
+    return activities(StubOptions.of(type));
+  }
+
+  /** A stub of activities with options, such as retries. */
+  <T> T activities(StubOptions<T> options);
+
+  /**
+   * A stub of orchestrators: its methods call them as sub-orchestrations and await the result.
+   *
+   * @param type an interface with {@link DurableOrchestrations}
+   * @throws IllegalArgumentException if it lacks that, or has methods that can be no orchestrators
+   */
+  default <T> T orchestrations(Class<T> type) {
+    return orchestrations(StubOptions.of(type));
+  }
+
+  /** A stub of orchestrators with options, such as retries or an instance id. */
+  <T> T orchestrations(StubOptions<T> options);
+
+  /**
+   * Calls a method of a stub without waiting for its result: {@code async(steps::processPayment,
+   * payment)}.
+   *
+   * @throws IllegalArgumentException if the code does not call exactly one method of a stub, once
+   */
+  default <A, R> Task<R> async(DurableCall<A, R> call, A input) {
+    return async(() -> call.call(input));
+  }
+
+  /** As the form with a result, for a method that returns nothing. */
+  default <A> Task<Void> async(DurableCall.NoResult<A> call, A input) {
+    return async(() -> call.call(input));
+  }
+
+  /** As the form with an input, for a method without, or for a lambda that gives it. */
+  <R> Task<R> async(DurableCall.NoInput<R> call);
+
+  /** As the form with a result, for a method without input that returns nothing. */
+  default Task<Void> async(DurableCall.NoInputNoResult call) {
+    DurableCall.NoInput<Void> withResult =
+        () -> {
+          call.call();
+          return null;
+        };
+    return async(withResult);
+  }
+
   /** A timer that fires at the given time, at once if that is past. Any distance works. */
   DurableTimer createTimer(Instant fireAt);
 

@@ -24,6 +24,7 @@ class ArchitectureTest {
   private static final String ANNOTATIONS = ROOT + ".annotations..";
   private static final String NAMING = ROOT + ".naming..";
   private static final String JSON = ROOT + ".json..";
+  private static final String STUBS = ROOT + ".stubs..";
   private static final String HISTORY = ROOT + ".history..";
   private static final String REPLAY = ROOT + ".replay..";
   private static final String ENGINE = ROOT + ".engine..";
@@ -37,14 +38,16 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule jsonIsALeaf = from(JSON).mayUseOfOurs(JSON);
 
-  @ArchTest static final ArchRule rootUsesJsonOnly = from(ROOT).mayUseOfOurs(ROOT, JSON);
+  @ArchTest static final ArchRule stubsIsALeaf = from(STUBS).mayUseOfOurs(STUBS);
+
+  @ArchTest static final ArchRule rootUsesLeavesOnly = from(ROOT).mayUseOfOurs(ROOT, JSON, STUBS);
 
   @ArchTest
   static final ArchRule historyUsesRootOnly = from(HISTORY).mayUseOfOurs(HISTORY, ROOT, JSON);
 
   @ArchTest
   static final ArchRule replayUsesHistory =
-      from(REPLAY).mayUseOfOurs(REPLAY, HISTORY, ROOT, JSON, NAMING);
+      from(REPLAY).mayUseOfOurs(REPLAY, HISTORY, ROOT, JSON, NAMING, STUBS);
 
   @ArchTest
   static final ArchRule engineUsesReplay =

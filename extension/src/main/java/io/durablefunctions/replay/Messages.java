@@ -6,6 +6,7 @@ import io.durablefunctions.history.HistoryEvent.EventSent;
 import io.durablefunctions.history.HistoryEvent.OrchestrationStarted;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.stubs.StubCall;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -171,6 +172,35 @@ final class Messages {
 
   static String noResponse(@Nullable Duration timeout) {
     return "no final response came within " + timeout;
+  }
+
+  static String asyncTwice(String function) {
+    return "async runs one call of a stub's method, but its code called "
+        + function
+        + " after another one. Give each an async of its own.";
+  }
+
+  static String asyncInside() {
+    return "async was called inside the code of another async. Take its task first.";
+  }
+
+  static String asyncWithoutCall() {
+    return "async runs one call of a stub's method, but its code called none. Write"
+        + " context.async(steps::method, input), where steps comes from context.activities(...) or"
+        + " context.orchestrations(...).";
+  }
+
+  static String nullForPrimitive(StubCall call) {
+    return "'"
+        + call.function()
+        + "' returned null, but its method in the stub's interface returns a primitive. Declare "
+        + call.resultType().getTypeName()
+        + " there instead.";
+  }
+
+  static String activityWithId() {
+    return "These stub options have an instance id, but activities have none. Leave out"
+        + " withInstanceId, or use orchestrations(...).";
   }
 
   static String anyOfNothing() {

@@ -1,10 +1,14 @@
 package io.durablefunctions.replay;
 
+import io.durablefunctions.DurableActivities;
+import io.durablefunctions.DurableCall;
 import io.durablefunctions.DurableHttpRequest;
 import io.durablefunctions.DurableHttpResponse;
 import io.durablefunctions.DurableOrchestrationContext;
+import io.durablefunctions.DurableOrchestrations;
 import io.durablefunctions.DurableTimer;
 import io.durablefunctions.RetryOptions;
+import io.durablefunctions.StubOptions;
 import io.durablefunctions.Task;
 import io.durablefunctions.TypeRef;
 import io.durablefunctions.history.ParentLink;
@@ -24,6 +28,7 @@ final class OrchestrationContext implements DurableOrchestrationContext {
   private final Turn turn;
   private final Result result;
   private final Waits waits;
+  private final TypedCalls typed = new TypedCalls();
   private @Nullable Logger logger;
   private int uuids;
 
@@ -213,6 +218,44 @@ final class OrchestrationContext implements DurableOrchestrationContext {
     Input input = new Input(value);
     return new RetriedTask<T>(
         turn, retry, () -> turn.calls().subOrchestration(name, instanceId, input, type));
+  }
+
+  @Override
+  public <T> T activities(StubOptions<T> options) {
+    turn.checkRunning();
+    if (options.getInstanceId() != null) {
+      throw new IllegalArgumentException(Messages.activityWithId());
+    }
+    return typed.stub(
+        options,
+        DurableActivities.class,
+        call -> {
+          RetryOptions retry = options.getRetry(call.function());
+          return retry == null
+              ? activity(call.function(), call.input(), call.resultType())
+              : retriedActivity(call.function(), retry, call.input(), call.resultType());
+        });
+  }
+
+  @Override
+  public <T> T orchestrations(StubOptions<T> options) {
+    turn.checkRunning();
+    String id = options.getInstanceId();
+    return typed.stub(
+        options,
+        DurableOrchestrations.class,
+        call -> {
+          RetryOptions retry = options.getRetry(call.function());
+          return retry == null
+              ? child(call.function(), id, call.input(), call.resultType())
+              : retriedChild(call.function(), retry, id, call.input(), call.resultType());
+        });
+  }
+
+  @Override
+  public <R> Task<R> async(DurableCall.NoInput<R> call) {
+    turn.checkRunning();
+    return typed.async(call);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.durablefunctions.DurableOrchestrationStatus;
+import io.durablefunctions.DurableOrchestrations;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StartOptions;
@@ -58,6 +59,29 @@ class WorkerDurableClientTest {
     assertThat(hubs.instances.started().waitForStart()).isTrue();
     assertThat(client().startNew("Orchestrate")).isEqualTo("generated");
     assertThat(hubs.instances.started().input()).isNull();
+  }
+
+  @DurableOrchestrations
+  interface Flows {
+    String orchestrate(Fixtures.Order order);
+  }
+
+  @Test
+  void anOrchestrationIsNamedByACallOfItsInterface() throws Exception {
+    Fixtures.Order order = new Fixtures.Order("a", 1);
+    assertThat(client().startNew(Flows.class, flows -> flows.orchestrate(order)))
+        .isEqualTo("generated");
+    assertThat(hubs.instances.started().name()).isEqualToIgnoringCase("Orchestrate");
+    assertThat(hubs.instances.started().input()).isEqualTo("{\"id\":\"a\",\"amount\":1}");
+    StartOptions options = new StartOptions().withInstanceId("id-2");
+    assertThat(client().startNew(Flows.class, flows -> flows.orchestrate(order), options))
+        .isEqualTo("id-2");
+    assertThatThrownBy(
+            () -> client().startNew(Flows.class, f -> f.orchestrate(order), options.withInput(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Leave out withInput");
+    assertThatThrownBy(() -> client().startNew(Runnable.class, Runnable::run))
+        .hasMessageContaining("lacks @DurableOrchestrations");
   }
 
   @Test

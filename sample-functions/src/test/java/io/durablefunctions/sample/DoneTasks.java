@@ -25,10 +25,17 @@ public final class DoneTasks {
   @SuppressWarnings("unchecked")
   public static <T> Task<T> failed(
       String activity, Class<? extends Exception> type, String message) {
+    Task<T> task = mock(Task.class);
+    TaskFailedException failure = failure(activity, type, message);
+    when(task.await()).thenThrow(failure);
+    return task;
+  }
+
+  /** What awaiting such a task throws. */
+  public static TaskFailedException failure(
+      String activity, Class<? extends Exception> type, String message) {
     FailureDetails details =
         new FailureDetails(type.getName(), message, null, null, List.of(Exception.class.getName()));
-    Task<T> task = mock(Task.class);
-    when(task.await()).thenThrow(new TaskFailedException(activity, 0, details));
-    return task;
+    return new TaskFailedException(activity, 0, details);
   }
 }

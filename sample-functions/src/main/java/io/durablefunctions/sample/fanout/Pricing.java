@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Prices every item of a basket at the same time, and adds up. */
-public final class Pricing {
+public final class Pricing implements PricingSteps {
 
   static final int MAX_ITEMS = 10_000;
   private static final int DEFAULT_ITEMS = 20;
@@ -52,15 +52,17 @@ public final class Pricing {
   public BasketPrice priceBasket(
       @OrchestrationTrigger(name = "context") DurableOrchestrationContext context) {
     Basket basket = context.getInput(Basket.class);
+    PricingSteps steps = context.activities(PricingSteps.class);
     List<Task<Long>> prices = new ArrayList<>();
     for (int item = 1; item <= basket.items(); item++) {
-      prices.add(context.callActivity("PriceItem", item, Long.class));
+      prices.add(context.async(steps::priceItem, item));
     }
     long total = context.allOf(prices).await().stream().mapToLong(Long::longValue).sum();
     return new BasketPrice(basket.items(), total);
   }
 
   /** The price of the item of this number in cents: as many as its number. */
+  @Override
   @FunctionName("PriceItem")
   public long priceItem(@ActivityTrigger(name = "item") int item) {
     return item;

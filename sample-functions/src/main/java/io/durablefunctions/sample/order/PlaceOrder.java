@@ -15,10 +15,10 @@ public final class PlaceOrder {
       @OrchestrationTrigger(name = "context") DurableOrchestrationContext context) {
     String id = context.getInstanceId();
     Order order = context.getInput(Order.class).withId(id);
+    OrderSteps steps = context.activities(OrderSteps.class);
 
     context.setCustomStatus("Reserving the items");
-    Reservation reservation =
-        context.callActivity("CheckAndReserveInventory", order, Reservation.class).await();
+    Reservation reservation = steps.checkAndReserveInventory(order);
     if (!reservation.reserved()) {
       context.setCustomStatus("Out of stock");
       return OrderResult.refused(
@@ -29,11 +29,11 @@ public final class PlaceOrder {
     Payment payment = new Payment(order.card(), reservation.totalCents());
     Receipt receipt;
     try {
-      receipt = context.callActivity("ProcessPayment", payment, Receipt.class).await();
+      receipt = steps.processPayment(payment);
     } catch (TaskFailedException e) {
       // The compensation: what was done before the failed step is undone.
       context.setCustomStatus("Payment failed: releasing the items");
-      context.callActivity("ReleaseInventory", reservation).await();
+      steps.releaseInventory(reservation);
       if (!e.isCausedBy(PaymentDeclinedException.class)) {
         throw e;
       }
@@ -42,11 +42,11 @@ public final class PlaceOrder {
     }
 
     context.setCustomStatus("Scheduling the shipping");
-    Shipment shipment = context.callActivity("ScheduleShipping", order, Shipment.class).await();
+    Shipment shipment = steps.scheduleShipping(order);
 
     context.setCustomStatus("Telling the customer");
     String text = order.customer() + ", your parcel is " + shipment.trackingNumber() + ".";
-    context.callActivity("EmailCustomer", new Email(order.email(), text)).await();
+    steps.emailCustomer(new Email(order.email(), text));
 
     context.setCustomStatus("Shipped");
     return OrderResult.shipped(id, receipt, shipment);

@@ -2,13 +2,16 @@ package io.durablefunctions.sample.fanout;
 
 import static io.durablefunctions.sample.DoneTasks.completed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
+import io.durablefunctions.DurableCall;
 import io.durablefunctions.DurableOrchestrationContext;
-import io.durablefunctions.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +19,19 @@ class PricingTest {
 
   @Test
   void everyItemIsPricedAndTheSumIsReturned() {
-    DurableOrchestrationContext context = mock(DurableOrchestrationContext.class);
-    Task<List<Long>> all = completed(List.of(1L, 2L, 3L));
-    when(context.getInput(Basket.class)).thenReturn(new Basket(3));
-    when(context.allOf(org.mockito.ArgumentMatchers.<List<Task<Long>>>any())).thenReturn(all);
+    DurableOrchestrationContext context =
+        mock(DurableOrchestrationContext.class, CALLS_REAL_METHODS);
+    PricingSteps steps = mock(PricingSteps.class);
+    doReturn(new Basket(3)).when(context).getInput(Basket.class);
+    doReturn(steps).when(context).activities(PricingSteps.class);
+    doAnswer(call -> completed(call.<DurableCall.NoInput<?>>getArgument(0).call()))
+        .when(context)
+        .async(any(DurableCall.NoInput.class));
+    doReturn(completed(List.of(1L, 2L, 3L))).when(context).allOf(anyList());
 
     assertThat(new Pricing().priceBasket(context)).isEqualTo(new BasketPrice(3, 6));
     for (int item = 1; item <= 3; item++) {
-      verify(context).callActivity("PriceItem", item, Long.class);
+      verify(steps).priceItem(item);
     }
-    verify(context).allOf(anyList());
   }
 }

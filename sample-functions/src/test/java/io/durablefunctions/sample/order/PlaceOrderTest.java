@@ -1,12 +1,9 @@
 package io.durablefunctions.sample.order;
 
-import static io.durablefunctions.sample.DoneTasks.completed;
-import static io.durablefunctions.sample.DoneTasks.failed;
+import static io.durablefunctions.sample.DoneTasks.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
@@ -15,7 +12,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.durablefunctions.DurableOrchestrationContext;
-import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.sample.order.OrderResult.Outcome;
 import java.io.IOException;
@@ -32,20 +28,17 @@ class PlaceOrderTest {
   private static final Reservation RESERVED = new Reservation(true, "res-1", null, 15_800);
 
   private final DurableOrchestrationContext context = mock(DurableOrchestrationContext.class);
+  private final OrderSteps steps = mock(OrderSteps.class);
   private final PlaceOrder workflow = new PlaceOrder();
 
   @BeforeEach
   void anOrderWhoseEveryStepSucceeds() {
     when(context.getInstanceId()).thenReturn("order-1");
     when(context.getInput(Order.class)).thenReturn(ORDER);
-    reservationIs(completed(RESERVED));
-    paymentIs(completed(new Receipt("pay-1", 15_800)));
-    Task<Shipment> shipment = completed(new Shipment("TRK-1"));
-    lenient()
-        .when(context.callActivity(eq("ScheduleShipping"), any(), eq(Shipment.class)))
-        .thenReturn(shipment);
-    Task<Void> nothing = completed(null);
-    lenient().when(context.callActivity(anyString(), any(Object.class))).thenReturn(nothing);
+    when(context.activities(OrderSteps.class)).thenReturn(steps);
+    lenient().when(steps.checkAndReserveInventory(any())).thenReturn(RESERVED);
+    lenient().when(steps.processPayment(any())).thenReturn(new Receipt("pay-1", 15_800));
+    lenient().when(steps.scheduleShipping(any())).thenReturn(new Shipment("TRK-1"));
   }
 
   @Test
@@ -54,61 +47,49 @@ class PlaceOrderTest {
 
     assertThat(result)
         .isEqualTo(new OrderResult("order-1", Outcome.SHIPPED, 15_800, "pay-1", "TRK-1", null));
-    InOrder steps = inOrder(context);
-    steps
-        .verify(context)
-        .callActivity("CheckAndReserveInventory", ORDER.withId("order-1"), Reservation.class);
-    steps
-        .verify(context)
-        .callActivity("ProcessPayment", new Payment("4111", 15_800), Receipt.class);
-    steps.verify(context).callActivity("ScheduleShipping", ORDER.withId("order-1"), Shipment.class);
-    steps.verify(context).callActivity(eq("EmailCustomer"), any(Email.class));
+    InOrder inOrder = inOrder(steps);
+    inOrder.verify(steps).checkAndReserveInventory(ORDER.withId("order-1"));
+    inOrder.verify(steps).processPayment(new Payment("4111", 15_800));
+    inOrder.verify(steps).scheduleShipping(ORDER.withId("order-1"));
+    inOrder.verify(steps).emailCustomer(any());
     verify(context).setCustomStatus("Shipped");
   }
 
   @Test
   void aDeclinedCardReleasesTheReservation() {
-    paymentIs(failed("ProcessPayment", PaymentDeclinedException.class, "The card is declined."));
+    when(steps.processPayment(any()))
+        .thenThrow(
+            failure("ProcessPayment", PaymentDeclinedException.class, "The card is declined."));
 
     OrderResult result = workflow.placeOrder(context);
 
     assertThat(result)
         .isEqualTo(
             new OrderResult("order-1", Outcome.DECLINED, 0, null, null, "The card is declined."));
-    verify(context).callActivity("ReleaseInventory", RESERVED);
-    verify(context, never()).callActivity(eq("ScheduleShipping"), any(), eq(Shipment.class));
+    verify(steps).releaseInventory(RESERVED);
+    verify(steps, never()).scheduleShipping(any());
   }
 
   @Test
   void anyOtherFailureOfThePaymentReleasesTooAndFailsTheOrder() {
-    paymentIs(failed("ProcessPayment", IOException.class, "no route to host"));
+    when(steps.processPayment(any()))
+        .thenThrow(failure("ProcessPayment", IOException.class, "no route to host"));
 
     assertThatThrownBy(() -> workflow.placeOrder(context))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageContaining("no route to host");
-    verify(context).callActivity("ReleaseInventory", RESERVED);
+    verify(steps).releaseInventory(RESERVED);
   }
 
   @Test
   void whatIsOutOfStockIsNotPaidFor() {
-    reservationIs(completed(new Reservation(false, null, "unobtainium", 99)));
+    when(steps.checkAndReserveInventory(any()))
+        .thenReturn(new Reservation(false, null, "unobtainium", 99));
 
     OrderResult result = workflow.placeOrder(context);
 
     assertThat(result.outcome()).isEqualTo(Outcome.OUT_OF_STOCK);
     assertThat(result.reason()).isEqualTo("'unobtainium' is out of stock.");
-    verify(context, never()).callActivity(eq("ProcessPayment"), any(), eq(Receipt.class));
-  }
-
-  private void reservationIs(Task<Reservation> task) {
-    when(context.callActivity(
-            eq("CheckAndReserveInventory"), any(Object.class), eq(Reservation.class)))
-        .thenReturn(task);
-  }
-
-  private void paymentIs(Task<Receipt> task) {
-    lenient()
-        .when(context.callActivity(eq("ProcessPayment"), any(Object.class), eq(Receipt.class)))
-        .thenReturn(task);
+    verify(steps, never()).processPayment(any());
   }
 }
