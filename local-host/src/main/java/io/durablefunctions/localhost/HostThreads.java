@@ -10,17 +10,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads of a running app.
  *
- * @param work unbounded and cached
+ * @param work unbounded and cached, as the worker's pool
  * @param clock for short tasks
+ * @param kill ends the process at once
  */
-public record HostThreads(ExecutorService work, ScheduledExecutorService clock)
+public record HostThreads(ExecutorService work, ScheduledExecutorService clock, Runnable kill)
     implements AutoCloseable {
 
-  public static HostThreads create() {
+  public static HostThreads create(Runnable kill) {
     ScheduledThreadPoolExecutor clock =
         new ScheduledThreadPoolExecutor(1, daemons("local-host clock "));
     clock.setRemoveOnCancelPolicy(true);
-    return new HostThreads(Executors.newCachedThreadPool(daemons("invocation ")), clock);
+    return new HostThreads(Executors.newCachedThreadPool(daemons("invocation ")), clock, kill);
   }
 
   private static ThreadFactory daemons(String prefix) {

@@ -2,12 +2,10 @@ package io.durablefunctions.localhost;
 
 import io.durablefunctions.localhost.app.BindingType;
 import io.durablefunctions.localhost.app.StagedApp;
-import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.http.AdminEndpoint;
 import io.durablefunctions.localhost.http.HttpListener;
-import io.durablefunctions.localhost.http.ManualRun;
+import io.durablefunctions.localhost.http.HttpPort;
 import io.durablefunctions.localhost.log.HostLog;
-import io.durablefunctions.localhost.process.WorkerProcesses;
 import io.durablefunctions.localhost.queue.ListenerThreads;
 import io.durablefunctions.localhost.queue.QueueListener;
 import io.durablefunctions.localhost.queue.QueueOutputs;
@@ -15,103 +13,92 @@ import io.durablefunctions.localhost.queue.QueueServices;
 import io.durablefunctions.localhost.queue.QueueTriggers;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.timer.TimerListener;
+import io.durablefunctions.localhost.worker.LoadedFunction;
+import io.durablefunctions.localhost.worker.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 
-/** One running app: its worker processes and its listeners. */
+/**
+ * One running app: its worker and its listeners. Also for tests that want no process of its own.
+ */
 public final class LocalHost implements AutoCloseable {
-  /** Longer than what runs is waited for under the real host, whose platform then kills it. */
-  private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
+  /** What the host gives to running invocations when it stops. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final StagedApp app;
-  private final AppSettings settings;
   private final HostLog log;
   private final HostThreads threads;
-  private final WorkerProcesses workers;
+  private final Worker worker;
   private final Invocations invocations;
   private final HttpListener http;
   private final List<QueueListener> queues = new ArrayList<>();
   private final List<TimerListener> timers = new ArrayList<>();
-  private final Map<String, ManualRun> byHand = new HashMap<>();
 
-  /** Nothing runs before {@link #start}. */
+  /**
+   * Loads the functions; nothing runs before {@link #start}.
+   *
+   * @param port given back by {@link #close}
+   * @param messageLease how long a queue message in work is invisible
+   */
   public LocalHost(
-      StagedApp app, AppSettings settings, AppPlace place, WorkerProcesses workers, HostLog log) {
-    this.app = app;
-    this.settings = settings;
+      StagedApp app,
+      AppSettings settings,
+      HttpPort port,
+      HostThreads threads,
+      Duration messageLease,
+      HostLog log) {
     this.log = log;
-    this.threads = place.threads();
-    this.workers = workers;
+    this.threads = threads;
+    ScheduledExecutorService clock = threads.clock();
     QueueServices services = new QueueServices();
+    this.worker = new Worker(app, log);
     QueueOutputs outputs =
         new QueueOutputs(settings, app.host().queues(), services, this::wakeListeners);
     this.invocations =
-        new Invocations(
-            workers, outputs, app.host().functionTimeout(), threads.clock(), workers::restart, log);
-    List<StagedFunction> served =
-        of(BindingType.HTTP_TRIGGER).stream().filter(f -> !isOff(f)).toList();
+        new Invocations(worker, outputs, app.host().functionTimeout(), clock, threads.kill(), log);
     this.http =
         new HttpListener(
-            served, app.host().routePrefix(), settings, invocations, place.port(), log);
-    ListenerThreads listenerThreads =
-        new ListenerThreads(threads.work(), threads.clock(), place.messageLease());
-    QueueTriggers triggers =
-        new QueueTriggers(settings, app.host().queues(), services, listenerThreads, log);
-    of(BindingType.QUEUE_TRIGGER).forEach(function -> addQueue(function, triggers));
-    of(BindingType.TIMER_TRIGGER).forEach(this::addTimer);
-    ManualRuns runs = new ManualRuns(invocations, threads.work(), log);
-    of(BindingType.HTTP_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofHttp(f)));
-    of(BindingType.QUEUE_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofQueue(f)));
-    of(BindingType.MANUAL_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofManual(f)));
-    new AdminEndpoint(byHand, place.port(), log).open();
-  }
-
-  private List<StagedFunction> of(BindingType trigger) {
-    return app.functions().stream().filter(f -> f.trigger().type() == trigger).toList();
-  }
-
-  private boolean isOff(StagedFunction function) {
-    return settings.isDisabled(function.name());
-  }
-
-  private void addQueue(StagedFunction function, QueueTriggers triggers) {
-    if (!isOff(function)) {
-      queues.add(triggers.listener(function, invocations));
-    }
-  }
-
-  private void addTimer(StagedFunction function) {
-    TimerListener timer =
-        new TimerListener(
-            function,
+            of(BindingType.HTTP_TRIGGER),
+            app.host().routePrefix(),
             settings,
             invocations,
-            threads.clock(),
-            threads.work(),
-            InstantSource.system(),
+            port,
             log);
-    byHand.put(function.name(), input -> timer.fireNow());
-    if (!isOff(function)) {
-      timers.add(timer);
+    ListenerThreads listenerThreads = new ListenerThreads(threads.work(), clock, messageLease);
+    QueueTriggers triggers =
+        new QueueTriggers(settings, app.host().queues(), services, listenerThreads, log);
+    of(BindingType.QUEUE_TRIGGER).forEach(f -> queues.add(triggers.listener(f, invocations)));
+    for (LoadedFunction function : of(BindingType.TIMER_TRIGGER)) {
+      timers.add(
+          new TimerListener(
+              function, settings, invocations, clock, threads.work(), InstantSource.system(), log));
     }
+    new AdminEndpoint(byName(timers), port, log).open();
   }
 
-  /** Waits for the worker, starts all listeners and says so on standard output. */
+  private static Map<String, Runnable> byName(List<TimerListener> timers) {
+    return timers.stream().collect(Collectors.toMap(TimerListener::name, timer -> timer::fireNow));
+  }
+
+  private List<LoadedFunction> of(BindingType trigger) {
+    return worker.functions().stream()
+        .filter(function -> function.staged().trigger().type() == trigger)
+        .toList();
+  }
+
+  /** Starts all listeners and says so on standard output. */
   public void start() {
-    workers.awaitReady();
     queues.forEach(QueueListener::start);
     http.start();
     timers.forEach(TimerListener::start);
     http.routes().forEach(route -> log.say("  " + route));
-    for (StagedFunction function : app.functions()) {
-      BindingType type = function.trigger().type();
-      if (isOff(function)) {
-        log.say("  " + function.name() + ": " + type.text() + ", is disabled");
-      } else if (type != BindingType.HTTP_TRIGGER) {
+    for (LoadedFunction function : worker.functions()) {
+      BindingType type = function.staged().trigger().type();
+      if (type != BindingType.HTTP_TRIGGER) {
         log.say("  " + function.name() + ": " + type.text());
       }
     }
@@ -126,24 +113,21 @@ public final class LocalHost implements AutoCloseable {
     queues.stream().filter(q -> q.queueName().equals(queueName)).forEach(QueueListener::wake);
   }
 
-  /**
-   * As the host does on SIGTERM: HTTP is refused at once, queues are received from for as long as
-   * an HTTP call runs, then all that runs is waited for, and last the worker ends.
-   */
+  /** Pulls no more, waits up to 5 seconds for what runs, and leaves the rest as it is. */
   @Override
   public void close() {
-    timers.forEach(TimerListener::stop);
-    http.stop(LONGEST_STOP);
     queues.forEach(QueueListener::stop);
+    timers.forEach(TimerListener::stop);
     try {
-      int left = invocations.awaitIdle(LONGEST_STOP);
+      int left = invocations.awaitIdle(GRACE);
       if (left > 0) {
         log.warn(left + " invocations were still running; their messages will come back.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    workers.close();
+    http.stop();
     threads.close();
+    worker.close();
   }
 }

@@ -18,14 +18,13 @@ class CommandLineTest {
   void optionsAreRead() {
     CommandLine line =
         CommandLine.parse(
-            List.of(
-                "--app", "x", "--port", "0", "--message-lease", "00:00:05", "--host", "0.0.0.0"),
+            List.of("--app", "x", "--port", "0", "--message-lease", "00:00:05", "--in-process"),
             Map.of("LOCALHOST_MESSAGE_LEASE", "00:00:09"));
 
     assertThat(line.app()).contains(Path.of("x"));
     assertThat(line.port()).isZero();
     assertThat(line.messageLease()).contains(Duration.ofSeconds(5));
-    assertThat(line.host()).contains("0.0.0.0");
+    assertThat(line.inProcess()).isTrue();
   }
 
   @Test

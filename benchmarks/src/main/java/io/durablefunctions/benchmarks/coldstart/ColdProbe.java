@@ -2,6 +2,8 @@ package io.durablefunctions.benchmarks.coldstart;
 
 import io.durablefunctions.localhost.app.StagedApp;
 import io.durablefunctions.localhost.log.HostLog;
+import io.durablefunctions.localhost.settings.AppSettings;
+import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.Outcome;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
@@ -23,11 +25,16 @@ public final class ColdProbe {
 
   public static void main(String[] arguments) throws IOException {
     long before = System.nanoTime();
-    StagedApp app = StagedApp.read(Path.of(arguments[1]));
+    StagedApp app = StagedApp.read(Path.of(arguments[1]), new AppSettings(System.getenv()));
     Worker worker = new Worker(app, new HostLog(System.out, InstantSource.system(), Level.WARNING));
+    LoadedFunction function =
+        worker.functions().stream()
+            .filter(f -> f.name().equals(arguments[2]))
+            .findFirst()
+            .orElseThrow();
     Outcome outcome =
         worker.invoke(
-            arguments[2], new TriggerInput(Map.of("message", new WireValue.Text("Ada")), Map.of()));
+            function, new TriggerInput(Map.of("message", new WireValue.Text("Ada")), Map.of()));
     double seconds = (System.nanoTime() - before) / 1e9;
     if (!(outcome instanceof Outcome.Succeeded)) {
       throw new IllegalStateException("The first invocation failed: " + outcome);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** An instance store in memory, as atomic as the real one, with {@link Faults}. */
 public final class InMemoryInstanceStore implements InstanceStore {
@@ -28,6 +29,7 @@ public final class InMemoryInstanceStore implements InstanceStore {
 
   private final Faults faults;
   private int maxEventsPerTurn = Integer.MAX_VALUE;
+  private Consumer<Commit> journal = commit -> {};
   private long lastEtag;
 
   /** All rows of one instance; the guard is there exactly as long as the sentinel. */
@@ -49,6 +51,11 @@ public final class InMemoryInstanceStore implements InstanceStore {
   /** What {@link #fits} answers at most, so that tests can make small turns too large. */
   public synchronized void limitTurnsTo(int events) {
     maxEventsPerTurn = events;
+  }
+
+  /** Is told of each commit that goes through, late ones too, while nothing else happens. */
+  public synchronized void journal(Consumer<Commit> next) {
+    journal = next;
   }
 
   /** Whether nothing at all is kept of the instance: no ghost rows. */
@@ -134,6 +141,7 @@ public final class InMemoryInstanceStore implements InstanceStore {
         .put(commit.turn().turn(), commit.turn());
     commit.consumed().forEach(rows.inbox::remove);
     instances.put(id, rows);
+    journal.accept(commit);
     return new CommitResult.Committed(etag);
   }
 

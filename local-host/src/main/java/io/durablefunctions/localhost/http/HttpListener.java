@@ -2,16 +2,14 @@ package io.durablefunctions.localhost.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.log.HostLog;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
+import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.Outcome;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves the HTTP functions. Keys and authorisation levels are ignored, as by Core Tools. */
 public final class HttpListener {
@@ -20,10 +18,9 @@ public final class HttpListener {
   private final FunctionInvoker invoker;
   private final HostLog log;
   private final HttpServer server;
-  private final AtomicInteger calls = new AtomicInteger();
 
   public HttpListener(
-      List<StagedFunction> functions,
+      List<LoadedFunction> functions,
       String prefix,
       AppSettings settings,
       FunctionInvoker invoker,
@@ -49,14 +46,11 @@ public final class HttpListener {
     return routes.stream().map(HttpRoute::toString).toList();
   }
 
-  /** Refuses new calls at once, and waits for those that run, at most {@code patience}. */
-  public void stop(Duration patience) {
-    // Given a time, the JDK's server waits all of it if nothing runs.
-    server.stop(calls.get() == 0 ? 0 : (int) patience.toSeconds());
+  public void stop() {
+    server.stop(0);
   }
 
   private void handle(HttpExchange exchange) {
-    calls.incrementAndGet();
     try {
       Optional<Router.Match> match =
           router.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
@@ -72,8 +66,6 @@ public final class HttpListener {
     } catch (RuntimeException e) {
       log.error("Request " + path(exchange), e);
       exchange.close();
-    } finally {
-      calls.decrementAndGet();
     }
   }
 
@@ -83,12 +75,12 @@ public final class HttpListener {
   }
 
   private void invoke(HttpExchange exchange, Router.Match match) throws IOException {
-    StagedFunction function = match.function();
+    LoadedFunction function = match.function();
     Outcome outcome =
         invoker.invoke(
-            function, HttpRequests.read(exchange, function.trigger(), match.parameters()));
+            function, HttpRequests.read(exchange, function.staged().trigger(), match.parameters()));
     if (outcome instanceof Outcome.Succeeded succeeded) {
-      HttpResponses.write(exchange, function, succeeded.outputs());
+      HttpResponses.write(exchange, function.staged(), succeeded.outputs());
     } else if (outcome instanceof Outcome.Failed) {
       HttpResponses.writeEmpty(exchange, 500);
     }

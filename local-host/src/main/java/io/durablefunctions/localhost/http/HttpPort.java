@@ -4,8 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.durablefunctions.localhost.problem.StartupProblem;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Executor;
 
 /**
@@ -21,10 +21,10 @@ public record HttpPort(HttpServer server) {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /** Listens on one address only; {@code port} 0 means any free one. */
-  public static HttpPort take(InetAddress host, int port, Executor threads) {
+  /** {@code port} 0 means any free one. */
+  public static HttpPort take(int port, Executor threads) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+      HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
       server.setExecutor(threads);
       return new HttpPort(server);
     } catch (IOException e) {
@@ -32,9 +32,18 @@ public record HttpPort(HttpServer server) {
     }
   }
 
-  /** The number of the port. */
-  public int number() {
-    return server.getAddress().getPort();
+  /**
+   * Fails if {@code port} is taken, and leaves it free.
+   *
+   * @return the port, or a free one for 0
+   */
+  public static int check(int port) {
+    // Not with an HttpServer: one that was never started keeps its port after stop().
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw problem(port, e);
+    }
   }
 
   private static StartupProblem problem(int port, IOException cause) {

@@ -31,29 +31,32 @@ final class HttpRequests {
     WireValue.Request request =
         new WireValue.Request(
             exchange.getRequestMethod(),
-            url(exchange, headers),
+            uri(exchange, headers),
             headers,
             query,
             body(exchange, headers));
-    return new TriggerInput(Map.of(trigger.name(), request), metadata(request, parameters));
+    return new TriggerInput(
+        Map.of(trigger.name(), request), metadata(request, trigger.name(), parameters));
   }
 
   private static Map<String, WireValue> metadata(
-      WireValue.Request request, Map<String, String> parameters) {
+      WireValue.Request request, String name, Map<String, String> parameters) {
     Map<String, WireValue> metadata = new HashMap<>();
     metadata.put("Query", new WireValue.Json(GSON.toJson(request.query())));
     metadata.put("Headers", new WireValue.Json(GSON.toJson(request.headers())));
     request.query().forEach((key, value) -> metadata.put(key, new WireValue.Text(value)));
     parameters.forEach((key, value) -> metadata.put(key, new WireValue.Text(value)));
+    metadata.putIfAbsent(name, request);
+    metadata.put("$request", request);
     return metadata;
   }
 
   /** The full address as the client wrote it: functions build links from it. */
-  private static String url(HttpExchange exchange, Map<String, String> headers) {
+  private static URI uri(HttpExchange exchange, Map<String, String> headers) {
     URI asked = exchange.getRequestURI();
     String host = headers.getOrDefault("host", "localhost:" + exchange.getLocalAddress().getPort());
     String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
-    return "http://" + host + asked.getRawPath() + query;
+    return URI.create("http://" + host + asked.getRawPath() + query);
   }
 
   private static Map<String, String> query(@Nullable String rawQuery) {

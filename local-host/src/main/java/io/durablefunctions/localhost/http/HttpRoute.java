@@ -1,8 +1,8 @@
 package io.durablefunctions.localhost.http;
 
 import io.durablefunctions.localhost.app.Binding;
-import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.settings.AppSettings;
+import io.durablefunctions.localhost.worker.LoadedFunction;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,12 +11,12 @@ import java.util.Locale;
  *
  * @param methods in lower case; empty means all
  */
-record HttpRoute(StagedFunction function, RouteTemplate template, List<String> methods) {
+record HttpRoute(LoadedFunction function, RouteTemplate template, List<String> methods) {
 
-  static HttpRoute of(StagedFunction function, String prefix, AppSettings settings) {
-    Binding trigger = function.trigger();
+  static HttpRoute of(LoadedFunction function, String prefix, AppSettings settings) {
+    Binding trigger = function.staged().trigger();
     String route = trigger.text("route").filter(text -> !text.isBlank()).orElse(function.name());
-    String resolved = settings.resolve(route, String.valueOf(function.file()));
+    String resolved = settings.resolve(route, String.valueOf(function.staged().file()));
     String full = prefix.isEmpty() ? resolved : prefix + "/" + resolved;
     return new HttpRoute(function, new RouteTemplate(full), trigger.lowerCaseTexts("methods"));
   }

@@ -1,6 +1,6 @@
 package io.durablefunctions.localhost.http;
 
-import io.durablefunctions.localhost.app.StagedFunction;
+import io.durablefunctions.localhost.worker.LoadedFunction;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Router {
 
   /** A function and the values of its route's parameters. */
-  record Match(StagedFunction function, Map<String, String> parameters) {}
+  record Match(LoadedFunction function, Map<String, String> parameters) {}
 
   private final List<HttpRoute> routes;
 

@@ -8,6 +8,7 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.settings.QueueSettings;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
+import io.durablefunctions.localhost.worker.LoadedFunction;
 import java.util.Locale;
 
 /** Makes the listener of a queue function from its binding and the app's settings. */
@@ -31,9 +32,10 @@ public final class QueueTriggers {
     this.log = log;
   }
 
-  public QueueListener listener(StagedFunction function, FunctionInvoker invoker) {
-    Binding trigger = function.trigger();
-    String where = String.valueOf(function.file());
+  public QueueListener listener(LoadedFunction function, FunctionInvoker invoker) {
+    StagedFunction staged = function.staged();
+    Binding trigger = staged.trigger();
+    String where = String.valueOf(staged.file());
     String name = queueName(trigger, settings, where);
     String connection = settings.connection(trigger.text("connection").orElse(""), where);
     QueueClient queue = services.queue(connection, name);

@@ -1,5 +1,6 @@
 package io.durablefunctions.localhost.worker;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -29,12 +30,11 @@ public sealed interface WireValue {
   /**
    * An HTTP request.
    *
-   * @param url the full address as text: not all that a host sends is a {@link java.net.URI}
    * @param headers by lower-case name
    */
   record Request(
       String method,
-      String url,
+      URI uri,
       Map<String, String> headers,
       Map<String, String> query,
       WireValue body)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.problem.StartupProblem;
+import io.durablefunctions.localhost.worker.LoadedFunction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,8 +120,9 @@ class RouterTest {
     return values;
   }
 
-  private static StagedFunction function(String name) {
-    return new StagedFunction(
-        name, Path.of("function.json"), Path.of("app.jar"), "a.B.c", List.of());
+  private static LoadedFunction function(String name) {
+    StagedFunction staged =
+        new StagedFunction(name, Path.of("function.json"), Path.of("app.jar"), "a.B.c", List.of());
+    return new LoadedFunction(staged, Object.class, Object.class.getMethods()[0], List.of());
   }
 }

@@ -1,0 +1,87 @@
+package io.durablefunctions.engine.simulation.interleaving;
+
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Lets chance decide, by the odds of a {@link Weather}; also which storage calls fail. */
+final class RandomDirector implements Director, FaultPlan {
+
+  private static final Fault[] UNCLEAR = {
+    Fault.UNKNOWN_APPLIED, Fault.UNKNOWN_LOST, Fault.UNKNOWN_LOST, Fault.UNKNOWN_APPLIED_LATER
+  };
+
+  private final Dice dice;
+  private final Supplier<Instant> clock;
+  private Weather weather;
+  private Instant outageUntil = Instant.MIN;
+  private boolean writesOnly;
+
+  RandomDirector(Dice dice, Weather weather, Supplier<Instant> clock) {
+    this.dice = dice;
+    this.weather = weather;
+    this.clock = clock;
+  }
+
+  /** From now on nothing but the order of things is left to chance. */
+  void clearUp() {
+    weather = new Weather(weather.switches(), 0, 0, 0, 0, 0, 0, false);
+    outageUntil = Instant.MIN;
+  }
+
+  @Override
+  public Incident at(Strand strand, String call, boolean before) {
+    if (dice.oneIn("machine dies", weather.machineDeaths())) {
+      return new Incident(Incident.Kind.MACHINE_DIES, seconds(90));
+    }
+    if (dice.oneIn("worker dies", weather.workerDeaths())) {
+      return new Incident(Incident.Kind.WORKER_DIES, seconds(20));
+    }
+    if (dice.oneIn("halt", weather.halts())) {
+      return new Incident(Incident.Kind.HALT, someTime());
+    }
+    if (dice.oneIn("sleep", weather.sleeps())) {
+      return new Incident(Incident.Kind.SLEEP, someTime());
+    }
+    return dice.oneIn("switch", weather.switches()) ? Incident.SWITCH : Incident.NONE;
+  }
+
+  private Duration seconds(int most) {
+    return Duration.ofSeconds(dice.roll("seconds", most));
+  }
+
+  /** From milliseconds to most of an hour, each order of magnitude as likely. */
+  private Duration someTime() {
+    long millis = 10L << dice.roll("magnitude", 19);
+    return Duration.ofMillis(millis + dice.roll("millis", (int) millis));
+  }
+
+  @Override
+  public int pick(List<Option> options) {
+    boolean canStay = options.get(0).kind() == Kind.GO_ON;
+    return canStay && dice.roll("stay", 3) == 0 ? 0 : dice.roll("pick", options.size());
+  }
+
+  @Override
+  public Fault next(String operation, String target) {
+    Instant now = clock.get();
+    if (dice.oneIn("outage", weather.outages())) {
+      outageUntil = now.plusSeconds(1 + dice.roll("outage length", 700));
+      writesOnly = dice.roll("outage kind", 2) == 0;
+    }
+    if (outageUntil.isAfter(now) && !(writesOnly && reads(operation))) {
+      return Fault.UNKNOWN_LOST;
+    }
+    return dice.oneIn("unclear", weather.lostAnswers())
+        ? UNCLEAR[dice.roll("unclear kind", UNCLEAR.length)]
+        : Fault.NONE;
+  }
+
+  private static boolean reads(String operation) {
+    String verb = operation.substring(operation.indexOf('.') + 1);
+    return verb.startsWith("read") || verb.startsWith("list") || verb.startsWith("scan");
+  }
+}
