@@ -106,6 +106,18 @@ public interface DurableOrchestrationClient {
   @Nullable DurableOrchestrationStatus getStatus(
       String instanceId, boolean showHistory, boolean showHistoryOutput, boolean showInput);
 
+  /**
+   * The history of an instance's current execution as JSON, for a file that a test replays code
+   * over, or for a person; null if there is no such instance. Reads the whole history into memory.
+   * The app's {@link HistoryRedaction} decides which values it shows.
+   *
+   * @throws RuntimeException whatever the app's redaction throws
+   */
+  @Nullable String exportHistory(String instanceId);
+
+  /** As {@link #exportHistory(String)}, with another redaction after the app's. */
+  @Nullable String exportHistory(String instanceId, HistoryRedaction redaction);
+
   /** The statuses of several instances, in the order given; null for those that do not exist. */
   List<@Nullable DurableOrchestrationStatus> getStatus(Collection<String> instanceIds);
 

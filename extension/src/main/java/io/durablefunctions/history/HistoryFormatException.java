@@ -26,6 +26,22 @@ public final class HistoryFormatException extends IllegalStateException {
             + "'. Something else than Durable Functions for Java changed the row.");
   }
 
+  static HistoryFormatException noFile(String why) {
+    return new HistoryFormatException(
+        "This is no exported history of Durable Functions for Java: "
+            + why
+            + ". Export it again, with client.exportHistory or GET .../instances/{id}/history.");
+  }
+
+  static HistoryFormatException otherVersion(int found, int known) {
+    return new HistoryFormatException(
+        "The exported history has version "
+            + found
+            + ", but this version of Durable Functions for Java reads version "
+            + known
+            + ". Use the release that wrote it, or a later one.");
+  }
+
   /** Never with the text itself: it may hold somebody's data. */
   static HistoryFormatException broken(String expected, int position, int length) {
     return new HistoryFormatException(

@@ -5,6 +5,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.history.ExportedHistory;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,9 @@ public interface InstanceOperations {
 
   /** How an instance stands; null if there is none. */
   @Nullable InstanceView view(String instanceId, boolean withHistory, boolean withInput);
+
+  /** The history as it may leave the app; null if there is no such instance. */
+  @Nullable ExportedHistory exportHistory(String instanceId);
 
   /** A page of the index. */
   InstanceIndex.Page list(InstanceQuery query);

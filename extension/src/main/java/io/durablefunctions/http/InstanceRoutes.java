@@ -5,6 +5,7 @@ import io.durablefunctions.engine.IllegalTransitionException;
 import io.durablefunctions.engine.InstanceFinishedException;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.NoSuchInstanceException;
+import io.durablefunctions.history.ExportedHistory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,10 @@ final class InstanceRoutes {
       };
     }
     String operation = path.get(0).toLowerCase(Locale.ROOT);
+    if (verb.equals("GET")) {
+      boolean isHistory = path.size() == 1 && operation.equals("history");
+      return isHistory ? new Route(OperationClass.READ, request -> history()) : null;
+    }
     if (!verb.equals("POST") || path.size() != (operation.equals("raiseevent") ? 2 : 1)) {
       return null;
     }
@@ -111,6 +116,14 @@ final class InstanceRoutes {
         + (output ? "&showHistoryOutput=true" : "")
         + (input ? "" : "&showInput=false")
         + (failureIsError ? "&returnInternalServerErrorOnFailure=true" : "");
+  }
+
+  private ManagementResponse history() {
+    ExportedHistory history = instances.exportHistory(id);
+    if (history == null) {
+      throw new NoSuchInstanceException(id);
+    }
+    return ManagementResponse.json(200, history.toJson());
   }
 
   private ManagementResponse purge(ManagementRequest request) {

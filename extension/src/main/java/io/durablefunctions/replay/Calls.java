@@ -175,7 +175,7 @@ final class Calls {
   }
 
   /** What the history has and the code, which has ended, has not done; null if nothing. */
-  @Nullable String missing(String ending) {
+  @Nullable Divergence missing(String ending) {
     for (int id = nextId; id < recorded.end(); id++) {
       HistoryEvent call = recorded.get(id);
       if (call != null) {

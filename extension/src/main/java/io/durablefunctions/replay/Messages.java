@@ -3,9 +3,12 @@ package io.durablefunctions.replay;
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.EventSent;
+import io.durablefunctions.history.HistoryEvent.ExecutionFailed;
 import io.durablefunctions.history.HistoryEvent.OrchestrationStarted;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.history.HistoryEvent.TimerCanceled;
+import io.durablefunctions.history.HistoryEvent.TimerCreated;
 import io.durablefunctions.stubs.StubCall;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,45 +28,63 @@ final class Messages {
 
   private Messages() {}
 
-  static String mismatch(int id, HistoryEvent recorded, String called) {
-    return "The orchestrator's code does not match its history at call #"
-        + id
-        + ": the history has "
-        + describe(recorded)
-        + ", but the code called "
-        + called
-        + "."
-        + LIKELY;
+  /** For the failure of an instance. */
+  static FailureDetails nonDeterminism(Divergence divergence) {
+    return failure(
+        "io.durablefunctions.NonDeterminismException", divergence.describe() + LIKELY, RUNTIME);
   }
 
-  static String notMade(int id, HistoryEvent recorded, String instead) {
-    return "The orchestrator's code does not match its history at call #"
-        + id
-        + ": the history has "
-        + describe(recorded)
-        + ", but the code "
-        + instead
-        + " without that call."
-        + LIKELY;
+  static Divergence mismatch(int id, HistoryEvent recorded, String called) {
+    return Divergence.atCall(id, describe(recorded), "called " + called);
   }
 
-  static String refusedBefore(int id, String called) {
-    return "The orchestrator's code does not match its history at call #"
-        + id
-        + ": the history has no call of this number, because it was refused when it was made, but"
-        + " now the code could call "
-        + called
-        + "."
-        + LIKELY;
+  static Divergence notMade(int id, HistoryEvent recorded, String instead) {
+    return Divergence.atCall(id, describe(recorded), instead + " without that call");
   }
 
-  static String notCanceled(int timerId, String instead) {
-    return "The orchestrator's code does not match its history at call #"
-        + timerId
-        + ": the history has this timer cancelled, but the code "
-        + instead
-        + " without cancelling it."
-        + LIKELY;
+  static Divergence refusedBefore(int id, String called) {
+    return Divergence.atCall(
+        id,
+        "no call of this number, because it was refused when it was made",
+        "could call " + called + " now");
+  }
+
+  static Divergence notCanceled(int timerId, String instead) {
+    return Divergence.atCall(timerId, "this timer cancelled", instead + " without cancelling it");
+  }
+
+  /** The code asks for more than an instance of the past has. */
+  static Divergence notRecorded(HistoryEvent asked) {
+    if (asked instanceof TimerCanceled cancel) {
+      return Divergence.atCall(cancel.id(), "this timer not cancelled", "cancelled it");
+    }
+    return Divergence.atCall(idOf(asked), "no such call", "called " + describe(asked));
+  }
+
+  static Divergence otherEnd(@Nullable HistoryEvent recorded, @Nullable HistoryEvent now) {
+    return Divergence.atTheEnd(
+        recorded == null ? "no end: the orchestrator waits" : end(recorded),
+        now == null ? "waits" : "came to " + end(now));
+  }
+
+  private static String end(HistoryEvent event) {
+    return switch (event.type()) {
+      case EXECUTION_COMPLETED -> "a return";
+      case EXECUTION_FAILED -> "the failure " + ((ExecutionFailed) event).failure().describe();
+      case EXECUTION_CONTINUED_AS_NEW -> "continue-as-new";
+      default -> throw new IllegalArgumentException(event.type() + " is no end of the code");
+    };
+  }
+
+  private static int idOf(HistoryEvent call) {
+    return switch (call.type()) {
+      case TASK_SCHEDULED -> ((TaskScheduled) call).id();
+      case TIMER_CREATED -> ((TimerCreated) call).id();
+      case SUB_ORCHESTRATION_CREATED -> ((SubOrchestrationCreated) call).id();
+      case ORCHESTRATION_STARTED -> ((OrchestrationStarted) call).id();
+      case EVENT_SENT -> ((EventSent) call).id();
+      default -> throw new IllegalArgumentException(call.type() + " is no call");
+    };
   }
 
   static String activity(String name) {
@@ -205,10 +226,6 @@ final class Messages {
 
   static String anyOfNothing() {
     return "anyOf of no tasks would wait for ever. Check whether the list is empty first.";
-  }
-
-  static FailureDetails nonDeterminism(String message) {
-    return failure("io.durablefunctions.NonDeterminismException", message, RUNTIME);
   }
 
   static FailureDetails illegalState(String message) {

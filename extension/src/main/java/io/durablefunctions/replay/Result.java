@@ -48,7 +48,7 @@ final class Result {
 
   /** The code stopped at a wait, or because it contradicted its history. */
   Decision waiting() {
-    String contradiction = turn.contradiction();
+    Divergence contradiction = turn.contradiction();
     return contradiction == null
         ? decision(turn.calls().asked(), turn.fanIn())
         : failed(Messages.nonDeterminism(contradiction));
@@ -75,14 +75,18 @@ final class Result {
 
   /** Why the end that the code came to does not count, or null if it does. */
   private @Nullable FailureDetails fault(String ending) {
-    if (turn.contradiction() != null) {
-      return Messages.nonDeterminism(turn.contradiction());
-    }
-    if (turn.isUnwinding()) {
+    Divergence divergence = turn.contradiction();
+    if (divergence == null && turn.isUnwinding()) {
       return Messages.illegalState(Messages.swallowed());
     }
-    String missing = turn.calls().missing(ending);
-    return missing == null ? null : Messages.nonDeterminism(missing);
+    if (divergence == null) {
+      divergence = turn.calls().missing(ending);
+    }
+    if (divergence == null) {
+      return null;
+    }
+    turn.diverged(divergence);
+    return Messages.nonDeterminism(divergence);
   }
 
   private static HistoryEvent completed(@Nullable Object output) {

@@ -50,7 +50,7 @@ final class Turn {
   private Phase phase = Phase.RUNNING;
   private Instant now = Instant.EPOCH;
   private @Nullable ExecutionStarted started;
-  private @Nullable String contradiction;
+  private @Nullable Divergence contradiction;
   private @Nullable DurableTask<?> awaited;
   private int outcomes;
 
@@ -208,12 +208,17 @@ final class Turn {
   }
 
   /** The code contradicts the history: nothing that it does from here on counts. */
-  WaitSignal contradicted(String message) {
-    contradiction = message;
+  WaitSignal contradicted(Divergence divergence) {
+    diverged(divergence);
     return unwind();
   }
 
-  @Nullable String contradiction() {
+  /** As {@link #contradicted}, where the code is over. */
+  void diverged(Divergence divergence) {
+    contradiction = divergence;
+  }
+
+  @Nullable Divergence contradiction() {
     return contradiction;
   }
 

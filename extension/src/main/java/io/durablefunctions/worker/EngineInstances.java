@@ -1,19 +1,26 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.http.InstanceOperations;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's instances behind the narrow view of client and management API. */
-record EngineInstances(Instances instances) implements InstanceOperations {
+/**
+ * The engine's instances behind the narrow view of client and management API.
+ *
+ * @param redaction of every history that leaves the app
+ */
+record EngineInstances(Instances instances, HistoryRedaction redaction)
+    implements InstanceOperations {
 
   @Override
   public String start(StartRequest request) throws TimeoutException {
@@ -53,6 +60,15 @@ record EngineInstances(Instances instances) implements InstanceOperations {
   @Override
   public @Nullable InstanceView view(String instanceId, boolean withHistory, boolean withInput) {
     return instances.view(instanceId, withHistory, withInput);
+  }
+
+  @Override
+  public @Nullable ExportedHistory exportHistory(String instanceId) {
+    InstanceView view = instances.view(instanceId, true, false);
+    return view == null
+        ? null
+        : new ExportedHistory(instanceId, view.sentinel().status(), view.history())
+            .redacted(redaction);
   }
 
   @Override

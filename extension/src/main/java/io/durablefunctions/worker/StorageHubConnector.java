@@ -1,5 +1,6 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.azure.TaskHubStorage;
 import io.durablefunctions.azure.TransactionCounter;
 import io.durablefunctions.engine.Engine;
@@ -50,7 +51,8 @@ record StorageHubConnector(AppSettings appSettings) implements HubConnector {
     Engine engine = new Engine(ports, settings(hub, settings, ownHub));
     return new ConnectedHub(
         new EngineTurns(engine),
-        new EngineInstances(engine.instances()),
+        new EngineInstances(
+            engine.instances(), AppRedaction.of(HistoryRedaction.class.getClassLoader())),
         storage.secret()::signingKey,
         new Maintenance(
                 engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())

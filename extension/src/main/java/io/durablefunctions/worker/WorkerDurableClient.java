@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.DurableOrchestrationStatus;
+import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.HttpManagementPayload;
 import io.durablefunctions.InstancePage;
 import io.durablefunctions.InstanceQuery;
@@ -12,6 +13,7 @@ import io.durablefunctions.PurgeHistoryResult;
 import io.durablefunctions.StartOptions;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.http.HttpResponses;
 import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.ManagedHub;
@@ -149,6 +151,17 @@ final class WorkerDurableClient
       String instanceId, boolean showHistory, boolean showHistoryOutput, boolean showInput) {
     InstanceView view = instances.view(instanceId, showHistory, showInput);
     return view == null ? null : Statuses.of(view, showHistory, showHistoryOutput);
+  }
+
+  @Override
+  public @Nullable String exportHistory(String instanceId) {
+    return exportHistory(instanceId, HistoryRedaction.NONE);
+  }
+
+  @Override
+  public @Nullable String exportHistory(String instanceId, HistoryRedaction redaction) {
+    ExportedHistory history = instances.exportHistory(instanceId);
+    return history == null ? null : history.redacted(redaction).toJson();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,6 +166,14 @@ public final class FakeInstances implements InstanceOperations {
     return view == null || withInput
         ? view
         : new InstanceView(view.sentinel(), null, view.history());
+  }
+
+  @Override
+  public @Nullable ExportedHistory exportHistory(String instanceId) {
+    InstanceView view = views.get(instanceId);
+    return view == null
+        ? null
+        : new ExportedHistory(instanceId, view.sentinel().status(), view.history());
   }
 
   @Override

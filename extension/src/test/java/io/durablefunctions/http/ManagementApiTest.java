@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.history.ExportedHistory;
+import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.json.StrictJson;
 import java.time.Duration;
@@ -547,5 +549,33 @@ class ManagementApiTest {
 
   private int open(String verb, String uri) {
     return endpoint.answer(Requests.of(verb, uri)).getStatusCode();
+  }
+
+  // GET /instances/{id}/history
+
+  @Test
+  void theHistoryIsAFileThatTestsReplay() {
+    ExportedHistory history =
+        new ExportedHistory(
+            "order-1",
+            COMPLETED,
+            List.of(
+                new HistoryEvent.TaskScheduled(0, "Charge", "{\"amount\": 5}"),
+                new HistoryEvent.ExecutionCompleted("true")));
+    instances.with("order-1", COMPLETED, "true", history.events());
+    RecordedResponse response = keyed("GET", "/instances/order-1/history");
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.headers).containsEntry("Content-Type", "application/json");
+    assertThat(response.getBody()).isEqualTo(history.toJson());
+  }
+
+  @Test
+  void theHistoryNeedsAKeyAndAnInstance() {
+    instances.with("order-1", COMPLETED, "true");
+    assertThat(call("GET", "/instances/order-1/history", Map.of(), null).getStatusCode())
+        .isEqualTo(401);
+    assertThat(keyed("GET", "/instances/none/history").getStatusCode()).isEqualTo(404);
+    assertThat(keyed("GET", "/instances/order-1/past").getStatusCode()).isEqualTo(404);
+    assertThat(keyed("POST", "/instances/order-1/history").getStatusCode()).isEqualTo(404);
   }
 }
