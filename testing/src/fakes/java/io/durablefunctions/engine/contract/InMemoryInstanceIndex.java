@@ -98,7 +98,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     return new Page(
         rows.values().stream()
             .filter(row -> row.status().isFinished() && row.updatedAt().isBefore(end))
-            .map(IndexRows::withoutInput)
+            .map(InMemoryInstanceIndex::withoutInput)
             .toList(),
         null);
   }
@@ -112,6 +112,21 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
   }
 
   private static List<IndexRow> shown(InstanceQuery query, List<IndexRow> found) {
-    return query.showInput() ? found : found.stream().map(IndexRows::withoutInput).toList();
+    return query.showInput() ? found : found.stream().map(InMemoryInstanceIndex::withoutInput).toList();
+  }
+
+  private static IndexRow withoutInput(IndexRow row) {
+    return new IndexRow(
+        row.instanceId(),
+        row.name(),
+        row.executionId(),
+        row.execution(),
+        row.turn(),
+        row.status(),
+        null,
+        row.output(),
+        row.customStatus(),
+        row.createdAt(),
+        row.updatedAt());
   }
 }
