@@ -3,6 +3,7 @@ package io.durablefunctions.azure;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
+import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.engine.port.StorageException;
 import java.security.SecureRandom;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package io.durablefunctions.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import io.durablefunctions.azure.connection.IdentityCredential;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,17 @@
 package io.durablefunctions.azure;
 
 import com.azure.storage.queue.QueueMessageEncoding;
+import io.durablefunctions.azure.connection.StorageClients;
+import io.durablefunctions.azure.connection.StorageConnection;
+import io.durablefunctions.azure.connection.TransactionCounter;
+import io.durablefunctions.azure.index.TableInstanceIndex;
+import io.durablefunctions.azure.instance.TableInstanceStore;
+import io.durablefunctions.azure.instance.TableOpenInstances;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.queue.StorageQueueCare;
+import io.durablefunctions.azure.queue.StorageWorkQueues;
+import io.durablefunctions.azure.queue.TableAlarms;
+import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;

@@ -9,7 +9,7 @@ import java.util.Objects;
 final class EventTypeNames {
 
   private static final Map<EventType, String> TEXTS = new EnumMap<>(EventType.class);
-  private static final Words<EventType> TYPES;
+  private static final KnownWords<EventType> TYPES;
 
   static {
     Map<String, EventType> types = new HashMap<>();
@@ -18,7 +18,7 @@ final class EventTypeNames {
       types.put(text, type);
       TEXTS.put(type, text);
     }
-    TYPES = new Words<>(types);
+    TYPES = new KnownWords<>(types);
   }
 
   private EventTypeNames() {}

@@ -24,7 +24,7 @@ enum Field {
   BLOB("input$blob", "result$blob", "data$blob", "output$blob", "failure$blob", "reason$blob");
 
   /** The fields by their names. */
-  static final Words<Field> NAMES = names();
+  static final KnownWords<Field> NAMES = names();
 
   private final String[] spellings;
 
@@ -32,13 +32,13 @@ enum Field {
     this.spellings = spellings;
   }
 
-  private static Words<Field> names() {
+  private static KnownWords<Field> names() {
     Map<String, Field> fields = new HashMap<>();
     for (Field field : values()) {
       for (String name : field.spellings) {
         fields.put(name, field);
       }
     }
-    return new Words<>(fields);
+    return new KnownWords<>(fields);
   }
 }

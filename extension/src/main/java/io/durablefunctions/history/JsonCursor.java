@@ -55,7 +55,7 @@ final class JsonCursor {
   }
 
   /** The same for members that are known; null for any other. */
-  <M> @Nullable M memberName(Words<M> names) {
+  <M> @Nullable M memberName(KnownWords<M> names) {
     M member = word(names);
     expect(':');
     return member;
@@ -85,7 +85,7 @@ final class JsonCursor {
   }
 
   /** Reads a string that is one of the words, or any other, for which it returns null. */
-  <M> @Nullable M word(Words<M> words) {
+  <M> @Nullable M word(KnownWords<M> words) {
     expect('"');
     int from = at;
     int end = endOfPlainText(from);

@@ -21,7 +21,7 @@ public final class Maintenance {
 
   private final AlarmClock alarms;
   private final PoisonRound poison;
-  private final Census census;
+  private final OpenInstanceScan census;
   private final Retention retention;
 
   /**
@@ -33,7 +33,7 @@ public final class Maintenance {
       Engine engine, EnginePorts ports, String hub, Duration age, @Nullable Duration purgeAfter) {
     this.alarms = engine.alarmClock();
     this.poison = new PoisonRound(ports, engine.repairs(), hub);
-    this.census = new Census(ports, engine.repairs(), age);
+    this.census = new OpenInstanceScan(ports, engine.repairs(), age);
     this.retention = new Retention(ports, engine.instances(), purgeAfter);
   }
 

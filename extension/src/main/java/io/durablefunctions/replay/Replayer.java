@@ -29,7 +29,7 @@ public final class Replayer {
       List<HistoryEvent> newFacts,
       OrchestratorFunction function,
       ReplaySetup setup) {
-    Script script = Script.of(history, newFacts);
+    EventScript script = EventScript.of(history, newFacts);
     if (script.terminated()) {
       return Decision.none();
     }

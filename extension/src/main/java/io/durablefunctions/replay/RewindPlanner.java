@@ -26,7 +26,7 @@ public final class RewindPlanner {
       List<HistoryEvent> history, OrchestratorFunction function, ReplaySetup setup) {
     List<HistoryEvent> events = new ArrayList<>(history);
     events.removeIf(event -> event == last(history) && event instanceof ExecutionFailed);
-    Script script = Script.of(events, List.of());
+    EventScript script = EventScript.of(events, List.of());
     Turn turn = new Turn(script, setup);
     turn.begin();
     Replayer.run(turn, function);

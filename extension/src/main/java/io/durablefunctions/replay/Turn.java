@@ -54,7 +54,7 @@ final class Turn {
   private @Nullable DurableTask<?> awaited;
   private int outcomes;
 
-  Turn(Script script, ReplaySetup setup) {
+  Turn(EventScript script, ReplaySetup setup) {
     this.setup = setup;
     this.timeline = new Timeline(script.events(), script.oldEvents());
     this.calls = new Calls(this, script.recorded());

@@ -1,5 +1,9 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.worker.app.AppDirectory;
+import io.durablefunctions.worker.app.AppSettings;
+import io.durablefunctions.worker.hub.StorageHubConnector;
+
 /** Starts the runtime in the genuine worker: its environment, its loader, its JVM's end. */
 final class AppStart {
 

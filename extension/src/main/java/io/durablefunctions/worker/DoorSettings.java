@@ -2,6 +2,7 @@ package io.durablefunctions.worker;
 
 import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.call.CallRules;
+import io.durablefunctions.worker.app.DurableSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,13 +2,17 @@ package io.durablefunctions.worker;
 
 import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.call.CallRules;
+import io.durablefunctions.worker.app.AppSettings;
+import io.durablefunctions.worker.app.DurableConfigurationException;
+import io.durablefunctions.worker.app.HostJson;
+import io.durablefunctions.worker.app.SettingsReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link DoorSettings}. */
-final class DoorSettingsReader {
+public final class DoorSettingsReader {
 
   private static final String CALL = "callHttp";
   private static final List<String> CALL_NAMES = List.of("allowedHosts", "blockPrivateAddresses");
@@ -20,12 +24,12 @@ final class DoorSettingsReader {
   private final HostJson host;
   private final AppSettings settings;
 
-  DoorSettingsReader(HostJson host, AppSettings settings) {
+  public DoorSettingsReader(HostJson host, AppSettings settings) {
     this.host = host;
     this.settings = settings;
   }
 
-  DoorSettings read() {
+  public DoorSettings read() {
     SettingsReader.refuseUnknown(host, List.of("extensions", "durableFunctions", CALL), CALL_NAMES);
     String keys = settings.get(HubKeys.SETTING);
     return new DoorSettings(

@@ -3,6 +3,10 @@ package io.durablefunctions.worker;
 import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
+import io.durablefunctions.worker.hub.RetryingLazy;
+import io.durablefunctions.worker.invoke.ContextLoader;
+import io.durablefunctions.worker.invoke.CurrentInvocation;
+import io.durablefunctions.worker.invoke.InvocationFailedException;
 
 /**
  * Where the Java worker meets this library. The worker makes one by {@link java.util.ServiceLoader}
@@ -18,7 +22,7 @@ public final class DurableMiddleware implements Middleware {
 
   /** For the worker. */
   public DurableMiddleware() {
-    this(new InvocationRouter(new FirstUse<>(AppStart::start)::get));
+    this(new InvocationRouter(new RetryingLazy<>(AppStart::start)::get));
   }
 
   DurableMiddleware(InvocationRouter router) {

@@ -2,6 +2,23 @@ package io.durablefunctions.worker;
 
 import io.durablefunctions.azure.IdentityTokens;
 import io.durablefunctions.http.call.HttpCall;
+import io.durablefunctions.worker.app.AppSettings;
+import io.durablefunctions.worker.app.ClientKey;
+import io.durablefunctions.worker.app.DurableConfigurationException;
+import io.durablefunctions.worker.app.DurableFunction;
+import io.durablefunctions.worker.app.DurableSettings;
+import io.durablefunctions.worker.app.FunctionFiles;
+import io.durablefunctions.worker.app.FunctionJsonCatalog;
+import io.durablefunctions.worker.app.HostJson;
+import io.durablefunctions.worker.app.PublicAddress;
+import io.durablefunctions.worker.app.SettingsReader;
+import io.durablefunctions.worker.hub.ConnectedHub;
+import io.durablefunctions.worker.hub.DurableClients;
+import io.durablefunctions.worker.hub.HubConnector;
+import io.durablefunctions.worker.hub.TurnEngine;
+import io.durablefunctions.worker.invoke.FunctionMethods;
+import io.durablefunctions.worker.invoke.ReflectiveFunctionInvoker;
+import io.durablefunctions.worker.invoke.UserObjects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients for their parameters
  * @param turns takes their messages
  */
-record WorkerRuntime(
+public record WorkerRuntime(
     FunctionJsonCatalog catalog,
     FunctionMethods methods,
     ReflectiveFunctionInvoker invoker,
@@ -35,7 +52,7 @@ record WorkerRuntime(
    * @param onShutdown registers what is to be done when the JVM ends
    * @throws DurableConfigurationException if the app is not set up for it
    */
-  static WorkerRuntime start(
+  public static WorkerRuntime start(
       Path appDirectory,
       AppSettings settings,
       ClassLoader loader,
@@ -87,7 +104,7 @@ record WorkerRuntime(
                   new IdentityTokens(settings.get("AZURE_CLIENT_ID"))::token));
       ReflectiveFunctionInvoker invoker =
           new ReflectiveFunctionInvoker(
-              catalog::find, methods, FunctionInstances.ofApp(loader), clients::of, loader);
+              catalog::find, methods, UserObjects.ofApp(loader), clients::of, loader);
       connected[0] = connector.connect(own, catalog, invoker, durable);
       TurnEngine turns = connected[0].turns();
       onShutdown.accept(() -> turns.shutdown(SHUTDOWN_GRACE));

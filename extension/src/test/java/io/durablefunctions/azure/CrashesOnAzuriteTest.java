@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
+import io.durablefunctions.azure.connection.StorageOperation;
 import io.durablefunctions.engine.InstanceFinishedException;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;

@@ -3,6 +3,7 @@ package io.durablefunctions.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.engine.port.StorageException;
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.durablefunctions.azure;
 
+import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;

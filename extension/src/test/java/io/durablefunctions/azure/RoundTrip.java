@@ -5,6 +5,8 @@ import static io.durablefunctions.engine.contract.Stored.sentinel;
 import static io.durablefunctions.engine.contract.Stored.started;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.azure.connection.TransactionCounter;
+import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import java.util.List;

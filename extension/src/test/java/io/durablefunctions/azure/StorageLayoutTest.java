@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.payload.PayloadFolder;
+import io.durablefunctions.azure.request.RowDeletes;
 import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;

@@ -1,13 +1,13 @@
 package io.durablefunctions.azure;
 
-import static io.durablefunctions.azure.StorageOperation.BLOB_GET;
-import static io.durablefunctions.azure.StorageOperation.BLOB_LIST;
-import static io.durablefunctions.azure.StorageOperation.BLOB_PUT;
-import static io.durablefunctions.azure.StorageOperation.QUEUE_DELETE;
-import static io.durablefunctions.azure.StorageOperation.QUEUE_SEND;
-import static io.durablefunctions.azure.StorageOperation.TABLE_POINT_READ;
-import static io.durablefunctions.azure.StorageOperation.TABLE_QUERY;
-import static io.durablefunctions.azure.StorageOperation.TABLE_TRANSACTION;
+import static io.durablefunctions.azure.connection.StorageOperation.BLOB_GET;
+import static io.durablefunctions.azure.connection.StorageOperation.BLOB_LIST;
+import static io.durablefunctions.azure.connection.StorageOperation.BLOB_PUT;
+import static io.durablefunctions.azure.connection.StorageOperation.QUEUE_DELETE;
+import static io.durablefunctions.azure.connection.StorageOperation.QUEUE_SEND;
+import static io.durablefunctions.azure.connection.StorageOperation.TABLE_POINT_READ;
+import static io.durablefunctions.azure.connection.StorageOperation.TABLE_QUERY;
+import static io.durablefunctions.azure.connection.StorageOperation.TABLE_TRANSACTION;
 import static io.durablefunctions.engine.contract.Stored.commit;
 import static io.durablefunctions.engine.contract.Stored.etag;
 import static io.durablefunctions.engine.contract.Stored.item;
@@ -16,6 +16,7 @@ import static io.durablefunctions.engine.contract.Stored.started;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durablefunctions.azure.connection.StorageOperation;
 import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.StoredSentinel;

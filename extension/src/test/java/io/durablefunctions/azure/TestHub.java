@@ -4,6 +4,13 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueMessageEncoding;
+import io.durablefunctions.azure.connection.StorageClients;
+import io.durablefunctions.azure.connection.StorageConnection;
+import io.durablefunctions.azure.connection.StorageOperation;
+import io.durablefunctions.azure.connection.TransactionCounter;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.request.Filters;
+import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.naming.HubStorageNames;
 import io.durablefunctions.naming.InstanceKey;
 import java.util.EnumMap;
@@ -12,17 +19,17 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fresh task hub on Azurite, its requests counted, with a look at what lies in storage. */
-final class TestHub {
+public final class TestHub {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  final String name =
+  public final String name =
       "hub" + Long.toString(ProcessHandle.current().pid(), 36) + COUNT.incrementAndGet();
   private final TransactionCounter alsoTold;
-  final TaskHubStorage storage;
+  public final TaskHubStorage storage;
   private final Map<StorageOperation, Integer> requests = new EnumMap<>(StorageOperation.class);
 
-  TestHub() {
+  public TestHub() {
     this(TransactionCounter.NONE);
   }
 
@@ -45,7 +52,7 @@ final class TestHub {
   }
 
   /** What was sent since the last call. */
-  Map<StorageOperation, Integer> requests() {
+  public Map<StorageOperation, Integer> requests() {
     synchronized (COUNT) {
       Map<StorageOperation, Integer> result = Map.copyOf(requests);
       requests.clear();
@@ -68,11 +75,11 @@ final class TestHub {
         TransactionCounter.NONE);
   }
 
-  HubTable history() {
+  public HubTable history() {
     return new HubTable(clients().table(HubStorageNames.historyTable(name)));
   }
 
-  HubTable instances() {
+  public HubTable instances() {
     return new HubTable(clients().table(HubStorageNames.instancesTable(name)));
   }
 
@@ -84,11 +91,11 @@ final class TestHub {
     return new LargePayloads(container());
   }
 
-  QueueClient queue(String queue) {
+  public QueueClient queue(String queue) {
     return queue(queue, QueueMessageEncoding.BASE64);
   }
 
-  QueueClient queue(String queue, QueueMessageEncoding encoding) {
+  public QueueClient queue(String queue, QueueMessageEncoding encoding) {
     return clients().queues(encoding).getQueueClient(queue);
   }
 

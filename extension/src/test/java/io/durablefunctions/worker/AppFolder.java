@@ -1,5 +1,6 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.worker.app.AppSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,17 +9,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A function app's folder as it is staged. */
-final class AppFolder {
+public final class AppFolder {
 
   final Path path;
-  final Map<String, String> settings = new HashMap<>();
+  public final Map<String, String> settings = new HashMap<>();
 
-  AppFolder(Path path) {
+  public AppFolder(Path path) {
     this.path = path;
     write("host.json", "{\"version\":\"2.0\"}");
   }
 
-  AppFolder write(String file, String text) {
+  public AppFolder write(String file, String text) {
     try {
       Path target = path.resolve(file);
       Files.createDirectories(target.toAbsolutePath().getParent());
@@ -30,15 +31,15 @@ final class AppFolder {
   }
 
   /** A function of {@link Fixtures}, its method named as itself. */
-  AppFolder orchestrator(String name) {
+  public AppFolder orchestrator(String name) {
     return function(name, "orchestrator", "MyHub", "context", "");
   }
 
-  AppFolder activity(String name) {
+  public AppFolder activity(String name) {
     return function(name, "activity", "MyHub", "input", "");
   }
 
-  AppFolder function(String name, String kind, String hub, String parameter, String more) {
+  public AppFolder function(String name, String kind, String hub, String parameter, String more) {
     return write(
         name + "/function.json",
         """
@@ -58,7 +59,7 @@ final class AppFolder {
                 parameter));
   }
 
-  AppFolder client(String name, String client) {
+  public AppFolder client(String name, String client) {
     return write(
         name + "/function.json",
         """
@@ -69,7 +70,7 @@ final class AppFolder {
             .formatted(Fixtures.class.getName(), client));
   }
 
-  AppSettings settings() {
+  public AppSettings settings() {
     return settings::get;
   }
 }

@@ -21,6 +21,10 @@ import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityOutcome;
+import io.durablefunctions.worker.app.DurableConfigurationException;
+import io.durablefunctions.worker.hub.RetryingLazy;
+import io.durablefunctions.worker.invoke.CallActivityContext;
+import io.durablefunctions.worker.invoke.CurrentInvocation;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,8 +78,8 @@ class DurableMiddlewareTest {
   }
 
   private DurableMiddleware middleware() {
-    FirstUse<WorkerRuntime> runtime =
-        new FirstUse<>(
+    RetryingLazy<WorkerRuntime> runtime =
+        new RetryingLazy<>(
             () ->
                 WorkerRuntime.start(
                     temp, app.settings(), getClass().getClassLoader(), hubs, shutdown::add));

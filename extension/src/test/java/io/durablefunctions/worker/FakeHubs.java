@@ -8,6 +8,11 @@ import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.http.FakeInstances;
+import io.durablefunctions.worker.app.ClientKey;
+import io.durablefunctions.worker.app.DurableSettings;
+import io.durablefunctions.worker.hub.ConnectedHub;
+import io.durablefunctions.worker.hub.HubConnector;
+import io.durablefunctions.worker.hub.TurnEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,15 +20,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hubs without storage; activities run at once, and everything is recorded. */
-final class FakeHubs implements HubConnector {
+public final class FakeHubs implements HubConnector {
 
   final List<String> connected = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
   final List<ActivityOutcome> outcomes = new ArrayList<>();
-  final FakeInstances instances = new FakeInstances();
+  public final FakeInstances instances = new FakeInstances();
   @Nullable Throwable failure;
-  int secretsRead;
-  boolean storageIsDown;
+  public int secretsRead;
+  public boolean storageIsDown;
 
   @Override
   public ConnectedHub connect(

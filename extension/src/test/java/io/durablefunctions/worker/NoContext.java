@@ -4,9 +4,9 @@ import io.durablefunctions.DurableOrchestrationContext;
 import java.lang.reflect.Proxy;
 
 /** A context that nobody calls. */
-final class NoContext {
+public final class NoContext {
 
-  DurableOrchestrationContext get() {
+  public DurableOrchestrationContext get() {
     return (DurableOrchestrationContext)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),

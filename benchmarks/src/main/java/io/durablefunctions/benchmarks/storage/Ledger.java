@@ -1,7 +1,7 @@
 package io.durablefunctions.benchmarks.storage;
 
-import io.durablefunctions.azure.StorageOperation;
-import io.durablefunctions.azure.TransactionCounter;
+import io.durablefunctions.azure.connection.StorageOperation;
+import io.durablefunctions.azure.connection.TransactionCounter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -6,7 +6,7 @@ import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.models.SendMessageResult;
-import io.durablefunctions.azure.StorageOperation;
+import io.durablefunctions.azure.connection.StorageOperation;
 import io.durablefunctions.naming.HubStorageNames;
 import java.time.Duration;
 import java.util.List;

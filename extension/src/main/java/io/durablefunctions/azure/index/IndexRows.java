@@ -1,0 +1,64 @@
+package io.durablefunctions.azure.index;
+
+import com.azure.data.tables.models.TableEntity;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.request.Columns;
+import io.durablefunctions.azure.request.TimeColumns;
+import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.naming.InstanceKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Index rows as rows of the Instances table, with the columns of the Durable Task Framework's table
+ * of that name, and three of our own: InstanceId, Execution, Turn.
+ *
+ * <p>A value of more than {@value LargePayloads#MAX_INLINE} characters is not kept here but
+ * replaced by a JSON string that says so: a page of a list may have 1000 rows, and the sentinel has
+ * the value.
+ */
+final class IndexRows {
+
+  private IndexRows() {}
+
+  static TableEntity of(IndexRow index) {
+    TableEntity row =
+        new TableEntity(InstanceKey.of(index.instanceId()), "")
+            .addProperty("RuntimeStatus", index.status().text())
+            .addProperty("Execution", index.execution())
+            .addProperty("Turn", index.turn());
+    Columns.putText(row, "InstanceId", index.instanceId());
+    Columns.putText(row, "Name", index.name());
+    Columns.putText(row, "ExecutionId", index.executionId());
+    Columns.putText(row, "Input", shortened(index.input()));
+    Columns.putText(row, "Output", shortened(index.output()));
+    Columns.putText(row, "CustomStatus", shortened(index.customStatus()));
+    TimeColumns.put(row, "CreatedTime", index.createdAt());
+    TimeColumns.put(row, "LastUpdatedTime", index.updatedAt());
+    if (index.status().isFinished()) {
+      TimeColumns.put(row, "CompletedTime", index.updatedAt());
+    }
+    return row;
+  }
+
+  static IndexRow read(TableEntity row) {
+    return new IndexRow(
+        Columns.neededText(row, "InstanceId"),
+        Columns.neededText(row, "Name"),
+        Columns.neededText(row, "ExecutionId"),
+        Columns.neededInt(row, "Execution"),
+        Columns.neededInt(row, "Turn"),
+        OrchestrationRuntimeStatus.ofText(Columns.neededText(row, "RuntimeStatus")),
+        Columns.text(row, "Input"),
+        Columns.text(row, "Output"),
+        Columns.text(row, "CustomStatus"),
+        Columns.needed(row, "CreatedTime", TimeColumns.get(row, "CreatedTime")),
+        Columns.needed(row, "LastUpdatedTime", TimeColumns.get(row, "LastUpdatedTime")));
+  }
+
+  private static @Nullable String shortened(@Nullable String json) {
+    return json == null || json.length() <= LargePayloads.MAX_INLINE
+        ? json
+        : "\"(" + json.length() + " characters: ask for the status of this instance alone)\"";
+  }
+}

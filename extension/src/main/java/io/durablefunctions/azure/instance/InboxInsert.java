@@ -1,0 +1,49 @@
+package io.durablefunctions.azure.instance;
+
+import com.azure.data.tables.models.TableEntity;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.payload.PayloadFolder;
+import io.durablefunctions.azure.payload.WriteAttempt;
+import io.durablefunctions.engine.port.InboxItem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A row on its way into an inbox, and the large payloads that go with it. */
+record InboxInsert(TableEntity row, WriteAttempt attempt) {
+
+  /** 99 with the guard, one fewer than allowed. */
+  private static final int MAX_ROWS = 98;
+
+  /** Of 4 MB, in bytes as EventColumns counts them. */
+  private static final int MAX_SIZE = 3_000_000;
+
+  InboxInsert(String instanceKey, InboxItem item, LargePayloads payloads) {
+    this(instanceKey, item, new WriteAttempt(payloads, PayloadFolder.ofInbox(instanceKey)));
+  }
+
+  private InboxInsert(String instanceKey, InboxItem item, WriteAttempt attempt) {
+    this(InboxRows.of(instanceKey, item, attempt), attempt);
+  }
+
+  /** In their order, as many together as one transaction holds: rows, and 4 MB. */
+  static List<List<InboxInsert>> inTransactions(List<InboxInsert> additions) {
+    List<List<InboxInsert>> transactions = new ArrayList<>();
+    List<InboxInsert> together = new ArrayList<>();
+    int size = 0;
+    for (InboxInsert addition : additions) {
+      int more = EventColumns.size(EventColumns.get(addition.row()));
+      boolean full = together.size() == MAX_ROWS || (!together.isEmpty() && size + more > MAX_SIZE);
+      if (full) {
+        transactions.add(together);
+        together = new ArrayList<>();
+        size = 0;
+      }
+      together.add(addition);
+      size += more;
+    }
+    if (!together.isEmpty()) {
+      transactions.add(together);
+    }
+    return transactions;
+  }
+}

@@ -1,0 +1,184 @@
+package io.durablefunctions.azure.instance;
+
+import com.azure.data.tables.models.TableEntity;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.payload.PayloadReads;
+import io.durablefunctions.azure.request.Filters;
+import io.durablefunctions.azure.request.HubTable;
+import io.durablefunctions.azure.request.RowKeys;
+import io.durablefunctions.azure.request.StorageRetry;
+import io.durablefunctions.azure.request.TransactionOutcome;
+import io.durablefunctions.azure.request.TransactionOutcome.Done;
+import io.durablefunctions.azure.request.TransactionOutcome.Refused;
+import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
+import io.durablefunctions.engine.port.Commit;
+import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.naming.InstanceKey;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Instances as rows of the history table, large payloads as blobs. */
+public final class TableInstanceStore implements InstanceStore {
+
+  private final HubTable table;
+  private final LargePayloads payloads;
+  private final PayloadReads reads;
+  private final TableInbox inbox;
+  private final InstancePurge removal;
+
+  public TableInstanceStore(HubTable table, LargePayloads payloads, InstantSource clock) {
+    this.table = table;
+    this.payloads = payloads;
+    this.reads = new PayloadReads(payloads);
+    this.inbox = new TableInbox(table, payloads);
+    this.removal = new InstancePurge(table, payloads, clock);
+  }
+
+  @Override
+  public @Nullable StoredSentinel readSentinel(String instanceId) {
+    String key = InstanceKey.of(instanceId);
+    TableEntity row = table.read(key, RowKeys.SENTINEL);
+    while (row != null) {
+      try {
+        return SentinelRow.read(row, reads);
+      } catch (PayloadReads.GoneException e) {
+        row = newer(row, e);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public List<TurnRow> readTurns(String instanceId, int execution, int from, int to) {
+    if (from >= to) {
+      TurnRow one = from == to ? readTurn(instanceId, execution, from) : null;
+      return one == null ? List.of() : List.of(one);
+    }
+    String first = RowKeys.turn(execution, from);
+    String afterLast = RowKeys.turn(execution, to + 1);
+    List<TurnRow> turns = new ArrayList<>();
+    for (TableEntity row :
+        table.query(
+            Filters.rows(InstanceKey.of(instanceId), first, afterLast), null, to - from + 1)) {
+      TurnRow turn = decode(row);
+      if (turn == null) {
+        break;
+      }
+      turns.add(turn);
+    }
+    return turns;
+  }
+
+  @Override
+  public @Nullable TurnRow readTurn(String instanceId, int execution, int turn) {
+    TableEntity row = table.read(InstanceKey.of(instanceId), RowKeys.turn(execution, turn));
+    return row == null ? null : decode(row);
+  }
+
+  /** Null if the row is gone by now, which is why its payloads are. */
+  private @Nullable TurnRow decode(TableEntity row) {
+    TableEntity current = row;
+    while (current != null) {
+      try {
+        return TurnRows.read(current, reads);
+      } catch (PayloadReads.GoneException e) {
+        current = newer(current, e);
+      }
+    }
+    return null;
+  }
+
+  /** What the row is now; null if it is gone; an error if it still names what is not there. */
+  private @Nullable TableEntity newer(TableEntity row, PayloadReads.GoneException gone) {
+    TableEntity current = table.read(row.getPartitionKey(), row.getRowKey());
+    if (current != null && current.getETag().equals(row.getETag())) {
+      throw new StorageException(
+          "The row "
+              + row.getPartitionKey()
+              + "/"
+              + row.getRowKey()
+              + " names a payload that is not in the container. If the row is of an old execution"
+              + " it is being deleted; otherwise somebody emptied the container.",
+          gone);
+    }
+    return current;
+  }
+
+  @Override
+  public CommitResult commit(Commit commit) {
+    CommitTransaction transaction = CommitTransaction.of(commit, payloads);
+    transaction.attempt().upload();
+    TransactionOutcome outcome = table.transact(transaction.actions());
+    if (outcome instanceof Done done) {
+      inbox.deleteBlobs(InstanceKey.of(commit.next().instanceId()), commit.consumed());
+      return committed(done);
+    }
+    if (outcome instanceof Refused refused) {
+      transaction.attempt().discard();
+      return conflict(commit, refused);
+    }
+    return new CommitResult.Unknown(((Unanswered) outcome).cause());
+  }
+
+  private static CommitResult committed(Done done) {
+    return done.etags().isEmpty()
+        ? new CommitResult.Unknown(
+            new IllegalStateException("Storage said yes, but not which ETag the sentinel has now"))
+        : new CommitResult.Committed(done.etags().get(0));
+  }
+
+  private static CommitResult conflict(Commit commit, Refused refused) {
+    if (!refused.isCondition()) {
+      throw StorageRetry.failed(
+          "commit turn " + commit.turn().turn() + " of an instance, nothing was written",
+          1,
+          refused.cause());
+    }
+    return new CommitResult.Conflict(
+        switch (refused.index()) {
+          case 0 ->
+              commit.expectedEtag() == null
+                  ? "the instance exists already"
+                  : refused.isMissingRow() ? "the instance is gone" : "the version moved on";
+          default -> "an inbox item is gone (" + refused.code() + ")";
+        });
+  }
+
+  @Override
+  public int fits(List<HistoryEvent> events) {
+    return TurnRows.fits(events);
+  }
+
+  @Override
+  public List<InboxItem> readInbox(String instanceId, int limit) {
+    return inbox.read(instanceId, limit);
+  }
+
+  @Override
+  public boolean addToInbox(String instanceId, List<InboxItem> items) {
+    return inbox.add(instanceId, items);
+  }
+
+  @Override
+  public void deleteFromInbox(String instanceId, List<String> keys) {
+    inbox.delete(instanceId, keys);
+  }
+
+  @Override
+  public void deleteExecutionsBefore(String instanceId, int execution) {
+    removal.deleteExecutionsBefore(instanceId, execution);
+  }
+
+  @Override
+  public boolean purge(StoredSentinel stored) {
+    return removal.purge(stored);
+  }
+}

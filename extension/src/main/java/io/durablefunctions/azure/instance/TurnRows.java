@@ -1,0 +1,73 @@
+package io.durablefunctions.azure.instance;
+
+import com.azure.data.tables.models.TableEntity;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.payload.PayloadReads;
+import io.durablefunctions.azure.payload.WriteAttempt;
+import io.durablefunctions.azure.request.Columns;
+import io.durablefunctions.azure.request.RowKeys;
+import io.durablefunctions.engine.port.Commit;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryCodec;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.naming.InstanceKey;
+import java.util.List;
+
+/**
+ * Turns as rows. The column HasBlobs is there when events name payloads in blobs, so that an
+ * execution without any is deleted without looking for them.
+ */
+final class TurnRows {
+
+  static final String HAS_BLOBS = "HasBlobs";
+  private static final String PLACEHOLDER = "x".repeat(WriteAttempt.NAME_LENGTH);
+
+  private TurnRows() {}
+
+  static TableEntity of(Commit commit, WriteAttempt attempt) {
+    TurnRow turn = commit.turn();
+    String instanceKey = InstanceKey.of(commit.next().instanceId());
+    TableEntity row =
+        new TableEntity(instanceKey, RowKeys.turn(commit.next().execution(), turn.turn()))
+            .addProperty("Execution", commit.next().execution())
+            .addProperty("Turn", turn.turn());
+    Columns.putText(row, "ExecutionId", commit.next().executionId());
+    Columns.putText(row, "CommitId", turn.commitId());
+    Columns.putText(row, "CoveredBy", turn.coveredBy());
+    EventColumns.put(row, HistoryCodec.encode(turn.events(), attempt));
+    if (!attempt.isEmpty()) {
+      row.addProperty(HAS_BLOBS, true);
+    }
+    return row;
+  }
+
+  static TurnRow read(TableEntity row, PayloadReads payloads) throws PayloadReads.GoneException {
+    return new TurnRow(
+        Columns.neededInt(row, "Turn"),
+        Columns.neededText(row, "CommitId"),
+        Columns.neededText(row, "CoveredBy"),
+        payloads.events(EventColumns.get(row), SentinelRow.folder(row)));
+  }
+
+  /** How many of the events fit into one row, counted as they would be written; at least 1. */
+  static int fits(List<HistoryEvent> events) {
+    if (EventColumns.surelyFits(encoded(events).length())) {
+      return events.size();
+    }
+    int brackets = EventColumns.size("[]");
+    int comma = EventColumns.size(",");
+    int size = brackets - comma;
+    for (int i = 0; i < events.size(); i++) {
+      size += EventColumns.size(encoded(events.subList(i, i + 1))) - brackets + comma;
+      if (size > EventColumns.MAX_SIZE) {
+        return Math.max(1, i);
+      }
+    }
+    return events.size();
+  }
+
+  private static String encoded(List<HistoryEvent> events) {
+    return HistoryCodec.encode(
+        events, payload -> payload.length() > LargePayloads.MAX_INLINE ? PLACEHOLDER : null);
+  }
+}

@@ -1,0 +1,64 @@
+package io.durablefunctions.azure.payload;
+
+import io.durablefunctions.azure.request.ParallelCalls;
+import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.history.HistoryCodec;
+import io.durablefunctions.naming.UuidText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to write rows, and the large payloads that go with it. The names are this attempt's
+ * own, so that an attempt that lost cannot spoil the payloads of the one that won. The blobs are
+ * there before a row names them: a crash between leaves blobs that nothing names, and purge deletes
+ * those.
+ */
+public final class WriteAttempt implements HistoryCodec.Offload {
+
+  /** The longest name that an attempt gives. */
+  public static final int NAME_LENGTH = 50;
+
+  private final LargePayloads payloads;
+  private final String folder;
+  private final String id = UuidText.random();
+  private final Map<String, String> names = new LinkedHashMap<>();
+
+  public WriteAttempt(LargePayloads payloads, String folder) {
+    this.payloads = payloads;
+    this.folder = folder;
+  }
+
+  @Override
+  public @Nullable String nameFor(String payload) {
+    return payload.length() <= LargePayloads.MAX_INLINE
+        ? null
+        : names.computeIfAbsent(
+            payload, text -> id + "-" + names.size() + PayloadText.endingFor(text));
+  }
+
+  public boolean isEmpty() {
+    return names.isEmpty();
+  }
+
+  /** The names that it gave. */
+  public List<String> names() {
+    return List.copyOf(names.values());
+  }
+
+  public void upload() {
+    ParallelCalls.forEach(
+        List.copyOf(names.entrySet()),
+        entry -> payloads.put(folder + entry.getValue(), entry.getKey()));
+  }
+
+  /** After an attempt that surely lost. What cannot be deleted now, purge deletes. */
+  public void discard() {
+    try {
+      payloads.delete(names.values().stream().map(name -> folder + name).toList());
+    } catch (StorageException e) {
+      // Nothing names these blobs, so nothing is wrong but the space that they take.
+    }
+  }
+}

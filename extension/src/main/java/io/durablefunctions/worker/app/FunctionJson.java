@@ -1,0 +1,175 @@
+package io.durablefunctions.worker.app;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.durablefunctions.http.ManagedHub;
+import io.durablefunctions.naming.QueueNames;
+import io.durablefunctions.naming.TaskHubName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one function.json. */
+final class FunctionJson {
+
+  /** The marker that the goal {@code bind} writes. */
+  static final String MARKER = "durableFunction";
+
+  private final Path file;
+  private final String function;
+  private final AppSettings settings;
+
+  private FunctionJson(Path file, AppSettings settings) {
+    this.file = file;
+    Path folder = file.toAbsolutePath().getParent();
+    this.function = folder == null ? "" : String.valueOf(folder.getFileName());
+    this.settings = settings;
+  }
+
+  /** The durable function that the file describes; null if it has no marker. */
+  static @Nullable DurableFunction read(Path file, AppSettings settings) {
+    return new FunctionJson(file, settings).read();
+  }
+
+  private @Nullable DurableFunction read() {
+    JsonObject json = parse();
+    JsonElement marker = json.get(MARKER);
+    if (marker == null) {
+      return null;
+    }
+    try {
+      return function(json, marker.getAsJsonObject());
+    } catch (IllegalStateException | ClassCastException | UnsupportedOperationException e) {
+      throw broken("has members of another type than the goal 'bind' writes", e);
+    }
+  }
+
+  private DurableFunction function(JsonObject json, JsonObject marker) {
+    DurableFunction.Kind kind = kind(required(marker, "kind"));
+    String hub = hub(required(marker, "taskHub"), "The task hub of function '" + function + "'");
+    JsonElement bindings = json.get("bindings");
+    JsonArray list = bindings == null ? new JsonArray() : bindings.getAsJsonArray();
+    return new DurableFunction(
+        function,
+        kind,
+        required(json, "entryPoint"),
+        hub,
+        kind == DurableFunction.Kind.CLIENT ? null : trigger(marker, list),
+        list.size(),
+        client(marker, hub));
+  }
+
+  private DurableFunction.Kind kind(String text) {
+    return switch (text) {
+      case "orchestrator" -> DurableFunction.Kind.ORCHESTRATOR;
+      case "activity" -> DurableFunction.Kind.ACTIVITY;
+      case "client" -> DurableFunction.Kind.CLIENT;
+      default ->
+          throw broken(
+              "has the kind '" + text + "', but it is one of orchestrator, activity, client", null);
+    };
+  }
+
+  private DurableFunction.Trigger trigger(JsonObject marker, JsonArray bindings) {
+    String parameter = required(marker, "parameter");
+    for (JsonElement element : bindings) {
+      JsonObject binding = element.getAsJsonObject();
+      if (parameter.equals(optional(binding, "name", ""))) {
+        return new DurableFunction.Trigger(
+            parameter,
+            queue(required(binding, "queueName")),
+            connection(optional(binding, "connection", "")));
+      }
+    }
+    throw broken("has no binding called '" + parameter + "', which its marker names", null);
+  }
+
+  private @Nullable ClientBinding client(JsonObject marker, String hub) {
+    JsonElement element = marker.get("client");
+    if (element == null) {
+      return null;
+    }
+    JsonObject client = element.getAsJsonObject();
+    String own = optional(client, "taskHub", "");
+    return new ClientBinding(
+        required(client, "parameter"),
+        own.isEmpty() ? hub : hub(own, "The client's task hub of function '" + function + "'"),
+        connection(optional(client, "connection", "")));
+  }
+
+  private String hub(String text, String where) {
+    String hub = settings.resolve(text, where);
+    if (!TaskHubName.isLegal(hub)) {
+      throw new DurableConfigurationException(
+          where
+              + " is '"
+              + hub
+              + "' (from '"
+              + text
+              + "'), but a task hub's name has 3 to "
+              + TaskHubName.MAX_LENGTH
+              + " letters and digits, the first a letter. Choose another name.");
+    }
+    return hub;
+  }
+
+  private String queue(String text) {
+    String queue =
+        settings.resolve(text, "The queue of function '" + function + "'").toLowerCase(Locale.ROOT);
+    if (!QueueNames.isLegal(queue)) {
+      throw new DurableConfigurationException(
+          "The queue of function '"
+              + function
+              + "' is '"
+              + queue
+              + "' (from '"
+              + text
+              + "'), but a queue's name has 3 to 56 of a-z, 0-9 and single hyphens. Correct"
+              + " queueName on the trigger's annotation, or the app setting that it refers to.");
+    }
+    return queue;
+  }
+
+  private static String connection(String text) {
+    return text.isEmpty() ? ManagedHub.DEFAULT_CONNECTION : text;
+  }
+
+  private JsonObject parse() {
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException e) {
+      throw broken("cannot be read", e);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw broken("is not a JSON object", e);
+    }
+  }
+
+  private String required(JsonObject object, String member) {
+    String text = optional(object, member, "");
+    if (text.isEmpty()) {
+      throw broken("lacks the member '" + member + "'", null);
+    }
+    return text;
+  }
+
+  private static String optional(JsonObject object, String member, String otherwise) {
+    JsonElement element = object.get(member);
+    return element == null || element.isJsonNull() ? otherwise : element.getAsString();
+  }
+
+  private DurableConfigurationException broken(String what, @Nullable Exception cause) {
+    return new DurableConfigurationException(
+        "The file "
+            + file
+            + " "
+            + what
+            + ". Package the app again: the goal 'bind' of durable-functions-maven-plugin writes"
+            + " this file after azure-functions:package.",
+        cause);
+  }
+}

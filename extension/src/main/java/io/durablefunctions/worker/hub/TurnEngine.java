@@ -1,0 +1,29 @@
+package io.durablefunctions.worker.hub;
+
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.ActivityRun;
+import java.time.Duration;
+
+/**
+ * Where messages go. The methods are those of {@link io.durablefunctions.engine.Engine}.
+ * Thread-safe.
+ */
+public interface TurnEngine {
+
+  /**
+   * Runs and delivers a message's tasks. When it returns, the message may be deleted.
+   *
+   * @param run for one of the tasks
+   */
+  void activity(WorkMessage.ActivityWork message, ActivityRun run);
+
+  /**
+   * Looks at an instance. When it returns, the message may be deleted.
+   *
+   * @param queue the resolved name of the queue that the message came through
+   */
+  void doorbell(WorkMessage.Doorbell message, String queue);
+
+  /** Refuses new work and waits for what is under way, at most as long as given. */
+  void shutdown(Duration grace);
+}

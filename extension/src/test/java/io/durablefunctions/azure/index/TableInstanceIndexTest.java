@@ -1,0 +1,100 @@
+package io.durablefunctions.azure.index;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.data.tables.models.TableEntity;
+import io.durablefunctions.InstanceQuery;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.azure.TestHub;
+import io.durablefunctions.azure.connection.StorageOperation;
+import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.engine.contract.InstanceIndexContract;
+import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.InstanceIndex;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TableInstanceIndexTest extends InstanceIndexContract {
+
+  private final TestHub hub = new TestHub();
+
+  @Override
+  protected InstanceIndex index() {
+    return hub.storage.index();
+  }
+
+  private static IndexRow row(String id, String input) {
+    Instant time = Instant.parse("2026-11-01T10:00:00.123Z");
+    return new IndexRow(
+        id,
+        "PlaceOrder",
+        "e",
+        1,
+        1,
+        OrchestrationRuntimeStatus.COMPLETED,
+        input,
+        null,
+        null,
+        time,
+        time.plusSeconds(5));
+  }
+
+  @Test
+  void theColumnsAreThoseOfTheDurableTaskFramework() {
+    index().put(row("a:b", "1"));
+    TableEntity raw = requireNonNull(hub.instances().read("a~3ab", ""));
+    assertThat(raw.getProperties())
+        .containsEntry("ExecutionId", "e")
+        .containsEntry("Name", "PlaceOrder")
+        .containsEntry("Input", "1")
+        .containsEntry("RuntimeStatus", "Completed")
+        .containsKeys("CreatedTime", "LastUpdatedTime", "CompletedTime")
+        .doesNotContainKeys("Output", "CustomStatus");
+  }
+
+  @Test
+  void valuesThatAreTooLargeSaySoInJson() {
+    index().put(row("i", "\"" + "ß".repeat(5_000_000) + "\""));
+    assertThat(requireNonNull(index().read("i")).input())
+        .isEqualTo("\"(5000002 characters: ask for the status of this instance alone)\"");
+    String fits = "\"" + "注".repeat(LargePayloads.MAX_INLINE - 2) + "\"";
+    index().put(row("i", fits));
+    assertThat(requireNonNull(index().read("i")).input()).isEqualTo(fits);
+  }
+
+  @Test
+  void requestsAreFew() {
+    index().put(row("i", "1"));
+    Map<StorageOperation, Integer> unused = hub.requests();
+    index().put(row("i", "1"));
+    assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
+    index().putUnlessNewer(row("new", "1"));
+    assertThat(hub.requests())
+        .as("a first row is written without a look before")
+        .isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
+    index().putUnlessNewer(row("i", "1"));
+    assertThat(hub.requests())
+        .as("refused, looked at, replaced")
+        .isEqualTo(
+            Map.of(StorageOperation.TABLE_TRANSACTION, 2, StorageOperation.TABLE_POINT_READ, 1));
+    index().delete("i");
+    assertThat(hub.requests())
+        .as("looked at, deleted as it was")
+        .isEqualTo(
+            Map.of(StorageOperation.TABLE_TRANSACTION, 1, StorageOperation.TABLE_POINT_READ, 1));
+    index().list(new InstanceQuery());
+    assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_QUERY, 1));
+  }
+
+  @Test
+  void aForeignTokenIsRefused() {
+    InstanceQuery query = new InstanceQuery(null, null, null, Set.of(), 7, "%%%", true);
+    assertThatThrownBy(() -> index().list(query))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("continuation token");
+  }
+}

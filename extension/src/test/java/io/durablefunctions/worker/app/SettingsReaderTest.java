@@ -1,0 +1,198 @@
+package io.durablefunctions.worker.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.http.HubKeys;
+import io.durablefunctions.http.call.CallRules;
+import io.durablefunctions.worker.AppFolder;
+import io.durablefunctions.worker.DoorSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+
+  private static final String PREFIX = "AzureFunctionsJobHost__extensions__durableFunctions__";
+
+  private Path temp;
+  private AppFolder app;
+
+  @BeforeEach
+  void app(@TempDir Path folder) {
+    temp = folder;
+    app = new AppFolder(temp);
+  }
+
+  private DurableSettings read() {
+    return SettingsReader.read(HostJson.read(temp, app.settings()), app.settings());
+  }
+
+  private DurableSettings read(String section) {
+    app.write("host.json", "{\"extensions\":{\"durableFunctions\":{" + section + "}}}");
+    return read();
+  }
+
+  @Test
+  void defaults() {
+    assertThat(read())
+        .isEqualTo(
+            new DurableSettings(
+                null,
+                true,
+                Duration.ofSeconds(450),
+                64,
+                64,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(40),
+                Duration.ofMinutes(5),
+                null,
+                new DoorSettings(false, null, "api", null, new CallRules(List.of(), true))));
+  }
+
+  @Test
+  void everythingInHostJson() {
+    app.settings.put("Hub", "MyHub");
+    DurableSettings settings =
+        read(
+            "\"hubName\":\"%Hub%\",\"riding\":false,\"rideBudget\":\"00:00:20\","
+                + "\"maxConcurrentTurns\":8,\"cacheMegabytes\":0,\"redeliveryAge\":\"00:01:00\","
+                + "\"maintenanceAge\":\"00:02:00\",\"purgeAfter\":\"30.00:00:00\","
+                + "\"trustForwardedHost\":true,\"publicUrl\":\"https://orders.example.com/\","
+                + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
+                + "\"blockPrivateAddresses\":false}");
+    assertThat(settings)
+        .isEqualTo(
+            new DurableSettings(
+                "MyHub",
+                false,
+                Duration.ofSeconds(20),
+                8,
+                0,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(40),
+                Duration.ofMinutes(2),
+                Duration.ofDays(30),
+                new DoorSettings(
+                    true,
+                    "https://orders.example.com",
+                    "api",
+                    null,
+                    new CallRules(List.of("*.example.com", "api.example.org"), false))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"00:10:00,20", "-1,1450"})
+  void anInvocationHoldsItsMessageForTheFunctionTimeoutAndTheLease(String timeout, long minutes) {
+    app.write("host.json", "{\"functionTimeout\":\"" + timeout + "\"}");
+    assertThat(read().longestInvocation()).isEqualTo(Duration.ofMinutes(minutes));
+  }
+
+  @Test
+  void appSettingsWinOverHostJson() {
+    app.settings.put(PREFIX + "riding", "False");
+    app.settings.put(PREFIX + "maxConcurrentTurns", "3");
+    app.settings.put("AzureFunctionsJobHost__extensions__http__routePrefix", "/v1/");
+    DurableSettings settings = read("\"riding\":true,\"maxConcurrentTurns\":8");
+    assertThat(settings.riding()).isFalse();
+    assertThat(settings.maxConcurrentTurns()).isEqualTo(3);
+    assertThat(settings.doors().routePrefix()).isEqualTo("v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"00:10:00,,150", "-1,,450", ",Dynamic,75", ",,450", "1.00:00:00,,21600"})
+  void theRideBudgetIsAQuarterOfTheFunctionTimeout(String timeout, String sku, long seconds) {
+    app.settings.put("WEBSITE_SKU", sku);
+    if (timeout != null) {
+      app.write("host.json", "{\"functionTimeout\":\"" + timeout + "\"}");
+    }
+    assertThat(read().rideBudget()).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void aRideBudgetOverTheFunctionTimeoutIsRefused() {
+    app.settings.put("AzureFunctionsJobHost__functionTimeout", "00:01:00");
+    assertThatThrownBy(() -> read("\"rideBudget\":\"00:01:00\""))
+        .isInstanceOf(DurableConfigurationException.class)
+        .hasMessageContaining("functionTimeout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"riding\":\"yes\"",
+        "\"riding\":1",
+        "\"rideBudget\":\"90s\"",
+        "\"rideBudget\":\"00:00:00\"",
+        "\"rideBudget\":90",
+        "\"maxConcurrentTurns\":0",
+        "\"maxConcurrentTurns\":\"many\"",
+        "\"maxConcurrentTurns\":1.5",
+        "\"cacheMegabytes\":-1",
+        "\"redeliveryAge\":{}",
+        "\"trustForwardedHost\":[]"
+      })
+  void aMalformedValueNamesTheSettingAndWhatWasFound(String setting) {
+    String[] parts = setting.replace("\"", "").split(":", 2);
+    assertThatThrownBy(() -> read(setting))
+        .isInstanceOf(DurableConfigurationException.class)
+        .hasMessageContaining("durableFunctions." + parts[0])
+        .hasMessageContaining("'" + parts[1] + "'");
+  }
+
+  @Test
+  void thePageAboutSettingsHasAllOfThemAndNoOthers() throws Exception {
+    String page = Files.readString(Path.of("../docs/settings.md"));
+    String table = page.substring(page.indexOf("| name |"), page.indexOf("Other places"));
+    assertThat(table.lines().filter(row -> row.startsWith("| `")).map(row -> row.split("`")[1]))
+        .containsExactlyElementsOf(SettingsReader.NAMES);
+  }
+
+  @Test
+  void anUnknownSettingIsNamed() {
+    assertThatThrownBy(() -> read("\"maxConcurentTurns\":8"))
+        .isInstanceOf(DurableConfigurationException.class)
+        .hasMessageContaining("maxConcurentTurns")
+        .hasMessageContaining("maxConcurrentTurns");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{", "7"})
+  void aBrokenHostJsonIsNamed(String text) {
+    app.write("host.json", text);
+    assertThatThrownBy(this::read)
+        .isInstanceOf(DurableConfigurationException.class)
+        .hasMessageContaining("host.json");
+  }
+
+  @Test
+  void aSectionThatIsNoObjectIsNamed() {
+    app.write("host.json", "{\"extensions\":{\"durableFunctions\":true}}");
+    assertThatThrownBy(this::read).hasMessageContaining("extensions.durableFunctions");
+  }
+
+  @Test
+  void aByteOrderMarkAndCommentsAreFine() {
+    app.write("host.json", "\uFEFF{ // comment\n \"functionTimeout\": \"00:04:00\" }");
+    assertThat(read().rideBudget()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aManagementKeyThatIsTooShortIsRefusedWithoutShowingIt() {
+    app.settings.put("DurableFunctions__ManagementKey", "hunter2");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(DurableConfigurationException.class)
+        .hasMessageContaining("DurableFunctions__ManagementKey")
+        .hasMessageNotContaining("hunter2");
+    app.settings.put("DurableFunctions__ManagementKey", "0123456789abcdef;fedcba9876543210");
+    assertThat(read().doors().managementKeys())
+        .isEqualTo(HubKeys.ofSetting("0123456789abcdef;fedcba9876543210"));
+  }
+}
