@@ -24,7 +24,7 @@ public final class HistoryCheck {
   public static @Nullable Divergence firstDivergence(
       List<HistoryEvent> history, OrchestratorFunction function, ReplaySetup setup) {
     RecordedRun recorded = RecordedRun.of(history);
-    Script script = Script.of(recorded.before(), List.of());
+    EventScript script = EventScript.of(recorded.before(), List.of());
     Turn turn = new Turn(script, setup);
     turn.begin();
     List<HistoryEvent> asked = Replayer.run(turn, function).asked();

@@ -1,6 +1,5 @@
 package io.durablefunctions.worker.app;
 
-import io.durablefunctions.worker.DoorSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.durablefunctions.worker.app;
 
-import io.durablefunctions.worker.DoorSettingsReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;

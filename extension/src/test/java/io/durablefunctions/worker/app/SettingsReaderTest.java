@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.call.CallRules;
 import io.durablefunctions.worker.AppFolder;
-import io.durablefunctions.worker.DoorSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

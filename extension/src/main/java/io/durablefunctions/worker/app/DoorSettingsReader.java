@@ -1,11 +1,7 @@
-package io.durablefunctions.worker;
+package io.durablefunctions.worker.app;
 
 import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.call.CallRules;
-import io.durablefunctions.worker.app.AppSettings;
-import io.durablefunctions.worker.app.DurableConfigurationException;
-import io.durablefunctions.worker.app.HostJson;
-import io.durablefunctions.worker.app.SettingsReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,11 +1,11 @@
-package io.durablefunctions.worker;
+package io.durablefunctions.worker.app;
 
 import io.durablefunctions.HistoryRedaction;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Finds the app's own {@link HistoryRedaction}. */
-final class AppRedaction {
+public final class AppRedaction {
 
   private AppRedaction() {}
 
@@ -14,7 +14,7 @@ final class AppRedaction {
    *
    * @throws DurableConfigurationException if one cannot be made: nothing is to be shown then
    */
-  static HistoryRedaction of(ClassLoader loader) {
+  public static HistoryRedaction of(ClassLoader loader) {
     HistoryRedaction all = HistoryRedaction.NONE;
     try {
       for (HistoryRedaction next : ServiceLoader.load(HistoryRedaction.class, loader)) {

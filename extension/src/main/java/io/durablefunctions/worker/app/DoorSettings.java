@@ -1,8 +1,7 @@
-package io.durablefunctions.worker;
+package io.durablefunctions.worker.app;
 
 import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.call.CallRules;
-import io.durablefunctions.worker.app.DurableSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

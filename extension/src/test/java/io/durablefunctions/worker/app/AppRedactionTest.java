@@ -1,4 +1,4 @@
-package io.durablefunctions.worker;
+package io.durablefunctions.worker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
