@@ -1,5 +1,6 @@
 package io.durablefunctions.json;
 
+import com.google.gson.JsonSyntaxException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -20,6 +21,14 @@ final class BooleanAdapter extends TypeAdapter<Boolean> {
     if (in.peek() == JsonToken.NULL) {
       in.nextNull();
       return null;
+    }
+    if (in.peek() == JsonToken.STRING) {
+      // A key of a map is a text.
+      String text = in.nextString();
+      if (!text.equals("true") && !text.equals("false")) {
+        throw new JsonSyntaxException("a text is no boolean");
+      }
+      return text.equals("true");
     }
     return in.nextBoolean();
   }

@@ -11,6 +11,9 @@ final class DepthLimitedWriter extends JsonWriter {
   /** Gson's reader has this limit. */
   static final int MAX_DEPTH = 255;
 
+  static final String TOO_DEEP =
+      "it contains itself, or is nested deeper than " + MAX_DEPTH + " levels";
+
   private int depth;
 
   DepthLimitedWriter(Writer out) {
@@ -43,8 +46,7 @@ final class DepthLimitedWriter extends JsonWriter {
 
   private void enter() {
     if (++depth > MAX_DEPTH) {
-      throw new JsonIOException(
-          "it contains itself, or is nested deeper than " + MAX_DEPTH + " levels");
+      throw new JsonIOException(TOO_DEEP);
     }
   }
 }

@@ -9,6 +9,8 @@ import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import java.io.StringWriter;
 import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * dates. Reading is strict: malformed text, text after the value, unknown enum constants are
  * errors. Not-a-number and infinite values have no JSON and are refused. At most {@value
  * DepthLimitedWriter#MAX_DEPTH} levels may be nested.
+ *
+ * <p>A value comes back equal if it is read as the type it has, or it is refused where it is
+ * written ({@link ValueCheck}), with its place in the value and what to write instead.
  */
 public final class Json {
 
@@ -34,7 +39,9 @@ public final class Json {
           .setNumberToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .registerTypeAdapterFactory(new EnumAdapters())
           .registerTypeAdapterFactory(new OptionalAdapters())
-          .registerTypeAdapterFactory(new TextAdapters())
+          .registerTypeAdapterFactory(TextAdapters.INSTANCE)
+          .registerTypeAdapterFactory(new SealedAdapters())
+          .disableJdkUnsafe()
           .registerTypeAdapter(byte[].class, new Base64Adapter())
           .registerTypeAdapter(boolean.class, new BooleanAdapter())
           .registerTypeAdapter(Boolean.class, new BooleanAdapter())
@@ -51,19 +58,22 @@ public final class Json {
     if (value == null) {
       return null;
     }
-    if (isDroppedByGson(value.getClass())) {
-      throw Reasons.localClass(value.getClass());
-    }
     StringWriter text = new StringWriter();
     try {
-      DepthLimitedWriter writer = new DepthLimitedWriter(text);
-      GSON.toJson(value, value.getClass(), writer);
+      ValueCheck.check(value);
+      GSON.toJson(value, typeOf(value), new DepthLimitedWriter(text));
+    } catch (JsonException e) {
+      throw e;
     } catch (JsonIOException | IllegalArgumentException | UnsupportedOperationException e) {
       throw Reasons.notWritten(value.getClass(), e);
     } catch (RuntimeException e) {
       throw Reasons.codeThrew("written", value.getClass(), e);
     }
-    return text.toString();
+    String json = text.toString();
+    if (!JsonString.isWellFormed(json)) {
+      ValueCheck.refuseHalves(value);
+    }
+    return json;
   }
 
   /**
@@ -101,9 +111,14 @@ public final class Json {
     }
   }
 
-  /** Gson writes anonymous and inner local classes as null, which would lose data silently. */
-  private static boolean isDroppedByGson(Class<?> type) {
-    boolean isStatic = type.isRecord() || Enum.class.isAssignableFrom(type);
-    return !isStatic && (type.isAnonymousClass() || type.isLocalClass());
+  /** Gson writes anonymous classes as null, among them views of collections. */
+  private static Class<?> typeOf(Object value) {
+    Class<?> type = value.getClass();
+    if (!type.isAnonymousClass()) {
+      return type;
+    }
+    return value instanceof Map<?, ?>
+        ? Map.class
+        : value instanceof Collection<?> ? Collection.class : type;
   }
 }

@@ -25,6 +25,22 @@ public final class JsonString {
     out.append(text, done, text.length()).append('"');
   }
 
+  /** The text with U+FFFD for each lone surrogate, as UTF-8 encoders write them. */
+  public static String wellFormed(String text) {
+    if (isWellFormed(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text);
+    for (int i = 0; i < out.length(); i++) {
+      if (isPairAt(text, i)) {
+        i++;
+      } else if (Character.isSurrogate(text.charAt(i))) {
+        out.setCharAt(i, '\uFFFD');
+      }
+    }
+    return out.toString();
+  }
+
   /** The text that is written between {@code from} and {@code to}, where escapes are. */
   public static String unescape(String json, int from, int to) {
     StringBuilder out = new StringBuilder(to - from);

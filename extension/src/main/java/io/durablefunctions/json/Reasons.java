@@ -19,12 +19,15 @@ final class Reasons {
 
   private Reasons() {}
 
-  static JsonException localClass(Class<?> type) {
+  static JsonException refused(Class<?> type, ValuePath path, String why) {
+    String place = path.toString();
     return new JsonException(
         "A value of "
             + type.getTypeName()
-            + " cannot be written as JSON: it is an anonymous or local class, which could not be"
-            + " read again. Use a record.",
+            + " cannot be written as JSON: "
+            + (place.isEmpty() ? "" : "at " + place + ", ")
+            + why
+            + ".",
         null);
   }
 
@@ -73,6 +76,10 @@ final class Reasons {
     }
     if (cause instanceof NumberFormatException) {
       return "a number does not fit";
+    }
+    if (message.contains("no-args constructor")) {
+      return "a class in it has no constructor without arguments, so that what the text leaves out"
+          + " would lose its defaults. Add one (it may be private), or use a record";
     }
     Matcher unexpected = UNEXPECTED.matcher(message);
     if (unexpected.find()) {

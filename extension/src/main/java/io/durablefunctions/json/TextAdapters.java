@@ -23,17 +23,21 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The types of java.time as their ISO texts, which are exact. */
+/** The types of java.time, dates and locales as their ISO texts, which are exact. */
 final class TextAdapters implements TypeAdapterFactory {
+
+  static final TextAdapters INSTANCE = new TextAdapters();
 
   private final Map<Class<?>, TypeAdapter<?>> adapters = new HashMap<>();
 
-  TextAdapters() {
+  private TextAdapters() {
     add(Instant.class, Instant::parse);
     add(LocalDate.class, LocalDate::parse);
     add(LocalTime.class, LocalTime::parse);
@@ -43,15 +47,26 @@ final class TextAdapters implements TypeAdapterFactory {
     add(ZonedDateTime.class, ZonedDateTime::parse);
     add(Duration.class, Duration::parse);
     add(Period.class, Period::parse);
-    add(Year.class, Year::parse);
+    add(Year.class, year -> String.valueOf(year.getValue()), text -> Year.of(Integer.parseInt(text)));
     add(YearMonth.class, YearMonth::parse);
     add(MonthDay.class, MonthDay::parse);
     add(ZoneOffset.class, ZoneOffset::of);
     add(ZoneId.class, ZoneId::of);
+    add(Date.class, date -> date.toInstant().toString(), text -> Date.from(Instant.parse(text)));
+    add(Locale.class, Locale::toLanguageTag, Locale::forLanguageTag);
   }
 
   private <T> void add(Class<T> type, Function<String, T> parse) {
-    adapters.put(type, new Adapter<>(type, parse).nullSafe());
+    add(type, Object::toString, parse);
+  }
+
+  private <T> void add(Class<T> type, Function<T, String> format, Function<String, T> parse) {
+    adapters.put(type, new Adapter<>(type, format, parse).nullSafe());
+  }
+
+  /** Whether values of exactly this class are texts. */
+  static boolean isText(Class<?> type) {
+    return INSTANCE.adapters.containsKey(type);
   }
 
   @Override
@@ -65,23 +80,25 @@ final class TextAdapters implements TypeAdapterFactory {
 
   private static final class Adapter<T> extends TypeAdapter<T> {
     private final Class<T> type;
+    private final Function<T, String> format;
     private final Function<String, T> parse;
 
-    Adapter(Class<T> type, Function<String, T> parse) {
+    Adapter(Class<T> type, Function<T, String> format, Function<String, T> parse) {
       this.type = type;
+      this.format = format;
       this.parse = parse;
     }
 
     @Override
     public void write(JsonWriter out, T value) throws IOException {
-      out.value(value.toString());
+      out.value(format.apply(value));
     }
 
     @Override
     public T read(JsonReader in) throws IOException {
       try {
         return parse.apply(in.nextString());
-      } catch (DateTimeException e) {
+      } catch (DateTimeException | NumberFormatException e) {
         throw new JsonSyntaxException("a text is no " + type.getName());
       }
     }
