@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdTime when it was created
  * @param lastUpdatedTime when its last turn was committed
  * @param input the input's JSON, if asked for and present
- * @param output the result's JSON when Completed; a JSON string with the reason when Failed or
- *     Terminated
+ * @param output the result's JSON when Completed; when Failed, a JSON string of the exception's
+ *     class and message, and a line {@code Caused by: ...} for each cause; when Terminated, one of
+ *     the reason
  * @param customStatus what the orchestrator set, as JSON
  * @param runtimeStatus the status
  * @param history the events in the form of the HTTP API, or null if not asked for

@@ -49,4 +49,15 @@ public record FailureDetails(
   public String describe() {
     return message == null || message.isEmpty() ? errorType : errorType + ": " + message;
   }
+
+  /**
+   * {@code errorType: message}, and after it each cause on a line of its own, as a stack has it.
+   */
+  public String describeWithCauses() {
+    StringBuilder text = new StringBuilder(describe());
+    for (FailureDetails inner = cause; inner != null; inner = inner.cause) {
+      text.append("\nCaused by: ").append(inner.describe());
+    }
+    return text.toString();
+  }
 }

@@ -13,7 +13,12 @@ record GenericType(Class<?> raw, List<Type> arguments) implements ParameterizedT
     int expected = raw.getTypeParameters().length;
     if (expected != arguments.size()) {
       throw new IllegalArgumentException(
-          raw.getTypeName() + " takes " + expected + " type arguments, not " + arguments.size() + ".");
+          raw.getTypeName()
+              + " takes "
+              + expected
+              + " type arguments, not "
+              + arguments.size()
+              + ".");
     }
   }
 

@@ -18,8 +18,7 @@ class TypeRefTest {
   }
 
   private static <T> TypeRef<Map<String, List<T>>> known(Type element) {
-    return TypeRef.of(
-        Map.class, String.class, TypeRef.<List<T>>of(List.class, element).getType());
+    return TypeRef.of(Map.class, String.class, TypeRef.<List<T>>of(List.class, element).getType());
   }
 
   @Test

@@ -87,8 +87,7 @@ final class DeclaredFit {
   }
 
   private static boolean isAnonymousContainer(Class<?> type, Shape.Kind kind) {
-    return type.isAnonymousClass()
-        && (kind == Shape.Kind.COLLECTION || kind == Shape.Kind.MAP);
+    return type.isAnonymousClass() && (kind == Shape.Kind.COLLECTION || kind == Shape.Kind.MAP);
   }
 
   private static @Nullable String inObject(Object value, Shape.Kind kind, Class<?> declared) {

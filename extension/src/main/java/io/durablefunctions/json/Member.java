@@ -60,7 +60,9 @@ record Member(String name, Type type, Getter getter, boolean isPlain) {
 
   private static boolean isWritten(Field field) {
     int modifiers = field.getModifiers();
-    return !Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers) && !field.isSynthetic();
+    return !Modifier.isStatic(modifiers)
+        && !Modifier.isTransient(modifiers)
+        && !field.isSynthetic();
   }
 
   private static boolean isPlain(Class<?> declared) {

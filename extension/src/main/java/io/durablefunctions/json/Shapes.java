@@ -1,6 +1,7 @@
 package io.durablefunctions.json;
 
 import com.google.gson.JsonElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -148,11 +149,11 @@ final class Shapes {
   }
 
   private static boolean hasEmptyConstructor(Class<?> type) {
-    try {
-      type.getDeclaredConstructor();
-      return true;
-    } catch (NoSuchMethodException e) {
-      return false;
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (constructor.getParameterCount() == 0) {
+        return true;
+      }
     }
+    return false;
   }
 }

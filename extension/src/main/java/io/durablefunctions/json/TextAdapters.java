@@ -47,7 +47,10 @@ final class TextAdapters implements TypeAdapterFactory {
     add(ZonedDateTime.class, ZonedDateTime::parse);
     add(Duration.class, Duration::parse);
     add(Period.class, Period::parse);
-    add(Year.class, year -> String.valueOf(year.getValue()), text -> Year.of(Integer.parseInt(text)));
+    add(
+        Year.class,
+        year -> String.valueOf(year.getValue()),
+        text -> Year.of(Integer.parseInt(text)));
     add(YearMonth.class, YearMonth::parse);
     add(MonthDay.class, MonthDay::parse);
     add(ZoneOffset.class, ZoneOffset::of);

@@ -49,8 +49,8 @@ final class ValueCheck {
   }
 
   /**
-   * Finds the text in the value that has half of a surrogate pair. UTF-8 has no such text, and
-   * gson reads none. It is seen in the JSON, so that texts need no visit otherwise.
+   * Finds the text in the value that has half of a surrogate pair. UTF-8 has no such text, and gson
+   * reads none. It is seen in the JSON, so that texts need no visit otherwise.
    *
    * @throws JsonException always
    */
@@ -63,7 +63,8 @@ final class ValueCheck {
   private void visit(@Nullable Object value, @Nullable Type declared, ValuePath path, int depth) {
     if (value == null) {
       if (Shapes.isOptional(rawOrObject(declared))) {
-        throw refused(path, "an Optional is null, which would be read as an empty one. Use empty()");
+        throw refused(
+            path, "an Optional is null, which would be read as an empty one. Use empty()");
       }
       return;
     }
@@ -216,6 +217,7 @@ final class ValueCheck {
   }
 
   private JsonException refused(ValuePath path, Class<?> type, String why) {
-    return Reasons.refused(root, path, path == ValuePath.ROOT ? why : type.getTypeName() + ": " + why);
+    return Reasons.refused(
+        root, path, path == ValuePath.ROOT ? why : type.getTypeName() + ": " + why);
   }
 }

@@ -119,7 +119,9 @@ class RoundTripTest {
                 text())
             .as((i, l, s, b, f, d, c, t) -> new Plain(i, l, s, b, f, d, i > 0, c, t));
     Arbitrary<Instant> recent =
-        Arbitraries.longs().between(-99_999_999_999_999L, 99_999_999_999_999L).map(Instant::ofEpochMilli);
+        Arbitraries.longs()
+            .between(-99_999_999_999_999L, 99_999_999_999_999L)
+            .map(Instant::ofEpochMilli);
     return List.of(
         Sample.of(String.class, text()),
         Sample.of(Integer.class, Arbitraries.integers()),
@@ -127,24 +129,41 @@ class RoundTripTest {
         Sample.of(Double.class, Arbitraries.doubles()),
         Sample.of(Float.class, Arbitraries.floats()),
         Sample.of(Boolean.class, Arbitraries.of(true, false)),
-        Sample.of(Character.class, Arbitraries.chars().all().filter(c -> !Character.isSurrogate(c))),
+        Sample.of(
+            Character.class, Arbitraries.chars().all().filter(c -> !Character.isSurrogate(c))),
         Sample.of(BigDecimal.class, Arbitraries.bigDecimals().ofScale(40)),
         Sample.of(BigInteger.class, Arbitraries.bigIntegers()),
         Sample.of(TimeUnit.class, Arbitraries.of(TimeUnit.class)),
         Sample.of(Instant.class, instants()),
         Sample.of(
             Duration.class,
-            Arbitraries.longs().flatMap(s -> Arbitraries.integers().between(0, 999_999_999).map(n -> Duration.ofSeconds(s, n)))),
-        Sample.of(Year.class, Arbitraries.integers().between(Year.MIN_VALUE, Year.MAX_VALUE).map(Year::of)),
-        Sample.of(LocalDate.class, Arbitraries.longs().between(-365_243_219_162L, 365_241_780_471L).map(LocalDate::ofEpochDay)),
+            Arbitraries.longs()
+                .flatMap(
+                    s ->
+                        Arbitraries.integers()
+                            .between(0, 999_999_999)
+                            .map(n -> Duration.ofSeconds(s, n)))),
+        Sample.of(
+            Year.class,
+            Arbitraries.integers().between(Year.MIN_VALUE, Year.MAX_VALUE).map(Year::of)),
+        Sample.of(
+            LocalDate.class,
+            Arbitraries.longs()
+                .between(-365_243_219_162L, 365_241_780_471L)
+                .map(LocalDate::ofEpochDay)),
         Sample.of(
             ZonedDateTime.class,
-            Combinators.combine(recent, Arbitraries.of("Europe/Berlin", "Z", "UTC+02:00", "America/St_Johns").map(ZoneId::of))
+            Combinators.combine(
+                    recent,
+                    Arbitraries.of("Europe/Berlin", "Z", "UTC+02:00", "America/St_Johns")
+                        .map(ZoneId::of))
                 .as(ZonedDateTime::ofInstant)),
         Sample.of(Date.class, recent.map(Date::from)),
         Sample.of(Locale.class, Arbitraries.of(Locale.getAvailableLocales())),
         Sample.of(Plain.class, plain),
-        Sample.of(Opaque.class, Combinators.combine(open(2), open(2)).as((a, b) -> new Opaque(a, Map.of("b", b)))));
+        Sample.of(
+            Opaque.class,
+            Combinators.combine(open(2), open(2)).as((a, b) -> new Opaque(a, Map.of("b", b)))));
   }
 
   /** What is read back from a place that is declared as Object. */
@@ -173,7 +192,9 @@ class RoundTripTest {
             .filter(s -> s.type() != Opaque.class)
             .flatMap(key -> inner.map(value -> map(key, value))),
         inner.map(value -> sorted(value)),
-        inner.filter(s -> !s.type().getTypeName().startsWith("java.util.Optional")).map(RoundTripTest::optional),
+        inner
+            .filter(s -> !s.type().getTypeName().startsWith("java.util.Optional"))
+            .map(RoundTripTest::optional),
         inner.flatMap(first -> inner.map(second -> pair(first, second))));
   }
 
@@ -187,7 +208,8 @@ class RoundTripTest {
   }
 
   private static Sample list(Sample of) {
-    return Sample.of(type(List.class, of.type()), of(of).injectNull(withNulls(of)).list().ofMaxSize(3));
+    return Sample.of(
+        type(List.class, of.type()), of(of).injectNull(withNulls(of)).list().ofMaxSize(3));
   }
 
   /** A null in a list of Optionals is refused. */
@@ -234,7 +256,8 @@ class RoundTripTest {
   private static Sample sorted(Sample value) {
     return Sample.of(
         type(NavigableMap.class, Boolean.class, value.type()),
-        Arbitraries.maps(Arbitraries.of(true, false), of(value)).map(map -> new TreeMap<>(map).descendingMap()));
+        Arbitraries.maps(Arbitraries.of(true, false), of(value))
+            .map(map -> new TreeMap<>(map).descendingMap()));
   }
 
   private static Sample optional(Sample of) {

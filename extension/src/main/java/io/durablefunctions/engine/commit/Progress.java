@@ -4,6 +4,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.json.Json;
+import io.durablefunctions.json.JsonString;
 import io.durablefunctions.replay.Decision;
 import java.time.Instant;
 import java.util.List;
@@ -86,11 +87,16 @@ final class Progress {
       return completed.output();
     }
     if (terminal instanceof HistoryEvent.ExecutionFailed failed) {
-      return Json.write(failed.failure().describe());
+      return text(failed.failure().describeWithCauses());
     }
     if (terminal instanceof HistoryEvent.ExecutionTerminated terminated) {
-      return Json.write(terminated.reason());
+      return text(terminated.reason());
     }
     return null;
+  }
+
+  /** A reason or message is words: what UTF-8 cannot carry is replaced, never refused. */
+  private static @Nullable String text(@Nullable String words) {
+    return words == null ? null : Json.write(JsonString.wellFormed(words));
   }
 }
