@@ -62,6 +62,10 @@ class ArchitectureTest {
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule roomsHaveNoCycles =
+      slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule onlyAzureSeesTheAzureSdk =
       noClasses()
           .that()

@@ -2,6 +2,8 @@ package io.durablefunctions.benchmarks;
 
 import io.durablefunctions.benchmarks.coldstart.ColdStartBenchmarks;
 import io.durablefunctions.benchmarks.dbos.DbosBenchmarks;
+import io.durablefunctions.benchmarks.measure.Figure;
+import io.durablefunctions.benchmarks.measure.Figures;
 import io.durablefunctions.benchmarks.replay.ReplayBenchmarks;
 import io.durablefunctions.benchmarks.report.Charts;
 import io.durablefunctions.benchmarks.report.Table;

@@ -1,6 +1,6 @@
 package io.durablefunctions.benchmarks.chart;
 
-import io.durablefunctions.benchmarks.Numbers;
+import io.durablefunctions.benchmarks.measure.Numbers;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.durablefunctions.benchmarks.coldstart;
 
-import io.durablefunctions.benchmarks.Figure;
-import io.durablefunctions.benchmarks.Fork;
-import io.durablefunctions.benchmarks.Samples;
+import io.durablefunctions.benchmarks.measure.Figure;
+import io.durablefunctions.benchmarks.measure.Fork;
+import io.durablefunctions.benchmarks.measure.Samples;
 import io.durablefunctions.localhost.azurite.Azurite;
 import io.durablefunctions.localhost.worker.Worker;
 import java.io.File;

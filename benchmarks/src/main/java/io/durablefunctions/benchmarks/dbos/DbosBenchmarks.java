@@ -2,10 +2,10 @@ package io.durablefunctions.benchmarks.dbos;
 
 import dev.dbos.transact.DBOS;
 import dev.dbos.transact.config.DBOSConfig;
-import io.durablefunctions.benchmarks.Figure;
-import io.durablefunctions.benchmarks.Figures;
-import io.durablefunctions.benchmarks.Fork;
-import io.durablefunctions.benchmarks.Samples;
+import io.durablefunctions.benchmarks.measure.Figure;
+import io.durablefunctions.benchmarks.measure.Figures;
+import io.durablefunctions.benchmarks.measure.Fork;
+import io.durablefunctions.benchmarks.measure.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

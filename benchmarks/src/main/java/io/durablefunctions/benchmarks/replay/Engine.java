@@ -1,7 +1,7 @@
 package io.durablefunctions.benchmarks.replay;
 
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorRequest;
-import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.measure.Figure;
 
 /** Who is compared. */
 enum Engine {

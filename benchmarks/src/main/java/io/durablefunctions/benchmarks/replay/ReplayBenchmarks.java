@@ -1,7 +1,7 @@
 package io.durablefunctions.benchmarks.replay;
 
-import io.durablefunctions.benchmarks.Figure;
-import io.durablefunctions.benchmarks.Fork;
+import io.durablefunctions.benchmarks.measure.Figure;
+import io.durablefunctions.benchmarks.measure.Fork;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.Runner;

@@ -1,6 +1,6 @@
 package io.durablefunctions.benchmarks.replay;
 
-import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.measure.Figure;
 import io.durablefunctions.benchmarks.replay.Measurement.Part;
 import java.util.ArrayList;
 import java.util.Comparator;

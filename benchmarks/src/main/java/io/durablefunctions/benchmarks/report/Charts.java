@@ -1,7 +1,7 @@
 package io.durablefunctions.benchmarks.report;
 
-import io.durablefunctions.benchmarks.Figure;
 import io.durablefunctions.benchmarks.chart.BarChart;
+import io.durablefunctions.benchmarks.measure.Figure;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.durablefunctions.benchmarks.report;
 
-import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.measure.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

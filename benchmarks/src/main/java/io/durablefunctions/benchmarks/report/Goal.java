@@ -1,7 +1,7 @@
 package io.durablefunctions.benchmarks.report;
 
-import io.durablefunctions.benchmarks.Figure;
-import io.durablefunctions.benchmarks.Numbers;
+import io.durablefunctions.benchmarks.measure.Figure;
+import io.durablefunctions.benchmarks.measure.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.durablefunctions.benchmarks.storage;
 
-import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.measure.Figure;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.localhost.azurite.Azurite;
 import java.util.ArrayList;

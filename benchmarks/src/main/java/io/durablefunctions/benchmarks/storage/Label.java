@@ -1,6 +1,6 @@
 package io.durablefunctions.benchmarks.storage;
 
-import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.measure.Figure;
 
 /**
  * Makes figures of one JVM.

@@ -1,8 +1,8 @@
 package io.durablefunctions.benchmarks.storage;
 
-import io.durablefunctions.benchmarks.Figure;
-import io.durablefunctions.benchmarks.Figures;
-import io.durablefunctions.benchmarks.Fork;
+import io.durablefunctions.benchmarks.measure.Figure;
+import io.durablefunctions.benchmarks.measure.Figures;
+import io.durablefunctions.benchmarks.measure.Fork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.durablefunctions.benchmarks.storage;
 
-import io.durablefunctions.benchmarks.Figure;
-import io.durablefunctions.benchmarks.Samples;
+import io.durablefunctions.benchmarks.measure.Figure;
+import io.durablefunctions.benchmarks.measure.Samples;
 import java.util.ArrayList;
 import java.util.List;
 

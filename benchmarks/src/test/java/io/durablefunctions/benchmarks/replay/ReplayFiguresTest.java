@@ -2,7 +2,7 @@ package io.durablefunctions.benchmarks.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.durablefunctions.benchmarks.Figure;
+import io.durablefunctions.benchmarks.measure.Figure;
 import io.durablefunctions.benchmarks.replay.Measurement.Part;
 import java.util.List;
 import org.junit.jupiter.api.Test;

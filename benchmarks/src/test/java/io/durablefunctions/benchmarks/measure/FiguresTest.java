@@ -1,4 +1,4 @@
-package io.durablefunctions.benchmarks;
+package io.durablefunctions.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.durablefunctions.benchmarks;
+package io.durablefunctions.benchmarks.measure;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

@@ -1,4 +1,4 @@
-package io.durablefunctions.benchmarks;
+package io.durablefunctions.benchmarks.measure;
 
 /**
  * One measured number.
