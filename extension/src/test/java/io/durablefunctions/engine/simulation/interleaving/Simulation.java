@@ -130,10 +130,10 @@ final class Simulation {
         options.add(goOn(strand));
       }
     }
+    host.addOptions(options);
     for (Planned.Plan plan : planned.due(now)) {
       options.add(new Option(plan.what(), Kind.PLANNED, () -> happen(plan)));
     }
-    host.addOptions(options);
     return options;
   }
 
