@@ -64,7 +64,16 @@ public record WorkerRuntime(
     FunctionJsonCatalog catalog =
         new FunctionJsonCatalog(functions, f -> methods.of(f).callableWithoutHost());
     sameHub(durable.hubName(), catalog.taskHub());
-    return new Assembly(connector, durable, settings).of(catalog, methods, loader, onShutdown);
+    WorkerRuntime runtime =
+        new Assembly(connector, durable, settings)
+            .of(
+                new ClientKey(catalog.taskHub(), catalog.connection()),
+                catalog,
+                methods,
+                UserObjects.ofApp(loader),
+                loader);
+    onShutdown.accept(() -> runtime.turns().shutdown(SHUTDOWN_GRACE));
+    return runtime;
   }
 
   /** Queues were named when the app was packaged, so the hub cannot change after that. */
@@ -83,14 +92,14 @@ public record WorkerRuntime(
   /**
    * Ties the knot: the engine needs the invoker, whose activities may need the engine's clients.
    */
-  private record Assembly(HubConnector connector, DurableSettings durable, AppSettings settings) {
+  record Assembly(HubConnector connector, DurableSettings durable, AppSettings settings) {
 
     WorkerRuntime of(
+        ClientKey own,
         FunctionJsonCatalog catalog,
         FunctionMethods methods,
-        ClassLoader loader,
-        Consumer<Runnable> onShutdown) {
-      ClientKey own = new ClientKey(catalog.taskHub(), catalog.connection());
+        UserObjects instances,
+        ClassLoader loader) {
       ConnectedHub[] connected = new ConnectedHub[1];
       DurableClients clients =
           new DurableClients(
@@ -104,11 +113,9 @@ public record WorkerRuntime(
                   new IdentityTokens(settings.get("AZURE_CLIENT_ID"))::token));
       ReflectiveFunctionInvoker invoker =
           new ReflectiveFunctionInvoker(
-              catalog::find, methods, UserObjects.ofApp(loader), clients::of, loader);
+              catalog::find, methods, instances, clients::of, loader);
       connected[0] = connector.connect(own, catalog, invoker, durable);
-      TurnEngine turns = connected[0].turns();
-      onShutdown.accept(() -> turns.shutdown(SHUTDOWN_GRACE));
-      return new WorkerRuntime(catalog, methods, invoker, clients, turns);
+      return new WorkerRuntime(catalog, methods, invoker, clients, connected[0].turns());
     }
   }
 }

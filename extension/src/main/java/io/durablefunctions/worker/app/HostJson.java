@@ -30,6 +30,11 @@ public final class HostJson {
     this.settings = settings;
   }
 
+  /** An app without the file, and without settings. */
+  public static HostJson none() {
+    return new HostJson(Path.of("host.json"), new JsonObject(), name -> null);
+  }
+
   /** Reads {@code host.json} in the app's directory. */
   public static HostJson read(Path appDirectory, AppSettings settings) {
     Path file = appDirectory.resolve("host.json");

@@ -1,5 +1,7 @@
 package io.durablefunctions.worker.hub;
 
+import io.durablefunctions.HistoryRedaction;
+import io.durablefunctions.engine.Engine;
 import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.http.InstanceOperations;
 
@@ -12,4 +14,19 @@ import io.durablefunctions.http.InstanceOperations;
  * @param maintenance one tick of what the timer does for the hub
  */
 public record ConnectedHub(
-    TurnEngine turns, InstanceOperations instances, HubSecrets secrets, Runnable maintenance) {}
+    TurnEngine turns, InstanceOperations instances, HubSecrets secrets, Runnable maintenance) {
+
+  /**
+   * The hub of an engine.
+   *
+   * @param redaction of every history that leaves the app
+   */
+  public static ConnectedHub of(
+      Engine engine, HistoryRedaction redaction, HubSecrets secrets, Runnable maintenance) {
+    return new ConnectedHub(
+        new EngineTurns(engine),
+        new EngineInstances(engine.instances(), redaction),
+        secrets,
+        maintenance);
+  }
+}

@@ -53,10 +53,9 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             invoker,
             InstantSource.system());
     Engine engine = new Engine(ports, settings(hub, settings, ownHub));
-    return new ConnectedHub(
-        new EngineTurns(engine),
-        new EngineInstances(
-            engine.instances(), AppRedaction.of(HistoryRedaction.class.getClassLoader())),
+    return ConnectedHub.of(
+        engine,
+        AppRedaction.of(HistoryRedaction.class.getClassLoader()),
         storage.secret()::signingKey,
         new Maintenance(
                 engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())

@@ -16,7 +16,7 @@ import java.util.NoSuchElementException;
 public record FunctionMethod(
     Class<?> declaringClass, Method method, List<FunctionParameter> parameters) {
 
-  static FunctionMethod of(Class<?> declaringClass, Method method) {
+  public static FunctionMethod of(Class<?> declaringClass, Method method) {
     return new FunctionMethod(
         declaringClass,
         method,
@@ -28,7 +28,7 @@ public record FunctionMethod(
     return parameters.stream().noneMatch(parameter -> parameter.source() == Source.HOST);
   }
 
-  boolean has(Source source) {
+  public boolean has(Source source) {
     return parameters.stream().anyMatch(parameter -> parameter.source() == source);
   }
 

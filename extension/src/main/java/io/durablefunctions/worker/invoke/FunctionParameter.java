@@ -16,10 +16,10 @@ import java.lang.reflect.Type;
  * @param type its type with its type arguments
  * @param rawType its type without them
  */
-record FunctionParameter(Source source, Type type, Class<?> rawType) {
+public record FunctionParameter(Source source, Type type, Class<?> rawType) {
 
   /** Where a value comes from. */
-  enum Source {
+  public enum Source {
     ORCHESTRATION_CONTEXT,
     ACTIVITY_CONTEXT,
     ACTIVITY_INPUT,

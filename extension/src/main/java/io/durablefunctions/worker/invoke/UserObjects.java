@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.durablefunctions.worker.app.DurableConfigurationException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
@@ -41,6 +42,19 @@ public final class UserObjects {
     } catch (InvocationTargetException e) {
       throw UserFailures.unwrap(e);
     }
+  }
+
+  /** The given objects are used for their classes; other classes are made as in an app. */
+  public static UserObjects with(Map<Class<?>, Object> objects, ClassLoader loader) {
+    UserObjects others = ofApp(loader);
+    return new UserObjects(
+        new FunctionInstanceInjector() {
+          @Override
+          public <T> T getInstance(Class<T> type) throws Exception {
+            Object given = objects.get(type);
+            return given == null ? others.injector.getInstance(type) : type.cast(given);
+          }
+        });
   }
 
   private static final class NewInstances implements FunctionInstanceInjector {

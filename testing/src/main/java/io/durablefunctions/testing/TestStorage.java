@@ -1,0 +1,80 @@
+package io.durablefunctions.testing;
+
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.contract.Faults;
+import io.durablefunctions.engine.contract.InMemoryAlarms;
+import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
+import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryOpenInstances;
+import io.durablefunctions.engine.contract.InMemoryQueueCare;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues;
+import io.durablefunctions.engine.contract.TestClock;
+import io.durablefunctions.engine.contract.TestDelays;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.FunctionInvoker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A task hub in memory, and its clock. It outlives the workers. */
+final class TestStorage {
+
+  static final String HUB = "TestHub";
+
+  /** An alarm is made a queue message that long before it is due. */
+  private static final Duration ALARM_AHEAD = Duration.ofMinutes(2);
+
+  final TestClock clock;
+  final TestDelays delays;
+  final InMemoryWorkQueues queues;
+  final InMemoryInstanceStore store;
+  private final Faults faults = new Faults();
+  private final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
+  private final InMemoryAlarms alarms = new InMemoryAlarms(faults);
+
+  TestStorage(Instant start) {
+    clock = new TestClock(start);
+    delays = new TestDelays(clock);
+    queues = new InMemoryWorkQueues(clock, faults);
+    store = new InMemoryInstanceStore(faults);
+  }
+
+  EnginePorts ports(FunctionCatalog catalog, FunctionInvoker invoker) {
+    return new EnginePorts(
+        store,
+        index,
+        queues,
+        new InMemoryQueueCare(queues, faults),
+        alarms,
+        new InMemoryOpenInstances(store, faults),
+        catalog,
+        invoker,
+        clock);
+  }
+
+  /** From now on the process dies after every commit, before it can do what follows from it. */
+  void crashAfterEachCommit() {
+    FaultPlan plan =
+        (operation, target) ->
+            operation.equals("store.commit") ? Fault.CRASH_AFTER : Fault.NONE;
+    faults.plan(plan);
+  }
+
+  /** When storage has something for a worker to do next; maybe a time in the past. */
+  Optional<Instant> nextEvent() {
+    return Stream.of(
+            queues.nextVisibleAt(queue -> !isAside(queue)),
+            alarms.next().map(due -> due.minus(ALARM_AHEAD)))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Where the host and the engine put what they cannot use. */
+  static boolean isAside(String queue) {
+    return queue.endsWith("-poison") || queue.endsWith("-foreign");
+  }
+}

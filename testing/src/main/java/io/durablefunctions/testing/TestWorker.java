@@ -1,0 +1,104 @@
+package io.durablefunctions.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.durablefunctions.DurableOrchestrationClient;
+import io.durablefunctions.HistoryRedaction;
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.maintenance.Maintenance;
+import io.durablefunctions.worker.ClassApp;
+import io.durablefunctions.worker.app.ClientKey;
+import io.durablefunctions.worker.hub.ConnectedHub;
+import io.durablefunctions.worker.app.DurableSettings;
+import io.durablefunctions.worker.hub.HubConnector;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the app: its engine and client. Keeps no state of instances between turns. */
+final class TestWorker implements HubConnector {
+
+  private static final Duration MAINTENANCE_AGE = Duration.ofMinutes(5);
+
+  private final TestStorage storage;
+  private final Mocks mocks;
+  private final TestJournal journal;
+  private @Nullable Engine engine;
+  private @Nullable TestInvoker invoker;
+  private @Nullable Runnable maintenance;
+  final DurableOrchestrationClient client;
+
+  TestWorker(ClassApp app, TestStorage storage, Mocks mocks, TestJournal journal) {
+    this.storage = storage;
+    this.mocks = mocks;
+    this.journal = journal;
+    this.client = app.connect(this);
+  }
+
+  @Override
+  public ConnectedHub connect(
+      ClientKey hub, FunctionCatalog catalog, FunctionInvoker app, DurableSettings settings) {
+    TestInvoker functions = new TestInvoker(app, mocks, journal);
+    EnginePorts ports = storage.ports(new TestCatalog(catalog, mocks, journal), functions);
+    Engine made = new Engine(ports, settings(), storage.delays);
+    Runnable tick =
+        new Maintenance(made, ports, TestStorage.HUB, MAINTENANCE_AGE, null)::tick;
+    engine = made;
+    invoker = functions;
+    maintenance = tick;
+    return ConnectedHub.of(made, HistoryRedaction.NONE, () -> new byte[32], tick);
+  }
+
+  /** Without rides and cache, so that every turn loads and replays the history. */
+  private static EngineSettings settings() {
+    EngineSettings defaults = EngineSettings.defaults(TestStorage.HUB);
+    return new EngineSettings(
+        defaults.hub(),
+        true,
+        false,
+        defaults.rideBudget(),
+        defaults.maxConcurrentTurns(),
+        0,
+        defaults.redeliveryAge(),
+        defaults.startSafety(),
+        defaults.longestInvocation());
+  }
+
+  @Override
+  public ConnectedHub connectClient(ClientKey hub, DurableSettings settings) {
+    throw new IllegalStateException(
+        "The test kit has one task hub, but a client asks for another, '" + hub.taskHub() + "'.");
+  }
+
+  /** Handles a message as the worker's middleware does. */
+  void handle(String queue, String text) {
+    WorkMessage message;
+    try {
+      message = MessageCodec.decode(text);
+    } catch (ForeignMessageException e) {
+      throw new IllegalStateException("The engine sent what it cannot read.", e);
+    }
+    Engine own = requireNonNull(engine);
+    if (message instanceof WorkMessage.ActivityWork work) {
+      own.activity(work, requireNonNull(invoker)::runActivity);
+    } else {
+      own.doorbell((WorkMessage.Doorbell) message, queue);
+    }
+  }
+
+  /** Sends what is due soon. */
+  void ringAlarms() {
+    int unused = requireNonNull(engine).alarmClock().tick();
+  }
+
+  /** The timer function's turn. */
+  void maintain() {
+    requireNonNull(maintenance).run();
+  }
+}
