@@ -47,10 +47,7 @@ public final class ClassApp {
   private final UserObjects instances;
 
   private ClassApp(
-      String hub,
-      ClassLoader loader,
-      List<DurableFunction> functions,
-      UserObjects instances) {
+      String hub, ClassLoader loader, List<DurableFunction> functions, UserObjects instances) {
     this.hub = hub;
     this.loader = loader;
     this.methods = new FunctionMethods(loader);
@@ -74,8 +71,7 @@ public final class ClassApp {
       for (Method method : type.getDeclaredMethods()) {
         FunctionName name = method.getAnnotation(FunctionName.class);
         DurableFunction function = name == null ? null : function(hub, type, method, name.value());
-        DurableFunction other =
-            function == null ? null : functions.put(function.name(), function);
+        DurableFunction other = function == null ? null : functions.put(function.name(), function);
         if (other != null) {
           throw new IllegalArgumentException(
               "Two functions are called '"
@@ -95,10 +91,7 @@ public final class ClassApp {
             ? ClassApp.class.getClassLoader()
             : classes.iterator().next().getClassLoader();
     return new ClassApp(
-        hub,
-        loader,
-        new ArrayList<>(functions.values()),
-        UserObjects.with(objects, loader));
+        hub, loader, new ArrayList<>(functions.values()), UserObjects.with(objects, loader));
   }
 
   private static @Nullable DurableFunction function(
@@ -151,7 +144,9 @@ public final class ClassApp {
             instances,
             binding -> {
               throw new IllegalStateException(
-                  "A replay has no client for the function of '" + name.toLowerCase(Locale.ROOT) + "'.");
+                  "A replay has no client for the function of '"
+                      + name.toLowerCase(Locale.ROOT)
+                      + "'.");
             },
             loader)
         .orchestrator(name);

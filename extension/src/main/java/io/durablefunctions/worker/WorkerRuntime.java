@@ -112,8 +112,7 @@ public record WorkerRuntime(
                   durable.doors().callRules(),
                   new IdentityTokens(settings.get("AZURE_CLIENT_ID"))::token));
       ReflectiveFunctionInvoker invoker =
-          new ReflectiveFunctionInvoker(
-              catalog::find, methods, instances, clients::of, loader);
+          new ReflectiveFunctionInvoker(catalog::find, methods, instances, clients::of, loader);
       connected[0] = connector.connect(own, catalog, invoker, durable);
       return new WorkerRuntime(catalog, methods, invoker, clients, connected[0].turns());
     }

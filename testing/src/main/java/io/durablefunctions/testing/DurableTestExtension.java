@@ -40,7 +40,8 @@ final class DurableTestExtension implements ParameterResolver, TestExecutionExce
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    DurableTestHub hub = context.getStore(NAMESPACE).get(DurableTestHub.class, DurableTestHub.class);
+    DurableTestHub hub =
+        context.getStore(NAMESPACE).get(DurableTestHub.class, DurableTestHub.class);
     if (hub != null) {
       thrown.addSuppressed(new HubAtFailure(hub.describe()));
     }

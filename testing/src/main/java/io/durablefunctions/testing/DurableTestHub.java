@@ -217,10 +217,7 @@ public final class DurableTestHub {
       mocks.takeInputTypes(this::declaredType);
       current =
           new TestDriver(
-              storage,
-              agenda,
-              journal,
-              () -> new TestWorker(functions, storage, mocks, journal));
+              storage, agenda, journal, () -> new TestWorker(functions, storage, mocks, journal));
       driver = current;
       if (deliveringTwice) {
         current.deliverTwice();

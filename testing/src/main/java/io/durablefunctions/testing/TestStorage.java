@@ -59,8 +59,7 @@ final class TestStorage {
   /** From now on the process dies after every commit, before it can do what follows from it. */
   void crashAfterEachCommit() {
     FaultPlan plan =
-        (operation, target) ->
-            operation.equals("store.commit") ? Fault.CRASH_AFTER : Fault.NONE;
+        (operation, target) -> operation.equals("store.commit") ? Fault.CRASH_AFTER : Fault.NONE;
     faults.plan(plan);
   }
 

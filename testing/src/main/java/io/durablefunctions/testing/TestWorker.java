@@ -15,8 +15,8 @@ import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.worker.ClassApp;
 import io.durablefunctions.worker.app.ClientKey;
-import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.app.DurableSettings;
+import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.HubConnector;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,7 @@ final class TestWorker implements HubConnector {
     TestInvoker functions = new TestInvoker(app, mocks, journal);
     EnginePorts ports = storage.ports(new TestCatalog(catalog, mocks, journal), functions);
     Engine made = new Engine(ports, settings(), storage.delays);
-    Runnable tick =
-        new Maintenance(made, ports, TestStorage.HUB, MAINTENANCE_AGE, null)::tick;
+    Runnable tick = new Maintenance(made, ports, TestStorage.HUB, MAINTENANCE_AGE, null)::tick;
     engine = made;
     invoker = functions;
     maintenance = tick;

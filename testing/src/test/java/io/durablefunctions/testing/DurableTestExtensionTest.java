@@ -64,7 +64,6 @@ class DurableTestExtensionTest {
         Proxy.newProxyInstance(
             loader, new Class<?>[] {Store.class}, (p, m, a) -> store.get(m.getName()));
     return (ExtensionContext)
-        Proxy.newProxyInstance(
-            loader, new Class<?>[] {ExtensionContext.class}, (p, m, a) -> proxy);
+        Proxy.newProxyInstance(loader, new Class<?>[] {ExtensionContext.class}, (p, m, a) -> proxy);
   }
 }

@@ -90,8 +90,7 @@ class DurableTestHubTest {
   @Test
   void mocksFailFirstAndRetriesWaitOnTheTestClock() {
     DurableTestHub hub =
-        DurableTestHub.of(Shop.class)
-            .activity("Price", failing(2, IOException::new).then(7));
+        DurableTestHub.of(Shop.class).activity("Price", failing(2, IOException::new).then(7));
     Instant start = hub.now();
     OrchestrationRun run = hub.start("Buy", TWO_PENS);
     hub.runUntil(() -> run.invocations().size() == 3);
@@ -241,8 +240,7 @@ class DurableTestHubTest {
         DurableTestHub.of(Shop.class)
             .orchestrator(
                 "Starter", c -> c.callActivity("StartAnother", "other", String.class).await());
-    assertThat(hub.start("Starter").awaitResult(String.class))
-        .isEqualTo("other by StartAnother");
+    assertThat(hub.start("Starter").awaitResult(String.class)).isEqualTo("other by StartAnother");
     assertThat(hub.run("other").awaitResult(Integer.class)).isEqualTo(300);
   }
 

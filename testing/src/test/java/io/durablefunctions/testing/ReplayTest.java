@@ -38,8 +38,7 @@ class ReplayTest {
   @Test
   void changedCodeFailsAtTheNamedStep() {
     Replay changed =
-        Replay.of(Shop.class)
-            .orchestrator("buy", context -> context.callActivity("Weigh").await());
+        Replay.of(Shop.class).orchestrator("buy", context -> context.callActivity("Weigh").await());
     assertThatThrownBy(() -> changed.verify(bought))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("buy.json: the code of 'Buy' does not replay the history of 'Buy-1'")

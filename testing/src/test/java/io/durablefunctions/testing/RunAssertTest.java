@@ -49,7 +49,8 @@ class RunAssertTest {
     fails(() -> assertThat(run).called("Price").times(2), "called 2 times, but it was 1");
   }
 
-  private static void fails(org.assertj.core.api.ThrowableAssert.ThrowingCallable code, String why) {
+  private static void fails(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable code, String why) {
     assertThatThrownBy(code).isInstanceOf(AssertionError.class).hasMessageContaining(why);
   }
 }

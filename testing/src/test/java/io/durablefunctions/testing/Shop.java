@@ -23,12 +23,9 @@ public final class Shop {
   public String buy(@OrchestrationTrigger(name = "context") DurableOrchestrationContext context) {
     Order order = context.getInput(Order.class);
     RetryOptions retry = new RetryOptions(Duration.ofHours(1), 3);
-    int cents =
-        context.callActivityWithRetry("Price", retry, order, Integer.class).await();
+    int cents = context.callActivityWithRetry("Price", retry, order, Integer.class).await();
     boolean approved =
-        context
-            .waitForExternalEvent("Approval", Boolean.class, Duration.ofDays(30), false)
-            .await();
+        context.waitForExternalEvent("Approval", Boolean.class, Duration.ofDays(30), false).await();
     return approved ? "paid " + cents : "dropped";
   }
 

@@ -1,95 +1,84 @@
 package io.durablefunctions.sample.order;
 
-import static io.durablefunctions.sample.DoneTasks.failure;
+import static io.durablefunctions.testing.ActivityMocks.failing;
+import static io.durablefunctions.testing.DurableAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.inOrder;
-import static org.mockito.Mockito.lenient;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
-import io.durablefunctions.DurableOrchestrationContext;
-import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.sample.order.OrderResult.Outcome;
+import io.durablefunctions.testing.DurableTest;
+import io.durablefunctions.testing.DurableTestHub;
+import io.durablefunctions.testing.OrchestrationRun;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.InOrder;
 
-/** An orchestrator is a plain method: give it a mocked context, and look at what it asks for. */
+/** The workflow and its real activities, in memory. */
+@DurableTest({PlaceOrder.class, OrderActivities.class})
 class PlaceOrderTest {
 
-  private static final Order ORDER =
-      new Order(null, "Ada", "ada@example.com", "4111", List.of(new OrderLine("keyboard", 2)));
-  private static final Reservation RESERVED = new Reservation(true, "res-1", null, 15_800);
+  private static final Order ORDER = order("4111", "keyboard");
 
-  private final DurableOrchestrationContext context = mock(DurableOrchestrationContext.class);
-  private final OrderSteps steps = mock(OrderSteps.class);
-  private final PlaceOrder workflow = new PlaceOrder();
-
-  @BeforeEach
-  void anOrderWhoseEveryStepSucceeds() {
-    when(context.getInstanceId()).thenReturn("order-1");
-    when(context.getInput(Order.class)).thenReturn(ORDER);
-    when(context.activities(OrderSteps.class)).thenReturn(steps);
-    lenient().when(steps.checkAndReserveInventory(any())).thenReturn(RESERVED);
-    lenient().when(steps.processPayment(any())).thenReturn(new Receipt("pay-1", 15_800));
-    lenient().when(steps.scheduleShipping(any())).thenReturn(new Shipment("TRK-1"));
+  private static Order order(String card, String product) {
+    return new Order(null, "Ada", "ada@example.com", card, List.of(new OrderLine(product, 2)));
   }
 
   @Test
-  void anOrderIsReservedPaidShippedAndMailed() {
-    OrderResult result = workflow.placeOrder(context);
+  void anOrderIsReservedPaidShippedAndMailed(DurableTestHub hub) {
+    OrchestrationRun run = hub.start("PlaceOrder", ORDER);
 
-    assertThat(result)
-        .isEqualTo(new OrderResult("order-1", Outcome.SHIPPED, 15_800, "pay-1", "TRK-1", null));
-    InOrder inOrder = inOrder(steps);
-    inOrder.verify(steps).checkAndReserveInventory(ORDER.withId("order-1"));
-    inOrder.verify(steps).processPayment(new Payment("4111", 15_800));
-    inOrder.verify(steps).scheduleShipping(ORDER.withId("order-1"));
-    inOrder.verify(steps).emailCustomer(any());
-    verify(context).setCustomStatus("Shipped");
+    OrderResult result = run.awaitResult(OrderResult.class);
+
+    assertThat(result.orderId()).isEqualTo(run.id());
+    assertThat(result.outcome()).isEqualTo(Outcome.SHIPPED);
+    assertThat(run)
+        .hasCustomStatus("Shipped")
+        .calledInOrder(
+            "CheckAndReserveInventory", "ProcessPayment", "ScheduleShipping", "EmailCustomer")
+        .called("ProcessPayment")
+        .with(new Payment("4111", result.totalCents()))
+        .and()
+        .called("ScheduleShipping")
+        .with(ORDER.withId(run.id()));
   }
 
   @Test
-  void aDeclinedCardReleasesTheReservation() {
-    when(steps.processPayment(any()))
-        .thenThrow(
-            failure("ProcessPayment", PaymentDeclinedException.class, "The card is declined."));
+  void aDeclinedCardReleasesTheReservation(DurableTestHub hub) {
+    OrchestrationRun run = hub.start("PlaceOrder", order("0002", "keyboard"));
 
-    OrderResult result = workflow.placeOrder(context);
+    OrderResult result = run.awaitResult(OrderResult.class);
 
-    assertThat(result)
-        .isEqualTo(
-            new OrderResult("order-1", Outcome.DECLINED, 0, null, null, "The card is declined."));
-    verify(steps).releaseInventory(RESERVED);
-    verify(steps, never()).scheduleShipping(any());
+    assertThat(result.outcome()).isEqualTo(Outcome.DECLINED);
+    assertThat(result.reason()).isEqualTo("The card ending in 0002 is declined.");
+    assertThat(run).hasCustomStatus("Declined").neverCalled("ScheduleShipping");
+    assertThat(run).called("ReleaseInventory").times(1);
   }
 
   @Test
-  void anyOtherFailureOfThePaymentReleasesTooAndFailsTheOrder() {
-    when(steps.processPayment(any()))
-        .thenThrow(failure("ProcessPayment", IOException.class, "no route to host"));
+  void anyOtherFailureOfThePaymentReleasesTooAndFailsTheOrder(DurableTestHub hub) {
+    hub.activity("ProcessPayment", failing(() -> new IOException("no route to host")));
+    OrchestrationRun run = hub.start("PlaceOrder", ORDER);
 
-    assertThatThrownBy(() -> workflow.placeOrder(context))
-        .isInstanceOf(TaskFailedException.class)
-        .hasMessageContaining("no route to host");
-    verify(steps).releaseInventory(RESERVED);
+    assertThat(run.awaitFailure().isCausedBy(IOException.class)).isTrue();
+    assertThat(run).called("ReleaseInventory").times(1);
   }
 
   @Test
-  void whatIsOutOfStockIsNotPaidFor() {
-    when(steps.checkAndReserveInventory(any()))
-        .thenReturn(new Reservation(false, null, "unobtainium", 99));
+  void whatIsOutOfStockIsNotPaidFor(DurableTestHub hub) {
+    OrchestrationRun run = hub.start("PlaceOrder", order("4111", Catalog.OUT_OF_STOCK));
 
-    OrderResult result = workflow.placeOrder(context);
+    OrderResult result = run.awaitResult(OrderResult.class);
 
     assertThat(result.outcome()).isEqualTo(Outcome.OUT_OF_STOCK);
-    assertThat(result.reason()).isEqualTo("'unobtainium' is out of stock.");
-    verify(steps, never()).processPayment(any());
+    assertThat(result.reason()).isEqualTo("'" + Catalog.OUT_OF_STOCK + "' is out of stock.");
+    assertThat(run).neverCalled("ProcessPayment");
+  }
+
+  @Test
+  void noCrashAndNoRepetitionChangesTheResult(DurableTestHub hub) {
+    OrchestrationRun run = hub.crashAfterEachCommit().deliverTwice().start("PlaceOrder", ORDER);
+
+    assertThat(run.awaitResult(OrderResult.class).outcome()).isEqualTo(Outcome.SHIPPED);
+    assertThat(hub.crashes()).isPositive();
+    assertThat(run).called("ProcessPayment").times(1);
   }
 }

@@ -1,50 +1,37 @@
 package io.durablefunctions.sample.patterns;
 
-import static io.durablefunctions.sample.DoneTasks.completed;
-import static io.durablefunctions.sample.DoneTasks.failed;
+import static io.durablefunctions.testing.DurableAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
-import io.durablefunctions.DurableOrchestrationContext;
-import io.durablefunctions.Task;
+import io.durablefunctions.testing.DurableTest;
+import io.durablefunctions.testing.DurableTestHub;
+import io.durablefunctions.testing.OrchestrationRun;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@DurableTest(HumanInteraction.class)
 class HumanInteractionTest {
 
-  private final DurableOrchestrationContext context = mock(DurableOrchestrationContext.class);
+  private static final int TWO_DAYS = 2 * 24 * 60 * 60;
 
-  @BeforeEach
-  void anExpenseThatSomebodyWasAskedAbout() {
-    Task<Void> asked = completed(null);
-    when(context.getInstanceId()).thenReturn("expense-1");
-    when(context.getInput(Integer.class)).thenReturn(60);
-    when(context.callActivity("AskForApproval", "expense-1")).thenReturn(asked);
+  @ParameterizedTest
+  @CsvSource({"true,approved", "false,rejected"})
+  void theAnswerDecides(boolean answer, String result, DurableTestHub hub) {
+    OrchestrationRun run = hub.start("ApproveExpense", TWO_DAYS);
+    hub.after(Duration.ofDays(1), () -> run.raiseEvent("Approval", answer));
+
+    assertThat(run.awaitResult(String.class)).isEqualTo(result);
+    assertThat(run).called("AskForApproval").with(run.id()).and().neverCalled("EscalateApproval");
   }
 
   @Test
-  void theAnswerDecides() {
-    answerIs(completed(true));
-    assertThat(new HumanInteraction().approveExpense(context)).isEqualTo("approved");
+  void noAnswerEscalates(DurableTestHub hub) {
+    OrchestrationRun run = hub.start("ApproveExpense", TWO_DAYS);
+    hub.after(Duration.ofDays(3), () -> run.raiseEvent("Approval", true));
 
-    answerIs(completed(false));
-    assertThat(new HumanInteraction().approveExpense(context)).isEqualTo("rejected");
-  }
-
-  @Test
-  void noAnswerEscalates() {
-    answerIs(failed("Approval", TimeoutException.class, "no event within PT1M"));
-    Task<String> escalated = completed("escalated");
-    when(context.callActivity("EscalateApproval", "expense-1", String.class)).thenReturn(escalated);
-
-    assertThat(new HumanInteraction().approveExpense(context)).isEqualTo("escalated");
-  }
-
-  private void answerIs(Task<Boolean> answer) {
-    when(context.waitForExternalEvent("Approval", Boolean.class, Duration.ofSeconds(60)))
-        .thenReturn(answer);
+    assertThat(run.awaitResult(String.class)).isEqualTo("escalated");
+    assertThat(run).called("EscalateApproval").with(run.id());
   }
 }
