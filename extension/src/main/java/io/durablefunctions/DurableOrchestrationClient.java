@@ -73,7 +73,9 @@ public interface DurableOrchestrationClient {
   /**
    * Raises an external event.
    *
-   * @throws IllegalArgumentException if there is no such instance
+   * @param eventName 1 to 256 characters; not blank, not {@code .} or {@code ..}, without control
+   *     characters and without {@code %2F}, since those cannot be sent over HTTP
+   * @throws IllegalArgumentException if there is no such instance, or the name is none
    * @throws IllegalStateException if the instance is finished
    */
   void raiseEvent(String instanceId, String eventName, @Nullable Object data);

@@ -175,7 +175,12 @@ public interface DurableOrchestrationContext {
   /** A timer that fires after the given delay, counted from {@link #getCurrentUtcDateTime()}. */
   DurableTimer createTimer(Duration delay);
 
-  /** Waits for an external event; its name is compared without regard to case. */
+  /**
+   * Waits for an external event; its name is compared without regard to case.
+   *
+   * @param name as for {@link DurableOrchestrationClient#raiseEvent}
+   * @throws IllegalArgumentException if the name is none
+   */
   <T> Task<T> waitForExternalEvent(String name, Class<T> type);
 
   /** Waits for an external event whose payload has a generic type. */

@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.durablefunctions.DurableOrchestrationClient;
@@ -17,6 +18,13 @@ import java.util.Optional;
  */
 public final class DurableHttpFunctions {
 
+  /**
+   * The path is taken from this parameter, which the host decodes exactly once; its URL is decoded
+   * and half encoded again. Without a default the worker could not call the function for {@code
+   * durabletask} alone.
+   */
+  private static final String ROUTE = "durabletask/{*path=NONE}";
+
   /** Answers every path below {@code durabletask}. */
   @FunctionName("DurableFunctionsHttpApi")
   public HttpResponseMessage api(
@@ -24,11 +32,12 @@ public final class DurableHttpFunctions {
               name = "request",
               methods = {HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE},
               authLevel = AuthorizationLevel.ANONYMOUS,
-              route = "durabletask/{*path}")
+              route = ROUTE)
           HttpRequestMessage<Optional<String>> request,
+      @BindingName("path") String path,
       @OrchestrationClient(name = "client") DurableOrchestrationClient client) {
     if (client instanceof ManagementEntrance entrance) {
-      return entrance.managementEndpoint().answer(request);
+      return entrance.managementEndpoint().answer(request, path);
     }
     throw new IllegalStateException(
         "The management API was bound to a client of another making ("

@@ -3,19 +3,22 @@ package io.durablefunctions.http;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Between the host's messages and ours. */
 final class HttpMessages {
 
   private HttpMessages() {}
 
-  static ManagementRequest read(HttpRequestMessage<Optional<String>> request, RequestOrigin origin)
+  static ManagementRequest read(
+      HttpRequestMessage<Optional<String>> request, String path, RequestOrigin origin)
       throws BadRequestException {
     Map<String, String> headers = new HashMap<>();
     request.getHeaders().forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), v));
@@ -23,7 +26,7 @@ final class HttpMessages {
     return new ManagementRequest(
         request.getHttpMethod().name(),
         origin.of(request),
-        request.getUri().getRawPath(),
+        path,
         query(request),
         headers,
         body == null ? null : body.orElse(null));
@@ -37,11 +40,15 @@ final class HttpMessages {
     return (body == null ? builder : builder.body(body)).build();
   }
 
-  /** The query as it came, since the host's map joins repeated parameters. */
+  /**
+   * The query as it came, since the host's map joins repeated parameters; or that map, if the query
+   * holds raw characters that no {@link java.net.URI} may have.
+   */
   private static Map<String, List<String>> query(HttpRequestMessage<?> request)
       throws BadRequestException {
     Map<String, List<String>> query = new HashMap<>();
-    String raw = request.getUri().getRawQuery();
+    URI uri = uri(request);
+    String raw = uri == null ? null : uri.getRawQuery();
     if (raw == null) {
       request.getQueryParameters().forEach((name, value) -> add(query, name, value));
       return query;
@@ -54,6 +61,15 @@ final class HttpMessages {
           parts.length == 1 ? "" : PercentEncoding.decodeQuery(parts[1]));
     }
     return query;
+  }
+
+  /** The request's address, or null if the worker cannot make a URI of it. */
+  static @Nullable URI uri(HttpRequestMessage<?> request) {
+    try {
+      return request.getUri();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static void add(Map<String, List<String>> query, String name, String value) {

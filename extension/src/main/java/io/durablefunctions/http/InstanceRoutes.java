@@ -6,6 +6,7 @@ import io.durablefunctions.engine.InstanceFinishedException;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.history.ExportedHistory;
+import io.durablefunctions.naming.EventNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class InstanceRoutes {
       return null;
     }
     return switch (operation) {
-      case "raiseevent" -> manage(request -> raise(path.get(1), request));
+      case "raiseevent" -> manage(request -> raise(withSlashes(path.get(1)), request));
       case "terminate" -> change((id, reason) -> instances.terminate(id, reason, false));
       case "suspend" -> change(instances::suspend);
       case "resume" -> change(instances::resume);
@@ -137,13 +138,15 @@ final class InstanceRoutes {
     }
   }
 
+  /** The host decodes all but this; an event's name, unlike an id, may hold a slash. */
+  private static String withSlashes(String event) {
+    return event.replace("%2F", "/").replace("%2f", "/");
+  }
+
   private ManagementResponse raise(String event, ManagementRequest request)
       throws BadRequestException {
-    if (event.isBlank() || event.chars().anyMatch(Character::isISOControl)) {
-      throw new BadRequestException(
-          "An event's name is not blank and has no control characters, but this one is or has.");
-    }
-    instances.raiseEvent(id, event, Payloads.json(request.body()));
+    String name = EventNames.validate(event);
+    instances.raiseEvent(id, name, Payloads.json(request.body()));
     return ManagementResponse.empty(202);
   }
 

@@ -87,7 +87,7 @@ public final class ManagementApi {
   }
 
   private ManagementResponse route(ManagementRequest request) throws BadRequestException {
-    List<String> path = segments(request.rawPath());
+    List<String> path = segments(request.path());
     if (path == null) {
       return NOT_FOUND;
     }
@@ -136,28 +136,12 @@ public final class ManagementApi {
         request);
   }
 
-  /** The decoded segments after the base path; null if the path is not below it. */
-  private @Nullable List<String> segments(String rawPath) throws BadRequestException {
-    List<String> segments = new ArrayList<>();
-    for (String segment : rawPath.split("/", -1)) {
-      segments.add(PercentEncoding.decodePath(segment));
-    }
-    List<String> base = new ArrayList<>(List.of(""));
-    if (!routePrefix.isEmpty()) {
-      base.addAll(List.of(routePrefix.split("/")));
-    }
-    base.add(ManagementUris.ROOT);
+  /** The segments; null if there is none. A slash at the end is nothing. */
+  private static @Nullable List<String> segments(String path) {
+    List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
     if (segments.get(segments.size() - 1).isEmpty()) {
       segments.remove(segments.size() - 1);
     }
-    if (segments.size() <= base.size()) {
-      return null;
-    }
-    for (int i = 0; i < base.size(); i++) {
-      if (!base.get(i).equalsIgnoreCase(segments.get(i))) {
-        return null;
-      }
-    }
-    return segments.subList(base.size(), segments.size());
+    return segments.isEmpty() ? null : segments;
   }
 }

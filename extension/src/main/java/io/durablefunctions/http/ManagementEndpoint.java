@@ -17,17 +17,21 @@ public final class ManagementEndpoint {
     this.origin = origin;
   }
 
-  /** The answer to a request; 413 and 400 for those that are not worth routing. */
-  public HttpResponseMessage answer(HttpRequestMessage<Optional<String>> request) {
-    return HttpMessages.write(request, respond(request));
+  /**
+   * The answer to a request; 413 and 400 for those that are not worth routing.
+   *
+   * @param path what follows {@code durabletask/}, decoded once by the host, which leaves {@code
+   *     %2F} as it is
+   */
+  public HttpResponseMessage answer(HttpRequestMessage<Optional<String>> request, String path) {
+    return HttpMessages.write(request, respond(request, path));
   }
 
-  private ManagementResponse respond(HttpRequestMessage<Optional<String>> request) {
+  private ManagementResponse respond(HttpRequestMessage<Optional<String>> request, String path) {
     ManagementRequest read;
     try {
-      read = HttpMessages.read(request, origin);
+      read = HttpMessages.read(request, path, origin);
     } catch (BadRequestException | IllegalArgumentException e) {
-      // The worker's getUri throws the latter for what is not a URI.
       return ManagementResponse.error(400, "The request's URL is malformed.");
     }
     String body = read.body();

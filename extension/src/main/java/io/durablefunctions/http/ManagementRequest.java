@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verb in upper case
  * @param origin {@code scheme://host[:port]} for the URIs that are handed out
- * @param rawPath the path, percent-encoded as it came
+ * @param path what follows {@code durabletask/}, decoded once, but for {@code %2F}
  * @param query the decoded parameters; names in lower case, values in their order
  * @param headers names in lower case
  * @param body the text, or null for none
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ManagementRequest(
     String verb,
     String origin,
-    String rawPath,
+    String path,
     Map<String, List<String>> query,
     Map<String, String> headers,
     @Nullable String body) {

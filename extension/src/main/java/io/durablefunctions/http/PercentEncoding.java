@@ -28,17 +28,8 @@ final class PercentEncoding {
     return encoded.toString();
   }
 
-  /** Decodes a path segment. A plus sign is a plus sign. */
-  static String decodePath(String text) throws BadRequestException {
-    return decode(text, false);
-  }
-
   /** Decodes a query's name or value. A plus sign is a space. */
   static String decodeQuery(String text) throws BadRequestException {
-    return decode(text, true);
-  }
-
-  private static String decode(String text, boolean plusIsSpace) throws BadRequestException {
     byte[] source = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(source.length);
     for (int i = 0; i < source.length; i++) {
@@ -51,7 +42,7 @@ final class PercentEncoding {
         bytes.put((byte) (high << 4 | low));
         i += 2;
       } else {
-        bytes.put(plusIsSpace && source[i] == '+' ? (byte) ' ' : source[i]);
+        bytes.put(source[i] == '+' ? (byte) ' ' : source[i]);
       }
     }
     try {

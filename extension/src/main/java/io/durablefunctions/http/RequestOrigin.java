@@ -20,14 +20,18 @@ public record RequestOrigin(boolean trustForwarded, @Nullable String publicUrl) 
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]{1,5})?");
+
   /** {@code scheme://host[:port]} of the request. */
   public String of(HttpRequestMessage<?> request) {
     if (publicUrl != null) {
       return publicUrl;
     }
-    URI uri = request.getUri();
-    String scheme = uri.getScheme();
-    String host = uri.getRawAuthority();
+    URI uri = HttpMessages.uri(request);
+    // Raw characters in the query spoil the address, but the header Host says the same.
+    String host = uri == null ? header(request.getHeaders(), "host") : uri.getRawAuthority();
+    String scheme = uri == null ? schemeOf(host) : uri.getScheme();
     if (trustForwarded) {
       String forwardedHost = first(header(request.getHeaders(), "x-forwarded-host"));
       if (forwardedHost != null && HOST.matcher(forwardedHost).matches()) {
@@ -44,6 +48,11 @@ public record RequestOrigin(boolean trustForwarded, @Nullable String publicUrl) 
               + " malformed. URIs for callers cannot be made of it.");
     }
     return scheme.toLowerCase(Locale.ROOT) + "://" + host;
+  }
+
+  /** Only local runs have http, and a loopback name. */
+  private static String schemeOf(@Nullable String host) {
+    return host != null && LOOPBACK.matcher(host).matches() ? "http" : "https";
   }
 
   private static @Nullable String header(Map<String, String> headers, String lowerCaseName) {

@@ -14,8 +14,9 @@ public final class InstanceIds {
    * Returns the id if it is one.
    *
    * @throws IllegalArgumentException if it is empty, longer than {@value #MAX_LENGTH} characters,
-   *     begins with {@code @} (entities are called so in Durable Functions), or has a control
-   *     character, one of {@code / \ # ?}, or half a surrogate pair
+   *     begins with {@code @} (entities are called so in Durable Functions), is {@code .} or {@code
+   *     ..} (a URL's path loses those on its way), or has a control character, one of {@code / \ #
+   *     ?}, or half a surrogate pair
    */
   public static String validate(String id) {
     if (id.isEmpty() || id.length() > MAX_LENGTH) {
@@ -28,6 +29,9 @@ public final class InstanceIds {
     }
     if (id.charAt(0) == '@') {
       throw illegal(id, "begins with '@'");
+    }
+    if (PathSegments.isDots(id)) {
+      throw illegal(id, "is lost in a URL's path on its way");
     }
     for (int i = 0; i < id.length(); i += Character.charCount(id.codePointAt(i))) {
       int c = id.codePointAt(i);
@@ -55,6 +59,6 @@ public final class InstanceIds {
             + shown
             + "' is no instance id: it "
             + what
-            + ". An id does not begin with '@' and has no control characters and none of / \\ # ?");
+            + ". An id does not begin with '@', is not . or .., and has no control characters and none of / \\ # ?");
   }
 }

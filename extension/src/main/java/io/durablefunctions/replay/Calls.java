@@ -7,6 +7,7 @@ import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent.TimerCanceled;
 import io.durablefunctions.history.HistoryEvent.TimerCreated;
+import io.durablefunctions.naming.EventNames;
 import io.durablefunctions.naming.InstanceIds;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -119,7 +120,10 @@ final class Calls {
     HistoryEvent known = recorded.get(id);
     if (known == null) {
       String target = InstanceIds.validate(instanceId);
-      ask(id, new EventSent(id, target, name, data.json()), Messages.send(name));
+      ask(
+          id,
+          new EventSent(id, target, EventNames.validate(name), data.json()),
+          Messages.send(name));
     } else if (known instanceof EventSent call && Names.same(call.name(), name)) {
       matched++;
     } else {

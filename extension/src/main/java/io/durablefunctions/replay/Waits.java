@@ -1,6 +1,7 @@
 package io.durablefunctions.replay;
 
 import io.durablefunctions.Task;
+import io.durablefunctions.naming.EventNames;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Waits {
 
   <T> Task<T> forEvent(String name, Type type) {
     turn.checkRunning();
-    EventTask<T> task = new EventTask<>(turn, NO_ID, name, type);
+    EventTask<T> task = new EventTask<>(turn, NO_ID, EventNames.validate(name), type);
     turn.mailboxes().await(task);
     return task;
   }
@@ -39,7 +40,7 @@ final class Waits {
   private <T> Task<T> forEvent(
       String name, Type type, Duration limit, EventTask.Timeout<T> timeout) {
     turn.checkRunning();
-    EventTask<T> task = new EventTask<>(turn, NO_ID, name, type);
+    EventTask<T> task = new EventTask<>(turn, NO_ID, EventNames.validate(name), type);
     turn.mailboxes().await(task);
     if (!task.done()) {
       task.limit(turn.calls().timer(FireTime.after(turn.now(), limit)), timeout);

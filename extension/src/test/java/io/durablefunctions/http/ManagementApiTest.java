@@ -2,6 +2,7 @@ package io.durablefunctions.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.when;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -59,7 +60,9 @@ class ManagementApiTest {
   private RecordedResponse call(
       String verb, String pathAndQuery, Map<String, String> headers, @Nullable String body) {
     return (RecordedResponse)
-        endpoint.answer(Requests.of(verb, BASE + pathAndQuery, headers, body));
+        endpoint.answer(
+            Requests.of(verb, BASE + pathAndQuery, headers, body),
+            HostPath.of(BASE + pathAndQuery));
   }
 
   /** With the hub's key. */
@@ -422,10 +425,10 @@ class ManagementApiTest {
     assertThat(instances.calls).isEmpty();
   }
 
-  @Test
-  void pathsOutsideOfTheBaseAre404() {
-    var request = Requests.of("GET", "https://app.example/other/durabletask/instances?code=" + KEY);
-    assertThat(endpoint.answer(request).getStatusCode()).isEqualTo(404);
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "//"})
+  void theRootIs404(String path) {
+    assertThat(keyed("GET", path).getStatusCode()).isEqualTo(404);
   }
 
   @Test
@@ -435,10 +438,15 @@ class ManagementApiTest {
     assertThat(keyed("GET", "/instances/X").getStatusCode()).isEqualTo(404);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/instances/%zz", "/instances/%ff", "/instances/a%"})
-  void malformedPercentEncodingIs400(String path) {
-    assertThat(keyed("GET", path).getStatusCode()).isEqualTo(400);
+  @Test
+  void rawCharactersThatSpoilTheAddressLeaveTheParametersOfTheHost() {
+    instances.with("x", RUNNING, null);
+    var request = Requests.of("POST", BASE + "/instances/x/suspend?reason={text}");
+    when(request.getQueryParameters()).thenReturn(Map.of("reason", "{text}", "Code", KEY));
+    when(request.getHeaders()).thenReturn(Map.of("host", "localhost:7071"));
+
+    assertThat(endpoint.answer(request, "instances/x/suspend").getStatusCode()).isEqualTo(202);
+    assertThat(instances.calls).containsExactly("suspend x {text}");
   }
 
   @Test
@@ -450,7 +458,7 @@ class ManagementApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"..%2fa", "a%00", "a%0d%0ab", "@entity", "a%23", "a%5c"})
+  @ValueSource(strings = {"a%0d%0ab", "@entity", "a%23", "a%5c"})
   void anIdThatIsNoneIs400ForWhoMayAskAnd401ForOthers(String id) {
     assertThat(keyed("GET", "/instances/" + id).getStatusCode()).isEqualTo(400);
     assertThat(call("GET", "/instances/" + id + "?code=no").getStatusCode()).isEqualTo(401);
@@ -477,7 +485,8 @@ class ManagementApiTest {
                 new CompletionWait()),
             new RequestOrigin(false, null));
     var request = Requests.of("GET", BASE + "/instances/x");
-    assertThatThrownBy(() -> unreachable.answer(request)).hasMessageContaining("'Secret'");
+    assertThatThrownBy(() -> unreachable.answer(request, "instances/x"))
+        .hasMessageContaining("'Secret'");
   }
 
   // Who may call
@@ -531,9 +540,29 @@ class ManagementApiTest {
     assertThat(call("GET", "/instances/x?code=" + encoded).getStatusCode()).isEqualTo(200);
   }
 
-  @Test
-  void c34_everyUriThatIsHandedOutOpensWhatItNames() {
-    String id = "Grüße & 100% @home+1";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Grüße & 100% @home+1",
+        "a%41b",
+        "%%41",
+        "100%25",
+        "a%2Fb",
+        "a%20b",
+        "a%C3%A9b",
+        "a%00b",
+        "%2E%2E",
+        "a%E9b",
+        "a%b",
+        "%",
+        "...",
+        "訂單",
+        "😀",
+        "{}|^[]<>\"",
+        "a+b;c=d:e,f",
+        "NONE"
+      })
+  void c34_everyUriThatIsHandedOutOpensWhatItNames(String id) {
     instances.with(id, SUSPENDED, null);
     var uris = ManagementUris.at("https://app.example", "api", hub).of(id);
     assertThat(open("GET", uris.statusQueryGetUri())).isEqualTo(202);
@@ -548,7 +577,26 @@ class ManagementApiTest {
   }
 
   private int open(String verb, String uri) {
-    return endpoint.answer(Requests.of(verb, uri)).getStatusCode();
+    return endpoint.answer(Requests.of(verb, uri), HostPath.of(uri)).getStatusCode();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "go on", "a%41b", "100%25", "a%C3%A9", "%2E%2E", "a/b", "/", "a/../b", "a%E9", "é+1", "..."
+      })
+  void anEventIsRaisedUnderTheNameThatWasEncoded(String name) {
+    instances.with("x", RUNNING, null);
+    String path = "/instances/x/raiseEvent/" + PercentEncoding.encode(name);
+    assertThat(keyed("POST", path, "1").getStatusCode()).isEqualTo(202);
+    assertThat(instances.calls).containsExactly("raise x " + name + " 1");
+  }
+
+  @Test
+  void anInstanceIsStartedUnderTheIdThatWasEncoded() {
+    assertThat(keyed("POST", "/orchestrators/PlaceOrder/start%2541b").getStatusCode())
+        .isEqualTo(202);
+    assertThat(instances.started().instanceId()).isEqualTo("start%41b");
   }
 
   // GET /instances/{id}/history

@@ -18,8 +18,8 @@ class InstanceIdsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "@a", "a/b", "a\\b", "a#b", "a?b", "a\nb", "\u0000", "\u007f", "\u0085", "a\ud800",
-        "\udc00b"
+        "", ".", "..", "@a", "a/b", "a\\b", "a#b", "a?b", "a\nb", "\u0000", "\u007f", "\u0085",
+        "a\ud800", "\udc00b"
       })
   void c34_theseAreNone(String id) {
     assertThatThrownBy(() -> InstanceIds.validate(id)).isInstanceOf(IllegalArgumentException.class);

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 public final class LocalHostProcess implements AutoCloseable {
 
   private static final String READY = "local-host ready: ";
+
+  /** The main class of local-host's worker processes, as it stands in their command lines. */
+  private static final String WORKER = "io.durablefunctions.localhost.process.WorkerMain";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Process process;
@@ -131,14 +135,16 @@ public final class LocalHostProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Sends a signal by its name, such as STOP, where there is the command kill. */
+  /**
+   * Sends a signal by its name, such as STOP, to the host and to its workers, where there is the
+   * command kill.
+   */
   public void signal(String name) {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    command.add(Long.toString(process.pid()));
+    workers().forEach(worker -> command.add(Long.toString(worker.pid())));
     try {
-      int exit =
-          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-              .inheritIO()
-              .start()
-              .waitFor();
+      int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
       if (exit != 0) {
         throw new IllegalStateException("kill -" + name + " ended with " + exit + ".");
       }
@@ -150,10 +156,36 @@ public final class LocalHostProcess implements AutoCloseable {
     }
   }
 
-  /** {@code kill -9}: nothing in it gets a chance to tidy up. */
+  /** {@code kill -9} of host and workers, as when a machine is lost: nothing can tidy up. */
   public void kill() {
+    List<ProcessHandle> workers = workers();
     process.destroyForcibly();
+    workers.forEach(ProcessHandle::destroyForcibly);
     await();
+  }
+
+  /**
+   * {@code kill -9} of the workers alone: the host starts another one. The third within 30 minutes
+   * ends the host, as in Azure.
+   *
+   * @throws IllegalStateException if there is none, because another one is starting
+   */
+  public void killWorkers() {
+    List<ProcessHandle> workers = workers();
+    if (workers.isEmpty()) {
+      throw new IllegalStateException("local-host has no worker now.");
+    }
+    workers.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle worker : workers) {
+      worker.onExit().join();
+    }
+  }
+
+  private List<ProcessHandle> workers() {
+    return process
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(WORKER))
+        .toList();
   }
 
   /** Asks it to stop, and kills it if it does not. */

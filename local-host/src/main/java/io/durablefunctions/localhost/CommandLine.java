@@ -13,22 +13,21 @@ import java.util.function.Function;
 /**
  * The options as typed.
  *
+ * @param keys the file with the keys; empty means that all functions are open
  * @param azurite the folder with Azurite's npm lock file; empty means the repository's
- * @param inProcess run the app in this JVM even if settings are missing in its environment
- * @param child this JVM was started by another local-host and ends when its standard input does
+ * @param host the address to listen on; empty means loopback
  */
 record CommandLine(
     boolean help,
     Optional<Path> app,
+    Optional<String> host,
     int port,
+    Optional<Path> keys,
     Optional<Path> azurite,
     boolean noAzurite,
-    Optional<Duration> messageLease,
-    boolean inProcess,
-    boolean child) {
+    Optional<Duration> messageLease) {
 
   static final String LEASE_VARIABLE = "LOCALHOST_MESSAGE_LEASE";
-  static final String CHILD_OPTION = "--child";
   static final String HELP =
       """
       local-host runs a staged Azure Functions app on this machine, without Core Tools.
@@ -37,14 +36,18 @@ record CommandLine(
 
         --app DIR                 the folder that azure-functions:package staged
                                   (target/azure-functions/<appName>)
+        --host ADDRESS            listen on this address, 0.0.0.0 for all (default: loopback
+                                  only); the admin endpoint stays on loopback
         --port N                  the HTTP port; 0 takes a free one (default 7071)
+        --keys FILE               check authLevel with the keys of this file: {"masterKey": "..",
+                                  "functionKeys": {"default": ".."}, "functions": {"Name":
+                                  {"default": ".."}}}; without it all functions are open
         --azurite DIR             the folder with Azurite's package-lock.json
                                   (default: local-host/azurite of the repository)
         --no-azurite              do not start Azurite when no storage answers
         --message-lease hh:mm:ss  how long a queue message in work is invisible, renewed at
                                   half-time (default 00:10:00 as in Azure; also the environment
                                   variable LOCALHOST_MESSAGE_LEASE)
-        --in-process              run the app in this JVM; its settings must be in the environment
         --help                    this text
 
       App settings come from Values in local.settings.json; environment variables win over them.
@@ -78,30 +81,30 @@ record CommandLine(
   private static final class Options {
     private boolean help;
     private Optional<Path> app = Optional.empty();
+    private Optional<String> host = Optional.empty();
     private int port = 7071;
+    private Optional<Path> keys = Optional.empty();
     private Optional<Path> azurite = Optional.empty();
     private boolean noAzurite;
     private Optional<Duration> messageLease = Optional.empty();
-    private boolean inProcess;
-    private boolean child;
 
     void take(String option, Iterator<String> rest) {
       switch (option) {
         case "--help", "-h" -> help = true;
         case "--app" -> app = Optional.of(value(option, rest, Path::of));
+        case "--host" -> host = Optional.of(value(option, rest, text -> text));
         case "--port" -> port = value(option, rest, Options::port);
+        case "--keys" -> keys = Optional.of(value(option, rest, Path::of));
         case "--azurite" -> azurite = Optional.of(value(option, rest, Path::of));
         case "--no-azurite" -> noAzurite = true;
         case "--message-lease" ->
             messageLease = Optional.of(value(option, rest, text -> lease(text, option)));
-        case "--in-process" -> inProcess = true;
-        case CHILD_OPTION -> child = true;
         default -> throw new StartupProblem("Unknown option " + option + ".\n\n" + HELP);
       }
     }
 
     CommandLine build() {
-      return new CommandLine(help, app, port, azurite, noAzurite, messageLease, inProcess, child);
+      return new CommandLine(help, app, host, port, keys, azurite, noAzurite, messageLease);
     }
 
     private static <T> T value(String option, Iterator<String> rest, Function<String, T> reader) {

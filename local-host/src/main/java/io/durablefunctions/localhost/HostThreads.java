@@ -10,18 +10,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads of a running app.
  *
- * @param work unbounded and cached, as the worker's pool
+ * @param work unbounded and cached
  * @param clock for short tasks
- * @param kill ends the process at once
  */
-public record HostThreads(ExecutorService work, ScheduledExecutorService clock, Runnable kill)
+public record HostThreads(ExecutorService work, ScheduledExecutorService clock)
     implements AutoCloseable {
 
-  public static HostThreads create(Runnable kill) {
+  public static HostThreads create() {
     ScheduledThreadPoolExecutor clock =
         new ScheduledThreadPoolExecutor(1, daemons("local-host clock "));
     clock.setRemoveOnCancelPolicy(true);
-    return new HostThreads(Executors.newCachedThreadPool(daemons("invocation ")), clock, kill);
+    return new HostThreads(Executors.newCachedThreadPool(daemons("invocation ")), clock);
   }
 
   private static ThreadFactory daemons(String prefix) {

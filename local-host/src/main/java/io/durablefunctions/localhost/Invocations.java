@@ -1,9 +1,9 @@
 package io.durablefunctions.localhost;
 
+import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.log.HostLog;
 import io.durablefunctions.localhost.queue.QueueOutputs;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
-import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.Outcome;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import java.time.Duration;
@@ -22,28 +22,28 @@ final class Invocations implements FunctionInvoker {
   private final QueueOutputs outputs;
   private final Optional<Duration> timeout;
   private final ScheduledExecutorService clock;
-  private final Runnable kill;
+  private final Runnable restartWorker;
   private final HostLog log;
   private int running;
 
-  /** {@code kill} ends the process at once; it is what an exceeded timeout does. */
+  /** {@code restartWorker} is what an exceeded timeout does. */
   Invocations(
       FunctionInvoker worker,
       QueueOutputs outputs,
       Optional<Duration> timeout,
       ScheduledExecutorService clock,
-      Runnable kill,
+      Runnable restartWorker,
       HostLog log) {
     this.worker = worker;
     this.outputs = outputs;
     this.timeout = timeout;
     this.clock = clock;
-    this.kill = kill;
+    this.restartWorker = restartWorker;
     this.log = log;
   }
 
   @Override
-  public Outcome invoke(LoadedFunction function, TriggerInput input) {
+  public Outcome invoke(StagedFunction function, TriggerInput input) {
     begin();
     ScheduledFuture<?> watch = watch(function);
     boolean answered = false;
@@ -60,9 +60,9 @@ final class Invocations implements FunctionInvoker {
     }
   }
 
-  private Outcome send(LoadedFunction function, Outcome.Succeeded succeeded) {
+  private Outcome send(StagedFunction function, Outcome.Succeeded succeeded) {
     try {
-      outputs.send(function.staged(), succeeded.outputs());
+      outputs.send(function, succeeded.outputs());
       return succeeded;
     } catch (RuntimeException e) {
       log.error("The outputs of 'Functions." + function.name() + "' cannot be sent", e);
@@ -70,20 +70,20 @@ final class Invocations implements FunctionInvoker {
     }
   }
 
-  private @Nullable ScheduledFuture<?> watch(LoadedFunction function) {
+  private @Nullable ScheduledFuture<?> watch(StagedFunction function) {
     if (timeout.isEmpty()) {
       return null;
     }
     Runnable exceed =
         () -> {
           log.warn(
-              "'Functions."
-                  + function.name()
-                  + "' ran longer than functionTimeout ("
+              "Timeout value of "
                   + timeout.get()
-                  + "). As the host kills the worker then, with all other "
-                  + "invocations in it, local-host ends now.");
-          kill.run();
+                  + " exceeded by function 'Functions."
+                  + function.name()
+                  + "' (functionTimeout of host.json). Restarting the worker process, which ends "
+                  + "all other invocations in it too.");
+          restartWorker.run();
         };
     return clock.schedule(exceed, timeout.get().toMillis(), TimeUnit.MILLISECONDS);
   }

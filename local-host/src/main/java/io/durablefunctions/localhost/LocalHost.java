@@ -2,10 +2,13 @@ package io.durablefunctions.localhost;
 
 import io.durablefunctions.localhost.app.BindingType;
 import io.durablefunctions.localhost.app.StagedApp;
+import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.http.AdminEndpoint;
 import io.durablefunctions.localhost.http.HttpListener;
-import io.durablefunctions.localhost.http.HttpPort;
+import io.durablefunctions.localhost.http.ManualRun;
+import io.durablefunctions.localhost.http.RouteTable;
 import io.durablefunctions.localhost.log.HostLog;
+import io.durablefunctions.localhost.process.WorkerProcesses;
 import io.durablefunctions.localhost.queue.ListenerThreads;
 import io.durablefunctions.localhost.queue.QueueListener;
 import io.durablefunctions.localhost.queue.QueueOutputs;
@@ -13,92 +16,107 @@ import io.durablefunctions.localhost.queue.QueueServices;
 import io.durablefunctions.localhost.queue.QueueTriggers;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.timer.TimerListener;
-import io.durablefunctions.localhost.worker.LoadedFunction;
-import io.durablefunctions.localhost.worker.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
 
-/**
- * One running app: its worker and its listeners. Also for tests that want no process of its own.
- */
+/** One running app: its worker processes and its listeners. */
 public final class LocalHost implements AutoCloseable {
-  /** What the host gives to running invocations when it stops. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  /** Longer than what runs is waited for under the real host, whose platform then kills it. */
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
 
+  private final StagedApp app;
+  private final AppSettings settings;
   private final HostLog log;
   private final HostThreads threads;
-  private final Worker worker;
+  private final WorkerProcesses workers;
   private final Invocations invocations;
   private final HttpListener http;
   private final List<QueueListener> queues = new ArrayList<>();
   private final List<TimerListener> timers = new ArrayList<>();
+  private final Map<String, ManualRun> byHand = new HashMap<>();
 
-  /**
-   * Loads the functions; nothing runs before {@link #start}.
-   *
-   * @param port given back by {@link #close}
-   * @param messageLease how long a queue message in work is invisible
-   */
+  /** Nothing runs before {@link #start}. */
   public LocalHost(
-      StagedApp app,
-      AppSettings settings,
-      HttpPort port,
-      HostThreads threads,
-      Duration messageLease,
-      HostLog log) {
+      StagedApp app, AppSettings settings, AppPlace place, WorkerProcesses workers, HostLog log) {
+    this.app = app;
+    this.settings = settings;
     this.log = log;
-    this.threads = threads;
-    ScheduledExecutorService clock = threads.clock();
+    this.threads = place.threads();
+    this.workers = workers;
     QueueServices services = new QueueServices();
-    this.worker = new Worker(app, log);
     QueueOutputs outputs =
         new QueueOutputs(settings, app.host().queues(), services, this::wakeListeners);
     this.invocations =
-        new Invocations(worker, outputs, app.host().functionTimeout(), clock, threads.kill(), log);
-    this.http =
-        new HttpListener(
-            of(BindingType.HTTP_TRIGGER),
-            app.host().routePrefix(),
-            settings,
-            invocations,
-            port,
-            log);
-    ListenerThreads listenerThreads = new ListenerThreads(threads.work(), clock, messageLease);
+        new Invocations(
+            workers, outputs, app.host().functionTimeout(), threads.clock(), workers::restart, log);
+    ListenerThreads listenerThreads =
+        new ListenerThreads(threads.work(), threads.clock(), place.messageLease());
     QueueTriggers triggers =
         new QueueTriggers(settings, app.host().queues(), services, listenerThreads, log);
-    of(BindingType.QUEUE_TRIGGER).forEach(f -> queues.add(triggers.listener(f, invocations)));
-    for (LoadedFunction function : of(BindingType.TIMER_TRIGGER)) {
-      timers.add(
-          new TimerListener(
-              function, settings, invocations, clock, threads.work(), InstantSource.system(), log));
+    of(BindingType.QUEUE_TRIGGER).forEach(function -> addQueue(function, triggers));
+    of(BindingType.TIMER_TRIGGER).forEach(this::addTimer);
+    ManualRuns runs = new ManualRuns(invocations, threads.work(), log);
+    of(BindingType.HTTP_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofHttp(f)));
+    of(BindingType.QUEUE_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofQueue(f)));
+    of(BindingType.MANUAL_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofManual(f)));
+    List<StagedFunction> served =
+        of(BindingType.HTTP_TRIGGER).stream().filter(f -> !isOff(f)).toList();
+    this.http =
+        new HttpListener(
+            RouteTable.of(served, app.host().routePrefix(), settings, log),
+            place.keys(),
+            new AdminEndpoint(byHand, place.keys()),
+            invocations,
+            place.port(),
+            log);
+  }
+
+  private List<StagedFunction> of(BindingType trigger) {
+    return app.functions().stream().filter(f -> f.trigger().type() == trigger).toList();
+  }
+
+  private boolean isOff(StagedFunction function) {
+    return settings.isDisabled(function.name());
+  }
+
+  private void addQueue(StagedFunction function, QueueTriggers triggers) {
+    if (!isOff(function)) {
+      queues.add(triggers.listener(function, invocations));
     }
-    new AdminEndpoint(byName(timers), port, log).open();
   }
 
-  private static Map<String, Runnable> byName(List<TimerListener> timers) {
-    return timers.stream().collect(Collectors.toMap(TimerListener::name, timer -> timer::fireNow));
+  private void addTimer(StagedFunction function) {
+    TimerListener timer =
+        new TimerListener(
+            function,
+            settings,
+            invocations,
+            threads.clock(),
+            threads.work(),
+            InstantSource.system(),
+            log);
+    byHand.put(function.name(), input -> timer.fireNow());
+    if (!isOff(function)) {
+      timers.add(timer);
+    }
   }
 
-  private List<LoadedFunction> of(BindingType trigger) {
-    return worker.functions().stream()
-        .filter(function -> function.staged().trigger().type() == trigger)
-        .toList();
-  }
-
-  /** Starts all listeners and says so on standard output. */
+  /** Waits for the worker, starts all listeners and says so on standard output. */
   public void start() {
+    workers.awaitReady();
     queues.forEach(QueueListener::start);
     http.start();
     timers.forEach(TimerListener::start);
     http.routes().forEach(route -> log.say("  " + route));
-    for (LoadedFunction function : worker.functions()) {
-      BindingType type = function.staged().trigger().type();
-      if (type != BindingType.HTTP_TRIGGER) {
+    for (StagedFunction function : app.functions()) {
+      BindingType type = function.trigger().type();
+      if (isOff(function)) {
+        log.say("  " + function.name() + ": " + type.text() + ", is disabled");
+      } else if (type != BindingType.HTTP_TRIGGER) {
         log.say("  " + function.name() + ": " + type.text());
       }
     }
@@ -113,21 +131,24 @@ public final class LocalHost implements AutoCloseable {
     queues.stream().filter(q -> q.queueName().equals(queueName)).forEach(QueueListener::wake);
   }
 
-  /** Pulls no more, waits up to 5 seconds for what runs, and leaves the rest as it is. */
+  /**
+   * As the host does on SIGTERM: HTTP is refused at once, queues are received from for as long as
+   * an HTTP call runs, then all that runs is waited for, and last the worker ends.
+   */
   @Override
   public void close() {
-    queues.forEach(QueueListener::stop);
     timers.forEach(TimerListener::stop);
+    http.stop(LONGEST_STOP);
+    queues.forEach(QueueListener::stop);
     try {
-      int left = invocations.awaitIdle(GRACE);
+      int left = invocations.awaitIdle(LONGEST_STOP);
       if (left > 0) {
         log.warn(left + " invocations were still running; their messages will come back.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    http.stop();
+    workers.close();
     threads.close();
-    worker.close();
   }
 }

@@ -18,13 +18,14 @@ class CommandLineTest {
   void optionsAreRead() {
     CommandLine line =
         CommandLine.parse(
-            List.of("--app", "x", "--port", "0", "--message-lease", "00:00:05", "--in-process"),
+            List.of(
+                "--app", "x", "--port", "0", "--message-lease", "00:00:05", "--host", "0.0.0.0"),
             Map.of("LOCALHOST_MESSAGE_LEASE", "00:00:09"));
 
     assertThat(line.app()).contains(Path.of("x"));
     assertThat(line.port()).isZero();
     assertThat(line.messageLease()).contains(Duration.ofSeconds(5));
-    assertThat(line.inProcess()).isTrue();
+    assertThat(line.host()).contains("0.0.0.0");
   }
 
   @Test

@@ -8,10 +8,14 @@ import io.durablefunctions.localhost.fixture.AppBuilder;
 import io.durablefunctions.localhost.fixture.Bindings;
 import io.durablefunctions.localhost.fixture.Log;
 import io.durablefunctions.localhost.fixture.SharedAzurite;
+import io.durablefunctions.localhost.http.AccessKeys;
 import io.durablefunctions.localhost.http.HttpPort;
+import io.durablefunctions.localhost.process.WorkerCommand;
+import io.durablefunctions.localhost.process.WorkerProcesses;
 import io.durablefunctions.localhost.settings.AppSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A compiled app, served in this JVM: requests in, responses and queue messages out. */
+/** A compiled app behind a host in this JVM: requests in, responses and queue messages out. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpEndToEndTest {
   private static final String SOURCE =
@@ -70,6 +74,12 @@ class HttpEndToEndTest {
         public String work(@QueueTrigger(name = "m", queueName = "x") String message) {
           return "done " + message;
         }
+        public void manual(
+            @CustomBinding(name = "in", direction = "in", type = "manualTrigger") String in,
+            @BindingName("input") String input,
+            ExecutionContext context) {
+          context.getLogger().info("manual " + in + " " + input);
+        }
         public void tick(@TimerTrigger(name = "t", schedule = "x") String info,
             ExecutionContext context) {
           context.getLogger().info("tick " + info);
@@ -105,18 +115,33 @@ class HttpEndToEndTest {
             Bindings.queueTrigger("m", queue),
             Bindings.queueOutput("$return", results))
         .function("Tick", "Fns.tick", Bindings.timer("t", "00:00:01"))
+        .function("OffTick", "Fns.tick", Bindings.timer("t", "00:00:01"))
+        .function("Off", "Fns.none", Bindings.http("req", "off", "get"), response)
+        .function(
+            "ByHand",
+            "Fns.manual",
+            "{\"type\": \"manualTrigger\", \"direction\": \"in\", \"name\": \"in\"}")
         .function("Rare", "Fns.tick", Bindings.timer("t", "0 0 5 31 12 *"))
         .build();
     AppSettings settings =
-        new AppSettings(Map.of("AzureWebJobsStorage", SharedAzurite.connectionString()));
-    HostThreads threads = HostThreads.create(() -> {});
+        new AppSettings(
+            Map.of(
+                "AzureWebJobsStorage",
+                SharedAzurite.connectionString(),
+                "AzureWebJobs.OffTick.Disabled",
+                "1",
+                "AzureWebJobs_off_Disabled",
+                "TRUE",
+                "AzureWebJobs__Echo__Disabled",
+                "true"));
+    HostThreads threads = HostThreads.create();
+    HttpPort port = HttpPort.take(InetAddress.getLoopbackAddress(), 0, threads.work());
     this.host =
         new LocalHost(
-            StagedApp.read(folder, settings),
+            StagedApp.read(folder),
             settings,
-            HttpPort.take(0, threads.work()),
-            threads,
-            Duration.ofMinutes(10),
+            new AppPlace(port, AccessKeys.OPEN, threads, Duration.ofMinutes(10)),
+            new WorkerProcesses(new WorkerCommand(folder, Map.of()), () -> {}, log.host()),
             log.host());
   }
 
@@ -136,9 +161,10 @@ class HttpEndToEndTest {
         send("POST", "/api/shops/ABC/orders?rush=1", "{\"id\": \"o1\", \"amount\": 3}");
 
     assertThat(response.statusCode()).isEqualTo(201);
-    assertThat(response.body()).isEqualTo("{\"id\":\"ABC/o1/1\",\"amount\":3}");
+    assertThat(response.body()).isEqualTo("{\n  \"id\": \"ABC/o1/1\",\n  \"amount\": 3\n}");
     assertThat(response.headers().firstValue("x-made")).contains("yes");
-    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+    assertThat(response.headers().firstValue("content-type"))
+        .contains("application/json; charset=utf-8");
     await().until(() -> SharedAzurite.count(results) >= 1);
   }
 
@@ -219,12 +245,42 @@ class HttpEndToEndTest {
   }
 
   @Test
-  void aTimerIsFiredByHandThroughTheAdminApi() throws Exception {
+  void functionsAreRunByHandThroughTheAdminApi() throws Exception {
     assertThat(log.text()).doesNotContain("[Rare] tick");
     assertThat(send("GET", "/admin/functions/Rare", "").statusCode()).isEqualTo(404);
-    assertThat(send("POST", "/admin/functions/Nobody", "{}").statusCode()).isEqualTo(404);
-    assertThat(send("POST", "/admin/functions/rare", "{}").statusCode()).isEqualTo(202);
-    await().atMost(Duration.ofSeconds(10)).until(() -> log.text().contains("[Rare] tick"));
+    assertThat(send("POST", "/admin/functions/Rare", "{}").statusCode()).isEqualTo(415);
+    assertThat(admin("Nobody", "{}")).isEqualTo(404);
+    assertThat(admin("Work", "{\"input\": {}}")).isEqualTo(400);
+    assertThat(admin("rare/", "{}")).isEqualTo(202);
+    assertThat(admin("ByHand", "{\"input\": \"by hand\"}")).isEqualTo(202);
+    assertThat(admin("ByHand", "{}")).isEqualTo(202);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                log.text().contains("[Rare] tick")
+                    && log.text().contains("[ByHand] manual by hand by hand")
+                    && log.text().contains("ByHand does not run: the body"));
+  }
+
+  @Test
+  void aFunctionThatIsSwitchedOffIsListedAndRunsOnlyByHand() throws Exception {
+    assertThat(send("GET", "/api/off", "").statusCode()).isEqualTo(404);
+    assertThat(log.text()).contains("OffTick: timerTrigger, is disabled");
+    assertThat(log.text()).doesNotContain("[OffTick]");
+    assertThat(admin("OffTick", "{}")).isEqualTo(202);
+    await().atMost(Duration.ofSeconds(10)).until(() -> log.text().contains("[OffTick] tick"));
+  }
+
+  private int admin(String function, String body) throws Exception {
+    HttpRequest request =
+        request("/admin/functions/" + function)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.body()).isEmpty();
+    return response.statusCode();
   }
 
   @Test

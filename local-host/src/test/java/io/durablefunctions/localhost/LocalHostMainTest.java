@@ -94,35 +94,6 @@ class LocalHostMainTest {
   }
 
   @Test
-  void withAllSettingsInTheEnvironmentThereIsOneProcess() throws Exception {
-    app.build();
-    Map<String, String> all =
-        Map.of(
-            "FROM_FILE", "x",
-            "FROM_BOTH", "x",
-            "AzureWebJobsStorage", SharedAzurite.connectionString());
-    try (HostProcess host = start(all)) {
-      host.awaitReady();
-
-      assertThat(host.process().descendants()).isEmpty();
-    }
-  }
-
-  @Test
-  void anExceededFunctionTimeoutEndsTheProcess() throws Exception {
-    app.hostJson("{\"version\": \"2.0\", \"functionTimeout\": \"00:00:01\"}").build();
-    try (HostProcess host = start(Map.of(), "--in-process")) {
-      String address = host.awaitReady();
-      var unused =
-          HttpClient.newHttpClient()
-              .sendAsync(request(address + "/api/sleep"), HttpResponse.BodyHandlers.ofString());
-
-      assertThat(host.awaitExit()).isEqualTo(LocalHostMain.FUNCTION_TIMEOUT);
-      assertThat(host.output()).contains("'Functions.Sleep' ran longer than functionTimeout");
-    }
-  }
-
-  @Test
   void aTakenPortIsTold() throws Exception {
     app.build();
     try (ServerSocket taken = new ServerSocket(0);
@@ -144,7 +115,7 @@ class LocalHostMainTest {
   @Test
   void aMissingMethodIsTold() throws Exception {
     app.function("Gone", "Fns.gone", Bindings.http("req", "gone", "get")).build();
-    try (HostProcess host = start(Map.of(), "--in-process")) {
+    try (HostProcess host = start(Map.of())) {
       assertThat(host.awaitExit()).isEqualTo(LocalHostMain.STARTUP_FAILED);
       assertThat(host.output())
           .contains("Gone/function.json: entryPoint app.Fns.gone")

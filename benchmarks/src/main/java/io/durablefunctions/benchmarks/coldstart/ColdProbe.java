@@ -2,8 +2,6 @@ package io.durablefunctions.benchmarks.coldstart;
 
 import io.durablefunctions.localhost.app.StagedApp;
 import io.durablefunctions.localhost.log.HostLog;
-import io.durablefunctions.localhost.settings.AppSettings;
-import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.Outcome;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
@@ -25,16 +23,11 @@ public final class ColdProbe {
 
   public static void main(String[] arguments) throws IOException {
     long before = System.nanoTime();
-    StagedApp app = StagedApp.read(Path.of(arguments[1]), new AppSettings(System.getenv()));
+    StagedApp app = StagedApp.read(Path.of(arguments[1]));
     Worker worker = new Worker(app, new HostLog(System.out, InstantSource.system(), Level.WARNING));
-    LoadedFunction function =
-        worker.functions().stream()
-            .filter(f -> f.name().equals(arguments[2]))
-            .findFirst()
-            .orElseThrow();
     Outcome outcome =
         worker.invoke(
-            function, new TriggerInput(Map.of("message", new WireValue.Text("Ada")), Map.of()));
+            arguments[2], new TriggerInput(Map.of("message", new WireValue.Text("Ada")), Map.of()));
     double seconds = (System.nanoTime() - before) / 1e9;
     if (!(outcome instanceof Outcome.Succeeded)) {
       throw new IllegalStateException("The first invocation failed: " + outcome);

@@ -24,6 +24,7 @@ import io.durablefunctions.http.call.HttpCall;
 import io.durablefunctions.json.Json;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.maintenance.MaintenanceEntrance;
+import io.durablefunctions.naming.EventNames;
 import io.durablefunctions.worker.app.PublicAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,7 @@ public final class WorkerDurableClient
 
   @Override
   public void raiseEvent(String instanceId, String eventName, @Nullable Object data) {
+    EventNames.validate(eventName);
     instances.raiseEvent(instanceId, eventName, json("payload of event '" + eventName + "'", data));
   }
 

@@ -3,6 +3,7 @@ package io.durablefunctions.worker.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.durablefunctions.DurableOrchestrationStatus;
 import io.durablefunctions.DurableOrchestrations;
@@ -11,6 +12,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StartOptions;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.http.DurableHttpFunctions;
+import io.durablefunctions.http.HostPath;
 import io.durablefunctions.http.Requests;
 import io.durablefunctions.worker.AppFolder;
 import io.durablefunctions.worker.FakeHubs;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,7 +179,7 @@ class WorkerDurableClientTest {
     HttpResponseMessage started = client.createCheckStatusResponse(start, "x");
     assertThat(started.getStatusCode()).isEqualTo(202);
     var follow = Requests.of("GET", started.getHeader("Location"));
-    assertThat(new DurableHttpFunctions().api(follow, client).getStatusCode()).isEqualTo(200);
+    assertThat(answer(follow, client).getStatusCode()).isEqualTo(200);
   }
 
   @Test
@@ -195,7 +198,7 @@ class WorkerDurableClientTest {
     WorkerDurableClient client = client();
     var status = Requests.of("GET", "http://localhost/api/durabletask/instances/x?code=guess");
     for (int i = 0; i < 3; i++) {
-      assertThat(new DurableHttpFunctions().api(status, client).getStatusCode()).isEqualTo(503);
+      assertThat(answer(status, client).getStatusCode()).isEqualTo(503);
     }
     assertThat(hubs.secretsRead).isEqualTo(1);
   }
@@ -206,7 +209,7 @@ class WorkerDurableClientTest {
     WorkerDurableClient client = client();
     var list =
         Requests.of("GET", "http://localhost/api/durabletask/instances?code=0123456789abcdef");
-    assertThat(new DurableHttpFunctions().api(list, client).getStatusCode()).isEqualTo(200);
+    assertThat(answer(list, client).getStatusCode()).isEqualTo(200);
     assertThat(hubs.secretsRead).isZero();
   }
 
@@ -218,14 +221,27 @@ class WorkerDurableClientTest {
     var start = Requests.of("POST", "http://localhost:7071/api/start");
     URI location = URI.create(far.createCheckStatusResponse(start, "x").getHeader("Location"));
     assertThat(location.getQuery()).contains("taskHub=FarHub&connection=FarStorage");
-    var api = new DurableHttpFunctions();
-    assertThat(api.api(Requests.of("GET", location.toString()), far).getStatusCode())
-        .isEqualTo(200);
+    assertThat(answer(Requests.of("GET", location.toString()), far).getStatusCode()).isEqualTo(200);
     String other = location.toString().replace("FarHub", "OtherHub");
-    assertThat(api.api(Requests.of("GET", other), far).getStatusCode()).isEqualTo(404);
+    assertThat(answer(Requests.of("GET", other), far).getStatusCode()).isEqualTo(404);
     String own =
         location.toString().replace("FarHub", "MyHub").replace("FarStorage", "AzureWebJobsStorage");
-    assertThat(api.api(Requests.of("GET", own), far).getStatusCode()).isEqualTo(401);
+    assertThat(answer(Requests.of("GET", own), far).getStatusCode()).isEqualTo(401);
+  }
+
+  private static HttpResponseMessage answer(
+      HttpRequestMessage<Optional<String>> request, WorkerDurableClient client) {
+    String path = HostPath.of(request.getUri().toString());
+    return new DurableHttpFunctions().api(request, path, client);
+  }
+
+  @Test
+  void anEventThatCannotBeSentOverHttpIsRefused() {
+    hubs.instances.with("x", OrchestrationRuntimeStatus.RUNNING, null);
+    assertThatThrownBy(() -> client().raiseEvent("x", "a%2Fb", null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'a%2Fb' cannot name an event");
+    assertThat(hubs.instances.calls).isEmpty();
   }
 
   @Test

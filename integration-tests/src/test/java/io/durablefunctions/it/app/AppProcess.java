@@ -61,9 +61,17 @@ public final class AppProcess {
     return api;
   }
 
-  /** {@code kill -9}. */
+  /** {@code kill -9} of host and worker. */
   public void kill() {
     process.kill();
+  }
+
+  /**
+   * {@code kill -9} of the worker alone. The host fails what ran in it (an HTTP call gets 500, a
+   * message is visible at once) and starts another worker; the third crash ends the host.
+   */
+  public void killWorker() {
+    process.killWorkers();
   }
 
   /** SIGTERM, as the host's scale-in does; returns when it has ended, or was killed after 10 s. */

@@ -90,8 +90,6 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   }
 
   private void start(ExtensionContext test) throws StartFailedException {
-    // All values of local.settings.json are here, so that local-host starts no second JVM and a
-    // killed process is the one that does the work.
     settings.put("AzureWebJobsStorage", storage.get());
     settings.put("FUNCTIONS_WORKER_RUNTIME", "java");
     settings.put("TaskHub", hub);

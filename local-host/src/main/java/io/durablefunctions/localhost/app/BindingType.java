@@ -10,7 +10,10 @@ public enum BindingType {
   HTTP("http", false),
   QUEUE_TRIGGER("queueTrigger", true),
   QUEUE("queue", false),
-  TIMER_TRIGGER("timerTrigger", true);
+  TIMER_TRIGGER("timerTrigger", true),
+
+  /** Has no listener: runs only through the admin endpoint. */
+  MANUAL_TRIGGER("manualTrigger", true);
 
   private final String text;
   private final boolean trigger;

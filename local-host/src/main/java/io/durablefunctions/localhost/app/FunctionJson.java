@@ -27,11 +27,6 @@ final class FunctionJson {
     this.json = JsonFile.read(file);
   }
 
-  boolean disabled() {
-    JsonElement disabled = json.get("disabled");
-    return disabled != null && disabled.isJsonPrimitive() && disabled.getAsBoolean();
-  }
-
   StagedFunction function() {
     String entryPoint = required(json, "entryPoint", "\"<class>.<method>\"");
     if (entryPoint.lastIndexOf('.') < 1 || entryPoint.endsWith(".")) {

@@ -1,7 +1,6 @@
 package io.durablefunctions.localhost.app;
 
 import io.durablefunctions.localhost.problem.StartupProblem;
-import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.settings.HostSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * The folder that azure-functions-maven-plugin staged.
  *
- * @param jars the functions' jars, then those of the lib folder
+ * @param jars the first function's jar, then those of the lib folder: what the class loader knows
  */
 public record StagedApp(HostSettings host, List<StagedFunction> functions, List<Path> jars) {
 
-  public static StagedApp read(Path folder, AppSettings settings) {
+  public static StagedApp read(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new StartupProblem(
           "--app: there is no folder "
@@ -34,10 +33,7 @@ public record StagedApp(HostSettings host, List<StagedFunction> functions, List<
     for (Path candidate : list(folder, Files::isDirectory)) {
       if (Files.isRegularFile(candidate.resolve(FunctionJson.FILE_NAME))) {
         String name = String.valueOf(candidate.getFileName());
-        FunctionJson json = new FunctionJson(name, candidate.toAbsolutePath());
-        if (!json.disabled() && !disabled(name, settings)) {
-          functions.add(json.function());
-        }
+        functions.add(new FunctionJson(name, candidate.toAbsolutePath()).function());
       }
     }
     if (functions.isEmpty()) {
@@ -50,17 +46,10 @@ public record StagedApp(HostSettings host, List<StagedFunction> functions, List<
     return new StagedApp(host, List.copyOf(functions), jars(folder, functions));
   }
 
-  private static boolean disabled(String function, AppSettings settings) {
-    return settings
-        .get("AzureWebJobs." + function + ".Disabled")
-        .or(() -> settings.get("AzureWebJobs_" + function + "_Disabled"))
-        .map(value -> value.equalsIgnoreCase("true") || value.equals("1"))
-        .orElse(false);
-  }
-
   private static List<Path> jars(Path folder, List<StagedFunction> functions) {
     Set<Path> jars = new LinkedHashSet<>();
-    functions.forEach(function -> jars.add(function.jar()));
+    // The worker makes its one class loader when it loads the first function.
+    jars.add(functions.get(0).jar());
     // The worker takes the first folder whose name ends in "lib".
     Predicate<Path> lib = path -> Files.isDirectory(path) && path.toString().endsWith("lib");
     list(folder, lib).stream()

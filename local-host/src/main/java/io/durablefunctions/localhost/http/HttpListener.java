@@ -1,89 +1,87 @@
 package io.durablefunctions.localhost.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.log.HostLog;
-import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
-import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.Outcome;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Serves the HTTP functions. Keys and authorisation levels are ignored, as by Core Tools. */
+/** Serves the HTTP functions and the admin endpoint. */
 public final class HttpListener {
   private final List<HttpRoute> routes;
   private final Router router;
   private final FunctionInvoker invoker;
+  private final HttpPort port;
+  private final AccessKeys keys;
+  private final AdminEndpoint admin;
   private final HostLog log;
-  private final HttpServer server;
 
   public HttpListener(
-      List<LoadedFunction> functions,
-      String prefix,
-      AppSettings settings,
+      RouteTable table,
+      AccessKeys keys,
+      AdminEndpoint admin,
       FunctionInvoker invoker,
       HttpPort port,
       HostLog log) {
-    this.routes = functions.stream().map(f -> HttpRoute.of(f, prefix, settings)).toList();
+    this.keys = keys;
+    this.routes = table.routes();
     this.router = new Router(routes);
     this.invoker = invoker;
+    this.port = port;
+    this.admin = admin;
     this.log = log;
-    this.server = port.server();
-    server.createContext("/", this::handle);
   }
 
   public void start() {
-    server.start();
+    port.serve(this::answer, log);
   }
 
   public int port() {
-    return server.getAddress().getPort();
+    return port.number();
   }
 
   public List<String> routes() {
     return routes.stream().map(HttpRoute::toString).toList();
   }
 
-  public void stop() {
-    server.stop(0);
+  /** Refuses new calls at once, and waits for those that run, at most {@code patience}. */
+  public void stop(Duration patience) {
+    port.stop(patience);
   }
 
-  private void handle(HttpExchange exchange) {
+  private Optional<RawResponse> answer(RawRequest request) {
+    if (admin.isFor(request)) {
+      return Optional.of(admin.answer(request));
+    }
+    Optional<Router.Match> match = router.find(request.method(), request.target().path());
+    if (match.isEmpty()) {
+      return Optional.of(RawResponse.empty(404));
+    }
+    if (!keys.open(match.get().function(), request)) {
+      return Optional.of(RawResponse.empty(401));
+    }
     try {
-      Optional<Router.Match> match =
-          router.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
-      if (match.isEmpty()) {
-        exchange.getRequestBody().readAllBytes();
-        HttpResponses.writeEmpty(exchange, 404);
-      } else {
-        invoke(exchange, match.get());
-      }
-    } catch (IOException e) {
-      log.warn("The client of " + path(exchange) + " went away: " + e);
-      exchange.close();
+      return invoke(request, match.get());
     } catch (RuntimeException e) {
-      log.error("Request " + path(exchange), e);
-      exchange.close();
+      // Without the query, which may hold a code that opens something.
+      log.error("Request " + request.target().path(), e);
+      return Optional.of(RawResponse.empty(500));
     }
   }
 
-  /** Without the query, which may hold a code that opens something. */
-  private static String path(HttpExchange exchange) {
-    return exchange.getRequestURI().getPath();
-  }
-
-  private void invoke(HttpExchange exchange, Router.Match match) throws IOException {
-    LoadedFunction function = match.function();
+  private Optional<RawResponse> invoke(RawRequest request, Router.Match match) {
+    StagedFunction function = match.function();
     Outcome outcome =
         invoker.invoke(
-            function, HttpRequests.read(exchange, function.staged().trigger(), match.parameters()));
+            function, HttpRequests.read(request, function.trigger(), match.parameters()));
     if (outcome instanceof Outcome.Succeeded succeeded) {
-      HttpResponses.write(exchange, function.staged(), succeeded.outputs());
-    } else if (outcome instanceof Outcome.Failed) {
-      HttpResponses.writeEmpty(exchange, 500);
+      return Optional.of(HttpResponses.of(function, succeeded.outputs()));
     }
     // NeverAnswered: the client waits, as it would for the real host.
+    return outcome instanceof Outcome.Failed
+        ? Optional.of(RawResponse.empty(500))
+        : Optional.empty();
   }
 }

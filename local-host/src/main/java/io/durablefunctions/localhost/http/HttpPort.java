@@ -1,60 +1,79 @@
 package io.durablefunctions.localhost.http;
 
-import com.sun.net.httpserver.HttpServer;
+import io.durablefunctions.localhost.log.HostLog;
 import io.durablefunctions.localhost.problem.StartupProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A port that is taken and serves nothing yet, so that a busy one is told before anything starts.
- *
- * @param server not started
  */
-public record HttpPort(HttpServer server) {
+public final class HttpPort {
   private static final int BACKLOG = 512;
 
-  static {
-    // Without it, a response in two packets waits 40 ms for a delayed acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+  private final ServerSocket socket;
+  private final Executor threads;
+  private final HttpCalls calls = new HttpCalls();
+
+  private HttpPort(ServerSocket socket, Executor threads) {
+    this.socket = socket;
+    this.threads = threads;
   }
 
-  /** {@code port} 0 means any free one. */
-  public static HttpPort take(int port, Executor threads) {
+  /** Listens on one address only; {@code port} 0 means any free one. */
+  public static HttpPort take(InetAddress host, int port, Executor threads) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
-      server.setExecutor(threads);
-      return new HttpPort(server);
+      return new HttpPort(new ServerSocket(port, BACKLOG, host), threads);
+    } catch (BindException e) {
+      throw new StartupProblem(
+          "Port "
+              + port
+              + " is taken"
+              + PortOwner.describe(port)
+              + ". Stop that program, or choose another port with --port (0 takes a free one).",
+          e);
     } catch (IOException e) {
-      throw problem(port, e);
+      throw new StartupProblem("Port " + port + " cannot be opened: " + e, e);
     }
   }
 
-  /**
-   * Fails if {@code port} is taken, and leaves it free.
-   *
-   * @return the port, or a free one for 0
-   */
-  public static int check(int port) {
-    // Not with an HttpServer: one that was never started keeps its port after stop().
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw problem(port, e);
+  /** The number of the port. */
+  public int number() {
+    return socket.getLocalPort();
+  }
+
+  /** Begins to answer, with a thread for each connection. */
+  void serve(RequestHandler handler, HostLog log) {
+    Thread acceptor = new Thread(() -> accept(handler, log), "http " + number());
+    acceptor.setDaemon(true);
+    acceptor.start();
+  }
+
+  private void accept(RequestHandler handler, HostLog log) {
+    try {
+      while (true) {
+        Socket client = socket.accept();
+        threads.execute(() -> new HttpConnection(client, calls, log).serve(handler));
+      }
+    } catch (IOException | RejectedExecutionException e) {
+      // The host stops.
     }
   }
 
-  private static StartupProblem problem(int port, IOException cause) {
-    return cause instanceof BindException
-        ? new StartupProblem(
-            "Port "
-                + port
-                + " is taken"
-                + PortOwner.describe(port)
-                + ". Stop that program, or choose another port with --port (0 takes a free one).",
-            cause)
-        : new StartupProblem("Port " + port + " cannot be opened: " + cause, cause);
+  /** Refuses new calls at once, and waits for those that run, at most {@code patience}. */
+  void stop(Duration patience) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    calls.stop(patience);
   }
 }

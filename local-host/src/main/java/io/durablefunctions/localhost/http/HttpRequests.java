@@ -1,95 +1,78 @@
 package io.durablefunctions.localhost.http;
 
 import com.google.gson.Gson;
-import com.sun.net.httpserver.HttpExchange;
+import com.google.gson.GsonBuilder;
 import io.durablefunctions.localhost.app.Binding;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** What the host sends to the worker for an HTTP request. */
 final class HttpRequests {
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private HttpRequests() {}
 
-  static TriggerInput read(HttpExchange exchange, Binding trigger, Map<String, String> parameters)
-      throws IOException {
+  static TriggerInput read(RawRequest raw, Binding trigger, Map<String, String> parameters) {
     Map<String, String> headers = new LinkedHashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach((name, all) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", all)));
-    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-    WireValue.Request request =
-        new WireValue.Request(
-            exchange.getRequestMethod(),
-            uri(exchange, headers),
-            headers,
-            query,
-            body(exchange, headers));
-    return new TriggerInput(
-        Map.of(trigger.name(), request), metadata(request, trigger.name(), parameters));
-  }
-
-  private static Map<String, WireValue> metadata(
-      WireValue.Request request, String name, Map<String, String> parameters) {
-    Map<String, WireValue> metadata = new HashMap<>();
-    metadata.put("Query", new WireValue.Json(GSON.toJson(request.query())));
-    metadata.put("Headers", new WireValue.Json(GSON.toJson(request.headers())));
-    request.query().forEach((key, value) -> metadata.put(key, new WireValue.Text(value)));
-    parameters.forEach((key, value) -> metadata.put(key, new WireValue.Text(value)));
-    metadata.putIfAbsent(name, request);
-    metadata.put("$request", request);
-    return metadata;
-  }
-
-  /** The full address as the client wrote it: functions build links from it. */
-  private static URI uri(HttpExchange exchange, Map<String, String> headers) {
-    URI asked = exchange.getRequestURI();
-    String host = headers.getOrDefault("host", "localhost:" + exchange.getLocalAddress().getPort());
-    String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
-    return URI.create("http://" + host + asked.getRawPath() + query);
-  }
-
-  private static Map<String, String> query(@Nullable String rawQuery) {
-    Map<String, String> query = new LinkedHashMap<>();
-    if (rawQuery != null) {
-      for (String pair : rawQuery.split("&", -1)) {
-        if (!pair.isEmpty()) {
-          int equals = pair.indexOf('=');
-          String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-          String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-          query.merge(name, value, (first, second) -> first + "," + second);
-        }
-      }
+    Map<String, String> spelled = new LinkedHashMap<>();
+    Map<String, String> firstSpelled = new HashMap<>();
+    for (Map.Entry<String, String> header : raw.headers()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      headers.merge(name, header.getValue(), (a, b) -> a + "," + b);
+      firstSpelled.putIfAbsent(name, header.getKey());
+      spelled.merge(
+          firstSpelled.getOrDefault(name, name), header.getValue(), (a, b) -> a + "," + b);
     }
-    return query;
+    QueryString query = QueryString.parse(raw.target().query());
+    WireValue body = body(raw.body(), headers.getOrDefault("content-type", ""));
+    WireValue.Request request =
+        new WireValue.Request(raw.method(), url(raw), headers, query.joined(), body);
+    Map<String, WireValue> metadata = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    metadata.put("Query", new WireValue.Json(GSON.toJson(query.last())));
+    metadata.put("Headers", new WireValue.Json(GSON.toJson(spelled)));
+    metadata.putAll(JsonProperties.of(text(body)));
+    query.last().forEach((name, value) -> metadata.put(name, new WireValue.Text(value)));
+    parameters.forEach((name, value) -> metadata.put(name, new WireValue.Text(value)));
+    return new TriggerInput(Map.of(trigger.name(), request), new LinkedHashMap<>(metadata));
   }
 
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  /** The full address: functions build links from it. */
+  private static String url(RawRequest raw) {
+    String query = raw.target().query();
+    return "http://"
+        + raw.header("Host").orElse("")
+        + raw.target().encodedPath()
+        + (query == null ? "" : "?" + query);
   }
 
-  /** The host forwards a body only if it knows a length greater than 0. */
-  private static WireValue body(HttpExchange exchange, Map<String, String> headers)
-      throws IOException {
-    byte[] bytes = exchange.getRequestBody().readAllBytes();
-    if (!headers.getOrDefault("content-length", "0").matches("0*[1-9]\\d*")) {
+  private static WireValue body(byte[] bytes, String contentType) {
+    if (bytes.length == 0) {
       return new WireValue.Nothing();
     }
-    String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
-    if (type.startsWith("application/octet-stream") || type.startsWith("multipart/")) {
-      return new WireValue.Bytes(bytes);
-    }
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return new WireValue.Text(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.startsWith("application/octet-stream") || type.startsWith("multipart/")
+        ? new WireValue.Bytes(bytes)
+        : new WireValue.Text(decode(bytes));
+  }
+
+  /** UTF-8, whatever the content type says, unless a byte order mark says UTF-16. */
+  private static String decode(byte[] bytes) {
+    Charset charset =
+        bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe
+            ? StandardCharsets.UTF_16LE
+            : StandardCharsets.UTF_8;
+    String text = new String(bytes, charset);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String text(WireValue body) {
+    return body instanceof WireValue.Text text ? text.text() : "";
   }
 }

@@ -1,111 +1,104 @@
 package io.durablefunctions.localhost.http;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.sun.net.httpserver.HttpExchange;
 import io.durablefunctions.localhost.app.Binding;
 import io.durablefunctions.localhost.app.BindingType;
 import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.worker.WireValue;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
-/** Writes what a function returned, or set on its http output binding, to the client. */
+/** What becomes of what a function returned, or set on its http output binding. */
 final class HttpResponses {
-  private static final String TEXT = "text/plain; charset=utf-8";
-  private static final String JSON = "application/json; charset=utf-8";
-
-  /** The server sets these itself. */
-  private static final Set<String> OWN =
-      Set.of("content-length", "transfer-encoding", "connection", "date");
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final String UTF_8 = "; charset=utf-8";
+  private static final Gson INDENTED =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
   private HttpResponses() {}
 
-  static void write(HttpExchange exchange, StagedFunction function, Map<String, WireValue> outputs)
-      throws IOException {
+  static RawResponse of(StagedFunction function, Map<String, WireValue> outputs) {
     for (Binding binding : function.bindings()) {
       WireValue value = outputs.get(binding.name());
       if (binding.type() == BindingType.HTTP && value != null) {
-        write(exchange, value);
-        return;
+        return of(value);
       }
     }
-    writeEmpty(exchange, 204);
+    return RawResponse.empty(204);
   }
 
-  static void writeEmpty(HttpExchange exchange, int status) throws IOException {
-    exchange.sendResponseHeaders(status, -1);
-    exchange.close();
-  }
-
-  private static void write(HttpExchange exchange, WireValue value) throws IOException {
+  private static RawResponse of(WireValue value) {
     if (value instanceof WireValue.Response response) {
-      response
-          .headers()
-          .forEach(
-              (name, text) -> {
-                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-                  exchange.getResponseHeaders().set(name, text);
-                }
-              });
-      writeBody(exchange, response.status(), response.body());
+      return of(response);
     } else if (value.equals(WireValue.Json.NULL)) {
-      writeEmpty(exchange, 204);
-    } else {
-      writeBody(exchange, 200, value);
+      return RawResponse.empty(204);
+    } else if (value instanceof WireValue.Text text) {
+      // A bare text that is JSON is printed again, one in a response is not.
+      return withText(200, Map.of(), indented(text.text()));
     }
+    return withBody(200, Map.of(), value);
   }
 
-  private static void writeBody(HttpExchange exchange, int status, WireValue body)
-      throws IOException {
+  private static RawResponse of(WireValue.Response response) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Map.Entry<String, String> header : response.headers().entrySet()) {
+      if (!header.getValue().chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
+        return RawResponse.empty(500);
+      }
+      headers.remove(header.getKey());
+      headers.put(header.getKey(), header.getValue());
+    }
+    return response.status() < 1
+        ? RawResponse.empty(500)
+        : withBody(response.status(), headers, response.body());
+  }
+
+  private static RawResponse withBody(int status, Map<String, String> headers, WireValue body) {
     if (body instanceof WireValue.Bytes bytes) {
-      send(exchange, status, "application/octet-stream", bytes.bytes());
+      return new RawResponse(status, headers, bytes.bytes());
     } else if (body instanceof WireValue.Text text) {
-      send(exchange, status, isJson(text.text()) ? JSON : TEXT, utf8(text.text()));
+      return withText(status, headers, text.text());
     } else if (body instanceof WireValue.Whole whole) {
-      send(exchange, status, TEXT, utf8(Long.toString(whole.number())));
+      return withText(status, headers, Long.toString(whole.number()));
     } else if (body instanceof WireValue.Real real) {
-      send(exchange, status, TEXT, utf8(Double.toString(real.number())));
+      return withText(status, headers, Double.toString(real.number()));
     } else if (body instanceof WireValue.Json json) {
-      boolean none = json.equals(WireValue.Json.NULL);
-      send(exchange, status, JSON, none ? new byte[0] : utf8(json.json()));
-    } else {
-      throw new IllegalArgumentException("A response body cannot be " + body);
+      return withText(status, headers, json(json.json()));
     }
+    throw new IllegalArgumentException("A response body cannot be " + body);
   }
 
-  private static void send(HttpExchange exchange, int status, String type, byte[] content)
-      throws IOException {
-    if (content.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
-      writeEmpty(exchange, status);
-      return;
-    }
-    if (!exchange.getResponseHeaders().containsKey("Content-Type")) {
-      exchange.getResponseHeaders().set("Content-Type", type);
-    }
-    exchange.sendResponseHeaders(status, content.length);
-    exchange.getResponseBody().write(content);
-    exchange.close();
+  /** The host writes all texts as UTF-8, and says so over what the function said. */
+  private static RawResponse withText(int status, Map<String, String> given, String text) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(given);
+    String type = headers.getOrDefault(CONTENT_TYPE, "text/plain").split(";", 2)[0].strip();
+    headers.put(CONTENT_TYPE, type + UTF_8);
+    return new RawResponse(status, headers, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The host looks into a text without a content type. */
-  private static boolean isJson(String text) {
+  private static String json(String json) {
+    return switch (json) {
+      case "null" -> "";
+      case "true" -> "True";
+      case "false" -> "False";
+      default -> indented(json);
+    };
+  }
+
+  private static String indented(String text) {
     String start = text.stripLeading();
     if (!start.startsWith("{") && !start.startsWith("[")) {
-      return false;
+      return text;
     }
     try {
-      JsonParser.parseString(text);
-      return true;
+      return INDENTED.toJson(JsonParser.parseString(text));
     } catch (JsonParseException e) {
-      return false;
+      return text;
     }
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -19,13 +19,15 @@ final class RouteConstraint {
     String name = (open < 0 ? text : text.substring(0, open)).toLowerCase(Locale.ROOT);
     String argument = open < 0 ? "" : text.substring(open + 1, text.length() - 1);
     return switch (name) {
-      case "int" -> parses(Integer::parseInt);
+      case "int" -> parses(value -> Integer.parseInt(value.strip()));
       case "long" -> parses(Long::parseLong);
       case "float", "double", "decimal" -> parses(Double::parseDouble);
       case "bool" -> value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
       case "guid" -> GUID.asMatchPredicate();
       case "alpha" -> value -> value.matches("[a-zA-Z]*");
-      case "regex" -> Pattern.compile(argument, Pattern.CASE_INSENSITIVE).asPredicate();
+      // Java reads a bracket inside of brackets as a union, .NET as itself.
+      case "regex" ->
+          Pattern.compile(argument.replace("[[", "[\\["), Pattern.CASE_INSENSITIVE).asPredicate();
       case "length", "minlength", "maxlength", "min", "max", "range" ->
           limit(name, numbers(argument, route));
       default ->

@@ -56,8 +56,9 @@ sealed interface RouteSegment {
     }
   }
 
-  /** All that is left of the path, slashes included. */
-  record CatchAll(String name, Predicate<String> constraint) implements RouteSegment {
+  /** All that is left of the path, slashes included; if nothing is, the fallback or no value. */
+  record CatchAll(String name, Predicate<String> constraint, Optional<String> fallback)
+      implements RouteSegment {
     @Override
     public int rank() {
       return 5;

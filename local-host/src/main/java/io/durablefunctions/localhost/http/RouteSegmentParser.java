@@ -48,7 +48,7 @@ final class RouteSegmentParser {
     return matcher.group("star").isEmpty()
         ? new RouteSegment.Parameter(
             matcher.group("name"), all, !constraints.isEmpty(), optional, fallback)
-        : new RouteSegment.CatchAll(matcher.group("name"), all);
+        : new RouteSegment.CatchAll(matcher.group("name"), all, fallback);
   }
 
   private static List<Predicate<String>> constraints(String text, String route) {

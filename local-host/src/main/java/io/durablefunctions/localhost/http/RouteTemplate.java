@@ -22,21 +22,36 @@ final class RouteTemplate {
     }
   }
 
-  /** The values of the parameters, or nothing if the path does not match. */
+  /**
+   * The values of the parameters, or nothing if the path does not match. One slash at the end is
+   * nothing, except to a catch-all; no other segment may be empty.
+   */
   Optional<Map<String, String>> match(List<String> path) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < segments.size(); i++) {
       RouteSegment segment = segments.get(i);
       if (segment instanceof RouteSegment.CatchAll rest) {
-        String value = String.join("/", path.subList(Math.min(i, path.size()), path.size()));
-        values.put(rest.name(), value);
-        return rest.constraint().test(value) ? Optional.of(values) : Optional.empty();
+        return rest(rest, path.subList(Math.min(i, path.size()), path.size()), values);
       }
       if (!matches(segment, i < path.size() ? path.get(i) : "", values)) {
         return Optional.empty();
       }
     }
-    return path.size() <= segments.size() ? Optional.of(values) : Optional.empty();
+    int over = path.size() - segments.size();
+    boolean ends = over <= 0 || (over == 1 && path.get(path.size() - 1).isEmpty());
+    return ends ? Optional.of(values) : Optional.empty();
+  }
+
+  private static Optional<Map<String, String>> rest(
+      RouteSegment.CatchAll rest, List<String> path, Map<String, String> values) {
+    String value = String.join("/", path);
+    if (value.isEmpty()) {
+      rest.fallback().ifPresent(text -> values.put(rest.name(), text));
+      return Optional.of(values);
+    }
+    values.put(rest.name(), value);
+    boolean fits = !path.get(0).isEmpty() && rest.constraint().test(value);
+    return fits ? Optional.of(values) : Optional.empty();
   }
 
   private static boolean matches(RouteSegment segment, String part, Map<String, String> values) {

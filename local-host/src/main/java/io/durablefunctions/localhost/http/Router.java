@@ -1,8 +1,6 @@
 package io.durablefunctions.localhost.http;
 
-import io.durablefunctions.localhost.worker.LoadedFunction;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.durablefunctions.localhost.app.StagedFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Optional;
 final class Router {
 
   /** A function and the values of its route's parameters. */
-  record Match(LoadedFunction function, Map<String, String> parameters) {}
+  record Match(StagedFunction function, Map<String, String> parameters) {}
 
   private final List<HttpRoute> routes;
 
@@ -24,30 +22,18 @@ final class Router {
             .toList();
   }
 
-  /** {@code rawPath} is still percent-encoded, so that an encoded slash separates nothing. */
-  Optional<Match> find(String method, String rawPath) {
-    List<String> path = segments(rawPath);
+  /** {@code path} is decoded, but for {@code %2F}, which separates nothing. */
+  Optional<Match> find(String method, String path) {
+    List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
+    segments.remove(0);
     for (HttpRoute route : routes) {
       if (route.allows(method)) {
-        Optional<Map<String, String>> values = route.template().match(path);
+        Optional<Map<String, String>> values = route.template().match(segments);
         if (values.isPresent()) {
           return Optional.of(new Match(route.function(), values.get()));
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static List<String> segments(String rawPath) {
-    List<String> segments = new ArrayList<>();
-    for (String part : rawPath.split("/", -1)) {
-      // URLDecoder is for forms: in a path, a plus sign is a plus sign.
-      segments.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
-    }
-    segments.remove(0);
-    if (!segments.isEmpty() && segments.get(segments.size() - 1).isEmpty()) {
-      segments.remove(segments.size() - 1);
-    }
-    return segments;
   }
 }

@@ -2,10 +2,10 @@ package io.durablefunctions.localhost.queue;
 
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.QueueMessageItem;
+import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.log.HostLog;
 import io.durablefunctions.localhost.settings.QueueSettings;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
-import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.Outcome;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class MessageHandler {
   private final QueueClient queue;
   private final PoisonQueue poison;
-  private final LoadedFunction function;
+  private final StagedFunction function;
   private final FunctionInvoker invoker;
   private final QueueSettings settings;
   private final ListenerThreads threads;
@@ -26,7 +26,7 @@ final class MessageHandler {
   MessageHandler(
       QueueClient queue,
       PoisonQueue poison,
-      LoadedFunction function,
+      StagedFunction function,
       FunctionInvoker invoker,
       QueueSettings settings,
       ListenerThreads threads,
@@ -61,8 +61,7 @@ final class MessageHandler {
       complete(
           message,
           lease,
-          invoker.invoke(
-              function, QueueTriggerData.of(function.staged().trigger(), message, text.get())));
+          invoker.invoke(function, QueueTriggerData.of(function.trigger(), message, text.get())));
     }
   }
 

@@ -1,12 +1,9 @@
 package io.durablefunctions.localhost.queue;
 
 import com.azure.storage.queue.models.QueueMessageItem;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.durablefunctions.localhost.app.Binding;
+import io.durablefunctions.localhost.http.JsonProperties;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
 import java.nio.charset.StandardCharsets;
@@ -39,29 +36,9 @@ final class QueueTriggerData {
     metadata.put("ExpirationTime", time(message.getExpirationTime()));
     metadata.put("NextVisibleTime", time(message.getTimeNextVisible()));
     metadata.put("QueueTrigger", new WireValue.Text(text));
-    expand(text, metadata);
+    metadata.putAll(JsonProperties.of(text));
     // The worker looks names up exactly; only the host's merging ignores case.
     return new HashMap<>(metadata);
-  }
-
-  /** A JSON object's top-level properties become metadata, over what is there. */
-  private static void expand(String text, Map<String, WireValue> metadata) {
-    if (!text.stripLeading().startsWith("{")) {
-      return;
-    }
-    JsonObject object;
-    try {
-      object = JsonParser.parseString(text).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      return; // Not JSON after all: an ordinary text.
-    }
-    object.entrySet().forEach(p -> metadata.put(p.getKey(), property(p.getValue())));
-  }
-
-  private static WireValue property(JsonElement value) {
-    return value.isJsonPrimitive()
-        ? new WireValue.Text(value.getAsString())
-        : new WireValue.Json(value.toString());
   }
 
   private static WireValue time(@Nullable OffsetDateTime time) {

@@ -8,7 +8,6 @@ import io.durablefunctions.localhost.problem.StartupProblem;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.settings.QueueSettings;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
-import io.durablefunctions.localhost.worker.LoadedFunction;
 import java.util.Locale;
 
 /** Makes the listener of a queue function from its binding and the app's settings. */
@@ -32,10 +31,9 @@ public final class QueueTriggers {
     this.log = log;
   }
 
-  public QueueListener listener(LoadedFunction function, FunctionInvoker invoker) {
-    StagedFunction staged = function.staged();
-    Binding trigger = staged.trigger();
-    String where = String.valueOf(staged.file());
+  public QueueListener listener(StagedFunction function, FunctionInvoker invoker) {
+    Binding trigger = function.trigger();
+    String where = String.valueOf(function.file());
     String name = queueName(trigger, settings, where);
     String connection = settings.connection(trigger.text("connection").orElse(""), where);
     QueueClient queue = services.queue(connection, name);

@@ -22,6 +22,17 @@ public final class AppSettings {
     return Optional.ofNullable(values.get(name));
   }
 
+  /**
+   * Whether a function is switched off, as the host reads it: {@code AzureWebJobs.X.Disabled} or
+   * {@code AzureWebJobs_X_Disabled}, with true or 1. Nothing else counts.
+   */
+  public boolean isDisabled(String function) {
+    return get("AzureWebJobs." + function + ".Disabled")
+        .or(() -> get("AzureWebJobs_" + function + "_Disabled"))
+        .map(value -> value.equalsIgnoreCase("true") || value.equals("1"))
+        .orElse(false);
+  }
+
   /** {@code text} with each {@code %Setting%} replaced; {@code where} names it in the error. */
   public String resolve(String text, String where) {
     Matcher matcher = REFERENCE.matcher(text);

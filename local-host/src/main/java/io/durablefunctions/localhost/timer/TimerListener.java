@@ -2,11 +2,11 @@ package io.durablefunctions.localhost.timer;
 
 import com.google.gson.JsonObject;
 import io.durablefunctions.localhost.app.Binding;
+import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.log.HostLog;
 import io.durablefunctions.localhost.problem.StartupProblem;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
-import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * never overlaps itself; times that passed meanwhile are skipped.
  */
 public final class TimerListener {
-  private final LoadedFunction function;
+  private final StagedFunction function;
   private final Binding trigger;
   private final TimerSchedule schedule;
   private final FunctionInvoker invoker;
@@ -39,7 +39,7 @@ public final class TimerListener {
 
   /** {@code timer} only wakes; the function runs on {@code work}. */
   public TimerListener(
-      LoadedFunction function,
+      StagedFunction function,
       AppSettings settings,
       FunctionInvoker invoker,
       ScheduledExecutorService timer,
@@ -47,8 +47,8 @@ public final class TimerListener {
       InstantSource clock,
       HostLog log) {
     this.function = function;
-    this.trigger = function.staged().trigger();
-    String where = String.valueOf(function.staged().file());
+    this.trigger = function.trigger();
+    String where = String.valueOf(function.file());
     String written =
         trigger
             .text("schedule")

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +56,9 @@ final class JavaValues {
     } else if (value instanceof WireValue.Json json) {
       return type == String.class ? json.json() : fromJson(json.json(), type, target);
     } else if (value instanceof WireValue.Bytes bytes) {
-      return assign(bytes.bytes(), type);
+      return type == String.class
+          ? new String(bytes.bytes(), StandardCharsets.UTF_8)
+          : assign(bytes.bytes(), type);
     } else if (value instanceof WireValue.Whole whole) {
       return fromText(Long.toString(whole.number()), type, target);
     } else if (value instanceof WireValue.Real real) {
@@ -72,7 +75,11 @@ final class JavaValues {
     }
     Function<String, Object> number = NUMBERS.get(type);
     if (number == null) {
-      return fromJson(text, type, target);
+      Object read = fromJson(text, type, target);
+      if (read == null) {
+        throw cannot(text, type); // The worker takes no null from a text.
+      }
+      return read;
     }
     try {
       return number.apply(text);

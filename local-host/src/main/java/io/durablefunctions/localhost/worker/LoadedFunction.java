@@ -22,7 +22,13 @@ public record LoadedFunction(
       type = Class.forName(staged.className(), true, app);
       methods = type.getMethods();
     } catch (ClassNotFoundException e) {
-      throw problem(staged, "the class " + staged.className() + " is not in the app's jars", e);
+      throw problem(
+          staged,
+          "the class "
+              + staged.className()
+              + " is not in the first function's jar or lib, which is all that the worker's class "
+              + "loader knows",
+          e);
     } catch (LinkageError e) {
       throw problem(staged, "the class " + staged.className() + " cannot be loaded: " + e, e);
     }

@@ -21,7 +21,7 @@ final class RequestMessage implements HttpRequestMessage<@Nullable Object> {
 
   @Override
   public URI getUri() {
-    return request.uri();
+    return URI.create(request.url());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.durablefunctions.localhost.worker;
 
-import java.net.URI;
 import java.util.Map;
 
 /**
@@ -30,11 +29,12 @@ public sealed interface WireValue {
   /**
    * An HTTP request.
    *
+   * @param url the full address as text: not all that a host sends is a {@link java.net.URI}
    * @param headers by lower-case name
    */
   record Request(
       String method,
-      URI uri,
+      String url,
       Map<String, String> headers,
       Map<String, String> query,
       WireValue body)

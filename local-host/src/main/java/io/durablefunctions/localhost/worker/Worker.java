@@ -16,7 +16,7 @@ import java.util.UUID;
  * The Java worker: loads an app's functions and invokes them through the app's middleware.
  * Thread-safe; invocations run at the same time on their callers' threads.
  */
-public final class Worker implements FunctionInvoker, AutoCloseable {
+public final class Worker implements AutoCloseable {
   private final HostLog log;
   private final ClassLoader worker = new WorkerClassLoader();
   private final AppClassLoader app;
@@ -37,8 +37,14 @@ public final class Worker implements FunctionInvoker, AutoCloseable {
     return functions;
   }
 
-  @Override
-  public Outcome invoke(LoadedFunction function, TriggerInput input) {
+  /**
+   * Runs one invocation to its end, on the calling thread. Never throws for what the app does.
+   *
+   * @throws IllegalArgumentException if there is no function of that name
+   */
+  public Outcome invoke(String name, TriggerInput sent) {
+    LoadedFunction function = find(name);
+    TriggerInput input = withRequest(sent);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // Middleware runs with the worker's loader, which knows nothing of the app.
@@ -66,6 +72,27 @@ public final class Worker implements FunctionInvoker, AutoCloseable {
       logger.end();
       thread.setContextClassLoader(before);
     }
+  }
+
+  private LoadedFunction find(String name) {
+    return functions.stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no function " + name));
+  }
+
+  /** The worker adds an HTTP request to the metadata, by the parameter's name and by $request. */
+  private static TriggerInput withRequest(TriggerInput sent) {
+    Map<String, WireValue> metadata = new HashMap<>(sent.metadata());
+    sent.inputs()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof WireValue.Request) {
+                metadata.putIfAbsent(name, value);
+                metadata.put("$request", value);
+              }
+            });
+    return new TriggerInput(sent.inputs(), metadata);
   }
 
   private Map<String, WireValue> outputs(InvocationContext context) {

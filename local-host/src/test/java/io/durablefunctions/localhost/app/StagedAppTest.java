@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.localhost.fixture.AppBuilder;
 import io.durablefunctions.localhost.problem.StartupProblem;
-import io.durablefunctions.localhost.settings.AppSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StagedAppTest {
   private static final String TIMER =
       "{\"name\":\"t\",\"type\":\"timerTrigger\",\"direction\":\"in\",\"schedule\":\"* * * * *\"}";
-  private static final AppSettings NONE = new AppSettings(Map.of());
-
   private final Path folder;
   private final AppBuilder app;
 
@@ -32,7 +28,7 @@ class StagedAppTest {
   void functionsAndJarsAreFound() throws IOException {
     app.function("Tick", "Fns.tick", TIMER).file("lib/some.jar", "").file("lib/note.txt", "");
 
-    StagedApp read = StagedApp.read(folder, NONE);
+    StagedApp read = StagedApp.read(folder);
 
     assertThat(read.functions()).hasSize(1);
     StagedFunction tick = read.functions().get(0);
@@ -46,22 +42,41 @@ class StagedAppTest {
   }
 
   @Test
-  void disabledFunctionsAreLeftOut() {
-    app.function("On", "Fns.tick", TIMER).function("Off", "Fns.tick", TIMER);
+  void theMarkDisabledOfTheFileIsIgnoredAsByTheHost() {
+    app.functionJson(
+        "Off",
+        "{\"disabled\": true, \"scriptFile\": \"../app.jar\", \"entryPoint\": \"app.Fns.tick\","
+            + " \"bindings\": ["
+            + TIMER
+            + "]}");
 
-    StagedApp read =
-        StagedApp.read(folder, new AppSettings(Map.of("AzureWebJobs.Off.Disabled", "true")));
+    assertThat(StagedApp.read(folder).functions())
+        .extracting(StagedFunction::name)
+        .containsExactly("Off");
+  }
 
-    assertThat(read.functions()).extracting(StagedFunction::name).containsExactly("On");
+  @Test
+  void theClassLoaderKnowsTheFirstFunctionsJarAndLibOnly() {
+    app.function("A", "Fns.tick", TIMER)
+        .file("b.jar", "")
+        .functionJson(
+            "B",
+            "{\"scriptFile\": \"../b.jar\", \"entryPoint\": \"b.Fns.tick\", \"bindings\": ["
+                + TIMER
+                + "]}");
+
+    assertThat(StagedApp.read(folder).jars())
+        .extracting(jar -> jar.getFileName().toString())
+        .containsExactly("app.jar");
   }
 
   @Test
   void anEmptyFolderAsksForMvnPackage() {
-    assertThatThrownBy(() -> StagedApp.read(folder, NONE))
+    assertThatThrownBy(() -> StagedApp.read(folder))
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining("No function was found in " + folder)
         .hasMessageContaining("mvn package");
-    assertThatThrownBy(() -> StagedApp.read(folder.resolve("none"), NONE))
+    assertThatThrownBy(() -> StagedApp.read(folder.resolve("none")))
         .hasMessageContaining("there is no folder");
   }
 
@@ -81,7 +96,7 @@ class StagedAppTest {
   void aBrokenFunctionJsonIsToldWithFileAndPlace(String text, String expected) {
     app.functionJson("Broken", text);
 
-    assertThatThrownBy(() -> StagedApp.read(folder, NONE))
+    assertThatThrownBy(() -> StagedApp.read(folder))
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining("Broken/function.json")
         .hasMessageMatching("(?s).*" + expected);

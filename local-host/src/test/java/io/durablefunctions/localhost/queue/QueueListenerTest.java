@@ -11,7 +11,6 @@ import io.durablefunctions.localhost.fixture.Log;
 import io.durablefunctions.localhost.fixture.SharedAzurite;
 import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.settings.QueueSettings;
-import io.durablefunctions.localhost.worker.LoadedFunction;
 import io.durablefunctions.localhost.worker.Outcome;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
@@ -254,14 +253,12 @@ class QueueListenerTest {
     return listener;
   }
 
-  private static LoadedFunction function() {
+  private static StagedFunction function() {
     com.google.gson.JsonObject attributes = new com.google.gson.JsonObject();
     attributes.addProperty("queueName", "%name%");
     Binding trigger = new Binding("m", BindingType.QUEUE_TRIGGER, false, attributes);
-    StagedFunction staged =
-        new StagedFunction(
-            "Fn", Path.of("Fn/function.json"), Path.of("app.jar"), "a.B.c", List.of(trigger));
-    return new LoadedFunction(staged, Object.class, Object.class.getMethods()[0], List.of());
+    return new StagedFunction(
+        "Fn", Path.of("Fn/function.json"), Path.of("app.jar"), "a.B.c", List.of(trigger));
   }
 
   private int poison() {

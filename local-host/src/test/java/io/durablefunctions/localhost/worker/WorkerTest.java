@@ -9,7 +9,6 @@ import io.durablefunctions.localhost.fixture.AppBuilder;
 import io.durablefunctions.localhost.fixture.Bindings;
 import io.durablefunctions.localhost.fixture.Log;
 import io.durablefunctions.localhost.problem.StartupProblem;
-import io.durablefunctions.localhost.settings.AppSettings;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -369,7 +368,7 @@ class WorkerTest {
 
   private Worker worker() throws IOException {
     Path folder = app.build();
-    return new Worker(StagedApp.read(folder, new AppSettings(Map.of())), log.host());
+    return new Worker(StagedApp.read(folder), log.host());
   }
 
   private static Outcome invoke(Worker worker, String message) {
@@ -377,7 +376,7 @@ class WorkerTest {
     metadata.put("Id", new WireValue.Text("m1"));
     metadata.put("DequeueCount", new WireValue.Whole(2));
     return worker.invoke(
-        worker.functions().get(0),
+        worker.functions().get(0).name(),
         new TriggerInput(Map.of("message", new WireValue.Text(message)), metadata));
   }
 
