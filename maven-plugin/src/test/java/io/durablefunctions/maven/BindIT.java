@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.bind.Binder;
 import io.durablefunctions.bind.StagedApp;
+import io.durablefunctions.bind.analyze.AnalysisSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ class BindIT {
             .map(Path::of)
             .toList();
     Binder binder =
-        new Binder(new StagedApp(build.staged("no-bundle")), classpath, i -> {}, w -> {});
+        new Binder(new StagedApp(build.staged("no-bundle")), classpath, AnalysisSettings.DEFAULT, i -> {}, w -> {});
     assertThatThrownBy(() -> binder.bind("Hub"))
         .hasMessageStartingWith("host.json names no extensionBundle");
   }
