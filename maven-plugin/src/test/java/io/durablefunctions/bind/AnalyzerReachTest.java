@@ -114,6 +114,17 @@ class AnalyzerReachTest {
   }
 
   @Test
+  void eachMethodIsLookedAtOnceHoweverManyPathsLeadToIt() throws Exception {
+    StringBuilder third = new StringBuilder("class Third {\n" + GO + " return m0(); }\n");
+    for (int i = 0; i < 60; i++) {
+      third.append("static String m%d() { return m%d() + m%d(); }%n".formatted(i, i + 1, i + 1));
+    }
+    List<Found> found = third(third + "static String m60() { return \"\" + Math.random(); } }");
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path()).hasSize(3 + 62);
+  }
+
+  @Test
   void activitiesAndClientsMayDoWhatOrchestratorsMayNot() throws Exception {
     assertThat(
             third(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.bind.AnalyzedFixture.Found;
 import io.durablefunctions.bind.analyze.finding.Rule;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,18 @@ class AnalyzerRulesTest {
     missing.removeAll(covered);
     assertThat(missing)
         .containsExactly(Rule.AZURE_SDK, Rule.TYPED_INTERFACE, Rule.REPLAY_SAFE);
+  }
+
+  @Test
+  void thePageListsEveryRuleWithItsDefault() throws Exception {
+    List<String> listed =
+        Files.readAllLines(Path.of("../docs/analyzer.md")).stream()
+            .filter(line -> line.matches("\\| `[a-z-]+` \\| (fail|warn) \\|.*"))
+            .map(line -> line.replaceAll("\\| `([a-z-]+)` \\| (\\w+) .*", "$1 $2"))
+            .toList();
+    assertThat(listed)
+        .isEqualTo(
+            Stream.of(Rule.values()).map(rule -> rule.id() + " " + rule.level().text()).toList());
   }
 
   static Stream<String> goodBodies() {
