@@ -101,8 +101,7 @@ class AnalysisTest {
   void theReportIsSarifOfVersion210() throws Exception {
     fixture.body("System.nanoTime();").found();
     JsonObject log =
-        JsonParser.parseString(
-                Files.readString(temp.resolve("out").resolve("findings.sarif")))
+        JsonParser.parseString(Files.readString(temp.resolve("out").resolve("findings.sarif")))
             .getAsJsonObject();
     assertThat(log.get("version").getAsString()).isEqualTo("2.1.0");
     assertThat(log.get("$schema").getAsString()).endsWith("sarif-2.1.0.json");
@@ -165,8 +164,10 @@ class AnalysisTest {
   @Test
   void whatAClientStartsIsComparedWithWhatTheOrchestratorReads() throws Exception {
     fixture.third("class Third { static String go(Object c) { return null; } }");
-    fixture.app().source(
-        """
+    fixture
+        .app()
+        .source(
+            """
         public class Functions {
           @FunctionName("Main")
           public String main(@OrchestrationTrigger(name = "context") DurableOrchestrationContext c) {

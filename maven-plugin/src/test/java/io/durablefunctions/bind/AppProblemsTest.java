@@ -222,8 +222,8 @@ class AppProblemsTest {
   @Test
   void aClassPathWithoutTheAnnotationsIsTold() throws Exception {
     app.members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
-    Binder binder = new Binder(
-            new StagedApp(app.staging), List.of(), app.analysis, app.info::add, i -> {});
+    Binder binder =
+        new Binder(new StagedApp(app.staging), List.of(), app.analysis, app.info::add, i -> {});
     assertThatThrownBy(() -> binder.bind("Hub")).hasMessageContaining("class path lacks");
   }
 

@@ -140,7 +140,12 @@ class BindIT {
             .map(Path::of)
             .toList();
     Binder binder =
-        new Binder(new StagedApp(build.staged("no-bundle")), classpath, AnalysisSettings.DEFAULT, i -> {}, w -> {});
+        new Binder(
+            new StagedApp(build.staged("no-bundle")),
+            classpath,
+            AnalysisSettings.DEFAULT,
+            i -> {},
+            w -> {});
     assertThatThrownBy(() -> binder.bind("Hub"))
         .hasMessageStartingWith("host.json names no extensionBundle");
   }

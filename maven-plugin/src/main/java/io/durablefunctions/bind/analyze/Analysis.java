@@ -28,8 +28,7 @@ public final class Analysis {
    * @param problems takes what stops the build
    * @param warnings takes what does not
    */
-  public Analysis(
-      AnalysisSettings settings, Consumer<String> problems, Consumer<String> warnings) {
+  public Analysis(AnalysisSettings settings, Consumer<String> problems, Consumer<String> warnings) {
     this.settings = settings;
     this.problems = problems;
     this.warnings = warnings;
@@ -82,7 +81,10 @@ public final class Analysis {
   }
 
   private static String unused(Path file, String entry) {
-    return "The baseline " + file + " accepts what is not found any more; remove the line: " + entry;
+    return "The baseline "
+        + file
+        + " accepts what is not found any more; remove the line: "
+        + entry;
   }
 
   private void report(List<Finding> findings) {

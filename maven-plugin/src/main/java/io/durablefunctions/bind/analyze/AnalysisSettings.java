@@ -45,8 +45,7 @@ public record AnalysisSettings(
    *     not named itself
    * @param problems takes what is no rule or no level
    */
-  public static Map<Rule, Level> levels(
-      Map<String, String> configured, Consumer<String> problems) {
+  public static Map<Rule, Level> levels(Map<String, String> configured, Consumer<String> problems) {
     Map<Rule, Level> levels = new EnumMap<>(Rule.class);
     String all = configured.get("all");
     if (all != null) {

@@ -134,6 +134,7 @@ final class Analyzer {
   private boolean clientsAreOfThisApp() {
     return signatures.stream()
         .flatMap(signature -> signature.client().stream())
-        .allMatch(client -> client.member("taskHub").isEmpty() && client.member("connection").isEmpty());
+        .allMatch(
+            client -> client.member("taskHub").isEmpty() && client.member("connection").isEmpty());
   }
 }

@@ -21,8 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
 /** The activities and orchestrators of the app: their names, inputs and results. */
 public final class AppFunctions {
 
-  private static final List<String> CONTEXTS =
-      List.of(ApiCalls.CONTEXT, ApiCalls.ACTIVITY_CONTEXT);
+  private static final List<String> CONTEXTS = List.of(ApiCalls.CONTEXT, ApiCalls.ACTIVITY_CONTEXT);
 
   /**
    * A function.

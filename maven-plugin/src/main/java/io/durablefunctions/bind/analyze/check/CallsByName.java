@@ -55,9 +55,7 @@ public final class CallsByName {
   private boolean callsFunction(MethodInsnNode call) {
     return call.owner.equals(ApiCalls.CONTEXT)
         ? call.name.matches("callActivity.*|callSubOrchestrator.*|startNewOrchestration")
-        : call.owner.equals(ApiCalls.CLIENT)
-            && call.name.equals("startNew")
-            && clientsAreOfThisApp;
+        : call.owner.equals(ApiCalls.CLIENT) && call.name.equals("startNew") && clientsAreOfThisApp;
   }
 
   private void check(MethodFlow flow, MethodInsnNode call, List<Sink> sinks) {

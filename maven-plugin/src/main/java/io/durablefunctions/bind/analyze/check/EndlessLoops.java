@@ -26,8 +26,7 @@ public final class EndlessLoops {
           && flow.isReachable(jump)) {
         leaving = leaving == null ? flow.leaving() : leaving;
         if (!leaving.contains(jump)) {
-          sinks.add(
-              new Sink(Rule.ENDLESS_LOOP, "has a loop without end", Lines.from(jump.label)));
+          sinks.add(new Sink(Rule.ENDLESS_LOOP, "has a loop without end", Lines.from(jump.label)));
         }
       }
     }

@@ -29,7 +29,8 @@ public final class HashOrder {
           "reduce",
           "findFirst",
           "findAny");
-  private static final Set<String> TAKEN_BY = Set.of("<init>", "addAll", "copyOf", "valueOf", "join");
+  private static final Set<String> TAKEN_BY =
+      Set.of("<init>", "addAll", "copyOf", "valueOf", "join");
   private static final Set<String> SORTS_OR_HASHES =
       Set.of(
           "java/util/TreeMap",
@@ -56,8 +57,7 @@ public final class HashOrder {
               : instruction instanceof InvokeDynamicInsnNode dynamic && ofText(flow, dynamic);
       if (found) {
         sinks.add(
-            new Sink(
-                Rule.HASH_ORDER, "takes the order of a hash table", Lines.of(instruction)));
+            new Sink(Rule.HASH_ORDER, "takes the order of a hash table", Lines.of(instruction)));
       }
     }
     return sinks;

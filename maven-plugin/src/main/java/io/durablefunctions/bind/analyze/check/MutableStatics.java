@@ -48,8 +48,7 @@ public final class MutableStatics {
           String verb = field.getOpcode() == Opcodes.PUTSTATIC ? "writes" : "reads";
           String name = field.owner.replace('/', '.').replace('$', '.') + "." + field.name;
           sinks.add(
-              new Sink(
-                  Rule.MUTABLE_STATIC, verb + " the static field " + name, Lines.of(field)));
+              new Sink(Rule.MUTABLE_STATIC, verb + " the static field " + name, Lines.of(field)));
         }
       }
     }

@@ -25,8 +25,7 @@ public final class SwallowedWaits {
       if (catchesErrors(block.type) && covers(block, waits) && swallows(flow, block)) {
         String what = block.type == null ? "leaves finally" : "catches " + simple(block.type);
         sinks.add(
-            new Sink(
-                Rule.CATCH_THROWABLE, what + " around an await()", Lines.from(block.handler)));
+            new Sink(Rule.CATCH_THROWABLE, what + " around an await()", Lines.from(block.handler)));
       }
     }
     return List.copyOf(sinks);

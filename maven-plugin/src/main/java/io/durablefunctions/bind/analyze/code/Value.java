@@ -26,8 +26,7 @@ public final class Value extends BasicValue {
     this(type, null, Order.NONE, null);
   }
 
-  private Value(
-      Type type, @Nullable Object constant, Order order, @Nullable LabelNode caughtBy) {
+  private Value(Type type, @Nullable Object constant, Order order, @Nullable LabelNode caughtBy) {
     super(type);
     this.constant = constant;
     this.order = order;

@@ -71,8 +71,7 @@ public final class Accepted {
     return new Finding(Rule.REPLAY_SAFE, fault, List.of(at), at);
   }
 
-  private Optional<String> fault(
-      ReplaySafeMark mark, Predicate<Node> marked, boolean wholeClass) {
+  private Optional<String> fault(ReplaySafeMark mark, Predicate<Node> marked, boolean wholeClass) {
     if (mark.reason().isBlank()) {
       return Optional.of("has a @ReplaySafe without a reason");
     }

@@ -87,8 +87,7 @@ public final class CallGraph {
     }
   }
 
-  private void call(
-      Node from, MethodKey called, AbstractInsnNode at, boolean fixed, boolean runs) {
+  private void call(Node from, MethodKey called, AbstractInsnNode at, boolean fixed, boolean runs) {
     MethodKey resolved = code.resolve(called);
     Optional<Rule> rule = forbidden.rule(called).or(() -> forbidden.rule(resolved));
     if (rule.isPresent()) {
@@ -134,8 +133,7 @@ public final class CallGraph {
     if (made.isApp()) {
       callbacks
           .of(made)
-          .forEach(
-              method -> from.add(new Node.Edge(node(made, method), at, Lines.of(at), false)));
+          .forEach(method -> from.add(new Node.Edge(node(made, method), at, Lines.of(at), false)));
     }
   }
 

@@ -34,7 +34,9 @@ final class PlatformCallbacks {
     List<MethodNode> callbacks = new ArrayList<>();
     for (String name : platformTypes(type)) {
       Set<String> methods = platform.computeIfAbsent(name, PlatformCallbacks::methods);
-      type.methods().stream().filter(m -> methods.contains(m.name + m.desc)).forEach(callbacks::add);
+      type.methods().stream()
+          .filter(m -> methods.contains(m.name + m.desc))
+          .forEach(callbacks::add);
     }
     return callbacks;
   }

@@ -60,8 +60,6 @@ public record ReplaySafeMark(String reason, List<String> ids) {
 
   /** The ids it names that are of no rule it could accept. */
   public List<String> unknownIds() {
-    return ids.stream()
-        .filter(id -> Rule.of(id).filter(Rule::isDeterminism).isEmpty())
-        .toList();
+    return ids.stream().filter(id -> Rule.of(id).filter(Rule::isDeterminism).isEmpty()).toList();
   }
 }

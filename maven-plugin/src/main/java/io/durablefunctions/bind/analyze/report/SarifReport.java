@@ -39,7 +39,11 @@ public final class SarifReport {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       String json =
-          new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(log(findings));
+          new GsonBuilder()
+              .setPrettyPrinting()
+              .disableHtmlEscaping()
+              .create()
+              .toJson(log(findings));
       Files.writeString(file, json + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
@@ -110,8 +114,7 @@ public final class SarifReport {
     result.add("locations", array(location(finding.at())));
     JsonArray flow = new JsonArray();
     finding.path().forEach(step -> flow.add(object("location", location(step))));
-    result.add(
-        "codeFlows", array(object("threadFlows", array(object("locations", flow)))));
+    result.add("codeFlows", array(object("threadFlows", array(object("locations", flow)))));
     String print =
         UUID.nameUUIDFromBytes(finding.fingerprint().getBytes(StandardCharsets.UTF_8)).toString();
     JsonObject prints = new JsonObject();
