@@ -49,6 +49,7 @@ class AnalyzerRulesTest {
         bad(Rule.HTTP, "/*BAD*/ java.net.http.HttpClient.newHttpClient();"),
         bad(Rule.HTTP, "/*BAD*/ new java.net.URL(\"http://x\").openStream();"),
         bad(Rule.JDBC, "/*BAD*/ java.sql.DriverManager.getConnection(\"x\");"),
+        bad(Rule.AZURE_SDK, "/*BAD*/ new com.azure.fixture.FakeTableClient();"),
         bad(Rule.ENVIRONMENT, "/*BAD*/ System.getenv(\"X\");"),
         bad(Rule.ENVIRONMENT, "/*BAD*/ System.getProperty(\"X\");"),
         bad(Rule.DEFAULT_ZONE, "/*BAD*/ java.time.ZoneId.systemDefault();"),
@@ -127,7 +128,7 @@ class AnalyzerRulesTest {
     }
   }
 
-  /** Those that are about a declaration or a library have tests of their own. */
+  /** Those that are about a declaration have tests of their own. */
   @Test
   void everyRuleHasABadApp() {
     Set<Rule> covered =

@@ -119,6 +119,8 @@ class BindIT {
             + " java.lang.String",
         "wrong-signature|fixture.Orders.ship returns java.lang.Thread",
         "wrong-signature|fixture.Orders.bill has a durable annotation on a parameter, but no",
+        "not-repeatable|[environment] fixture.Orders.where(Orders.java:17) calls"
+            + " java.lang.System.getenv",
         "two-triggers|Multiple triggers found on method: fixture.Orders.ship",
         "checked-by-compiler|Orders.java:[17,17] fixture.Orders.place and fixture.Orders.placeOrder"
             + " are both called 'placeorder'",
@@ -130,6 +132,14 @@ class BindIT {
   void aBrokenAppStopsTheBuildAndSaysWhere(String app, String expected) throws IOException {
     assertThat(build.output()).containsPattern("Failed to execute goal .* on project " + app + ":");
     assertThat(build.output()).contains(expected);
+  }
+
+  @Test
+  void theRulesOfThePomCountAndTheReportNamesTheSource() throws IOException {
+    assertThat(build.output("not-repeatable")).doesNotContain("[uuid]");
+    Path target = build.staged("not-repeatable").getParent().getParent();
+    assertThat(Files.readString(target.resolve("durable-functions.sarif")))
+        .contains("\"uri\": \"not-repeatable/src/main/java/fixture/Orders.java\"");
   }
 
   /** Where Core Tools are installed, azure-functions:package goes on and leaves it to the goal. */

@@ -34,7 +34,7 @@ final class Values extends BasicInterpreter {
     if (type == null) {
       return BasicValue.UNINITIALIZED_VALUE;
     }
-    if (type == Type.VOID_TYPE) {
+    if (type.equals(Type.VOID_TYPE)) {
       return null;
     }
     return switch (type.getSort()) {

@@ -118,8 +118,16 @@ public enum Rule {
     return instead;
   }
 
+  /**
+   * Whether it is told of the app's own code only: in a library, locks guard its caches, and texts
+   * without a locale are those of its exceptions.
+   */
+  public boolean isOfTheAppOnly() {
+    return this == LOCK || this == DEFAULT_LOCALE;
+  }
+
   /** Whether it is about what orchestrators reach, so that {@code @ReplaySafe} accepts it. */
   public boolean isDeterminism() {
-    return ordinal() <= ENDLESS_LOOP.ordinal();
+    return compareTo(ENDLESS_LOOP) <= 0;
   }
 }

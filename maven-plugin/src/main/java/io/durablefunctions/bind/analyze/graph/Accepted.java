@@ -86,10 +86,12 @@ public final class Accepted {
   /** Whether anything that the mark accepts is reached from it, past the marks further in. */
   private boolean isUsed(Rule rule, Predicate<Node> marked, boolean wholeClass) {
     Predicate<Node> stopped =
-        node ->
-            wholeClass && marked.test(node)
-                ? accepts(ReplaySafeMark.on(node.code()), rule)
-                : !marked.test(node) && stoppedFor(rule).test(node);
+        node -> {
+          if (!marked.test(node)) {
+            return stoppedFor(rule).test(node);
+          }
+          return wholeClass && accepts(ReplaySafeMark.on(node.code()), rule);
+        };
     List<Node> starts = nodes.stream().filter(marked).toList();
     return new Paths(starts, stopped).meets(rule);
   }

@@ -91,8 +91,10 @@ public final class CallGraph {
     MethodKey resolved = code.resolve(called);
     Optional<Rule> rule = forbidden.rule(called).or(() -> forbidden.rule(resolved));
     if (rule.isPresent()) {
-      String verb = runs ? "calls " : "refers to ";
-      from.add(new Sink(rule.get(), verb + resolved.display(), Lines.of(at)));
+      if (from.owner().isApp() || !rule.get().isOfTheAppOnly()) {
+        String verb = runs ? "calls " : "refers to ";
+        from.add(new Sink(rule.get(), verb + resolved.display(), Lines.of(at)));
+      }
     } else if (!api.isStub(called)) {
       link(from, resolved, at, runs);
       if (!fixed && code.find(called.owner()) != null) {

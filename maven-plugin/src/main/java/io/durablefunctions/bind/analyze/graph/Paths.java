@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ final class Paths {
   }
 
   private Finding finding(Node node, Sink sink) {
-    LinkedList<Step> path = new LinkedList<>();
+    Deque<Step> path = new ArrayDeque<>();
     Step place = node.step(sink.line());
     path.addFirst(place);
     Step at = node.owner().isApp() ? place : null;
@@ -81,7 +80,7 @@ final class Paths {
       path.addFirst(step);
       at = at == null && came.from().owner().isApp() ? step : at;
     }
-    return new Finding(sink.rule(), sink.what(), path, at == null ? place : at);
+    return new Finding(sink.rule(), sink.what(), List.copyOf(path), at == null ? place : at);
   }
 
   private @Nullable Came came(Node node) {

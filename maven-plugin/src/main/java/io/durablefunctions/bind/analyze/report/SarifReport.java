@@ -22,6 +22,8 @@ public final class SarifReport {
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
+  private static final List<Rule> RULES = List.of(Rule.values());
+
   private final List<Path> sources;
   private final Function<Rule, Level> levels;
 
@@ -68,7 +70,7 @@ public final class SarifReport {
     JsonObject driver = new JsonObject();
     driver.addProperty("name", "durable-functions");
     JsonArray rules = new JsonArray();
-    for (Rule rule : Rule.values()) {
+    for (Rule rule : RULES) {
       JsonObject described = new JsonObject();
       described.addProperty("id", rule.id());
       described.add("shortDescription", text(rule.why() + "."));
@@ -97,7 +99,7 @@ public final class SarifReport {
   private JsonObject result(Finding finding) {
     JsonObject result = new JsonObject();
     result.addProperty("ruleId", finding.rule().id());
-    result.addProperty("ruleIndex", finding.rule().ordinal());
+    result.addProperty("ruleIndex", RULES.indexOf(finding.rule()));
     result.addProperty("level", sarif(levels.apply(finding.rule())));
     Step last = finding.path().get(finding.path().size() - 1);
     result.add(
