@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ public final class CodeBase implements AutoCloseable {
 
   private final Map<JarFile, Origin> jars = new LinkedHashMap<>();
   private final Map<String, Optional<ClassCode>> known = new HashMap<>();
+  private final Map<String, Set<String>> above = new HashMap<>();
 
   /** Opens the jars; {@link #close} closes them. */
   public CodeBase(List<Path> appJars, List<Path> libraries) {
@@ -106,11 +109,21 @@ public final class CodeBase implements AutoCloseable {
 
   /** Whether a class is, extends or implements another, as far as classes can be looked into. */
   public boolean isA(String name, String supertype) {
-    if (name.equals(supertype)) {
-      return true;
+    return name.equals(supertype) || allAbove(name).contains(supertype);
+  }
+
+  private Set<String> allAbove(String name) {
+    Set<String> known = above.get(name);
+    if (known == null) {
+      known = new HashSet<>();
+      ClassCode code = find(name);
+      for (String direct : code == null ? List.<String>of() : code.supertypes()) {
+        known.add(direct);
+        known.addAll(allAbove(direct));
+      }
+      above.put(name, known);
     }
-    ClassCode code = find(name);
-    return code != null && code.supertypes().stream().anyMatch(above -> isA(above, supertype));
+    return known;
   }
 
   /**
@@ -122,12 +135,12 @@ public final class CodeBase implements AutoCloseable {
     if (code == null || code.method(called.name(), called.descriptor()) != null) {
       return called;
     }
-    List<MethodKey> above = new ArrayList<>();
-    code.supertypes().forEach(type -> above.add(resolve(called.in(type))));
-    return above.stream()
+    List<MethodKey> inherited = new ArrayList<>();
+    code.supertypes().forEach(type -> inherited.add(resolve(called.in(type))));
+    return inherited.stream()
         .filter(key -> find(key.owner()) != null)
         .findFirst()
-        .orElse(above.isEmpty() ? called : above.get(0));
+        .orElse(inherited.isEmpty() ? called : inherited.get(0));
   }
 
   @Override
