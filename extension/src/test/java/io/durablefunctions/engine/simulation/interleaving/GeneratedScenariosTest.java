@@ -25,7 +25,7 @@ class GeneratedScenariosTest {
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
   private static final long FIRST = Long.getLong("simulation.first", 1);
   private static final long SEEDS = Long.getLong("simulation.seeds", 500);
-  private static final int SHRINKING_RUNS = 400;
+  private static final int SHRINKING_RUNS = Integer.getInteger("simulation.shrinking", 200);
 
   @BeforeAll
   static void quiet() {
@@ -50,6 +50,9 @@ class GeneratedScenariosTest {
       verdict
           .names()
           .forEach(name -> failing.computeIfAbsent(name, key -> new ArrayList<>()).add(here));
+      if (!verdict.broken().isEmpty()) {
+        System.out.println("seed " + seed + " breaks " + verdict.broken());
+      }
       saved += verdict.run().isSavedByMaintenance() ? 1 : 0;
       deaths += verdict.run().simulation.host.deaths();
       calls += verdict.run().simulation.calls();

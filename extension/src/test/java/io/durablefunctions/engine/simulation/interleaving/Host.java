@@ -31,6 +31,7 @@ final class Host {
   private final Map<Strand, Delivery> inHand = new HashMap<>();
   private Duration visibilityTimeout = Duration.ZERO;
   private int mostAtOnce = 3;
+  private boolean failsFast;
   private Instant lastTick = Instant.MIN;
   private Strand tick;
   private int deliveries;
@@ -50,6 +51,11 @@ final class Host {
     mostAtOnce = messages;
   }
 
+  /** Whether a host without its worker takes messages all the same, and fails each at once. */
+  void failsFast(boolean value) {
+    failsFast = value;
+  }
+
   /** How many processes have died. */
   int deaths() {
     return deaths;
@@ -62,6 +68,9 @@ final class Host {
             .filter(queue -> !Storage.isAside(queue) && isVisible(queue))
             .toList();
     for (SimulatedWorker worker : simulation.workers) {
+      if (failsFast && worker.restarting && worker.halted(simulation.now())) {
+        queues.forEach(queue -> options.add(failureOf(queue, worker)));
+      }
       long busy = inHand.keySet().stream().filter(strand -> strand.worker == worker).count();
       if (!worker.halted(simulation.now()) && busy < mostAtOnce) {
         for (String queue : queues) {
@@ -77,6 +86,25 @@ final class Host {
   private Option deliveryOf(String queue, SimulatedWorker worker) {
     return new Option(
         queue + " delivers to " + worker, Kind.DELIVERY, () -> deliver(queue, worker));
+  }
+
+  /** "Did not find any initialized language workers." */
+  private Option failureOf(String queue, SimulatedWorker worker) {
+    return new Option(
+        queue + " fails at the host of " + worker, Kind.DELIVERY, () -> failAtOnce(queue, worker));
+  }
+
+  private void failAtOnce(String queue, SimulatedWorker worker) {
+    simulation.storage.clock.advance(Duration.ofMillis(20));
+    simulation
+        .storage
+        .queues
+        .receive(queue, RENEWED)
+        .ifPresent(
+            delivery -> {
+              simulation.trace.say(worker.name, "has no worker yet and fails " + delivery.text());
+              afterFailure(delivery);
+            });
   }
 
   private boolean isVisible(String queue) {
@@ -199,6 +227,7 @@ final class Host {
       }
     }
     SimulatedWorker next = simulation.newWorker(worker.name + "'", worker.skew);
+    next.restarting = alone;
     next.haltedUntil = simulation.now().plus(how.time());
     simulation.workers.replaceAll(old -> old == worker ? next : old);
   }

@@ -44,10 +44,21 @@ final class Rules {
     for (String id : generations.keySet()) {
       Sentinel sentinel = run.simulation.storage.peek(id);
       IndexRow row = run.simulation.storage.peekRow(id);
-      if (sentinel == null ? row != null : !agree(sentinel, row)) {
+      boolean stray = sentinel == null && row != null && !mayBePurgedInPart(id);
+      if (stray || (sentinel != null && !agree(sentinel, row))) {
         broken.add("index: " + id + " is " + text(sentinel) + ", its row says " + text(row));
       }
     }
+  }
+
+  /** A client that got no answer has to ask again. */
+  private boolean mayBePurgedInPart(String id) {
+    return run.client.asked().stream()
+        .anyMatch(
+            call ->
+                call.what == Asked.What.PURGE
+                    && call.instanceId.equals(id)
+                    && call.answer == Asked.Answer.NONE);
   }
 
   private static boolean agree(Sentinel sentinel, IndexRow row) {

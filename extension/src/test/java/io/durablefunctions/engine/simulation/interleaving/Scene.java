@@ -7,6 +7,7 @@ import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.replay.OrchestratorFunction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A small hub for schedules: what is started, what clients do, and what must be true in the end.
@@ -36,11 +38,14 @@ final class Scene {
   private final List<Function<Ended, String>> checks = new ArrayList<>();
   private EngineSettings settings = EngineSettings.defaults(SimulatedApp.HUB);
   private int atOnce = 1;
+  private Simulation now;
+  private String halting;
   private boolean repeats;
+  private boolean refusals;
 
   Scene(String name) {
     this.name = name;
-    app.activity("Inc", call -> String.valueOf(Integer.parseInt(call.input()) + 1));
+    activity("Inc", input -> String.valueOf(Integer.parseInt(input) + 1));
   }
 
   /** A client's call. */
@@ -61,6 +66,22 @@ final class Scene {
       return now == null ? "gone" : now.status().text() + " " + now.output();
     }
 
+    /** When an instance came to this status for the first time; in the far future for never. */
+    Instant at(String id, String status) {
+      return journal.entries().stream()
+          .filter(entry -> entry.sentinel().instanceId().equals(id))
+          .filter(entry -> entry.sentinel().status().text().equals(status))
+          .map(Journal.Entry::at)
+          .findFirst()
+          .orElse(Instant.MAX);
+    }
+
+    /** Null if the instance has ended, in whatever way; else how it is. */
+    String unlessEnded(String id) {
+      var now = simulation.storage.peek(id);
+      return now == null || now.status().isFinished() ? null : id + " is " + now.status().text();
+    }
+
     /** How often an id was created. */
     int lives(String id) {
       return journal.generations().getOrDefault(id, List.of()).size();
@@ -76,6 +97,12 @@ final class Scene {
   /** Its tasks may run again without a fault, because they are asked for again. */
   Scene repeats() {
     repeats = true;
+    return this;
+  }
+
+  /** Storage refuses something, so maintenance may have to help, and tasks may run again. */
+  Scene refusals() {
+    refusals = true;
     return this;
   }
 
@@ -100,8 +127,39 @@ final class Scene {
   }
 
   Scene activity(String activity, Supplier<String> json) {
-    app.activity(activity, call -> json.get());
+    return activity(activity, input -> json.get());
+  }
+
+  /** An activity from JSON to JSON; its beginning is a switch point like a storage call. */
+  Scene activity(String activity, UnaryOperator<String> json) {
+    app.activity(
+        activity,
+        call -> {
+          boolean halts = call.input() != null && call.input().equals(halting);
+          now.pass("activity", halts ? "Halt" : call.name());
+          return json.apply(call.input());
+        });
     return this;
+  }
+
+  /** Activities with this input pass the switch point "activity Halt". */
+  Scene haltsFor(String input) {
+    halting = input;
+    return this;
+  }
+
+  /** How many events a turn row holds at most. */
+  Scene eventsInARow(int most) {
+    begins.add(0, simulation -> simulation.storage.store.limitTurnsTo(most));
+    return this;
+  }
+
+  /** The calling strand, an activity, takes so long. */
+  void takes(Duration time) {
+    Strand me = Baton.current();
+    if (me != null) {
+      now.sleep(me, time);
+    }
   }
 
   Scene settings(EngineSettings next) {
@@ -183,6 +241,7 @@ final class Scene {
   Outcome run(Director director, Consumer<Simulation> prepare, boolean traced) {
     app.runs().clear();
     Simulation simulation = new Simulation(app, settings, 2, director, traced);
+    now = simulation;
     Journal journal = new Journal();
     simulation.storage.store.journal(commit -> journal.add(simulation.now(), commit));
     simulation.host.mostAtOnce(atOnce);
@@ -193,7 +252,7 @@ final class Scene {
     try {
       simulation.run();
       simulation.storage.faults.plan(io.durablefunctions.engine.contract.FaultPlan.NONE);
-      boolean calm = simulation.host.deaths() == 0;
+      boolean calm = simulation.host.deaths() == 0 && !refusals;
       for (int i = 0; i < MINUTES && !calm && !wrong(simulation, journal, calm).isEmpty(); i++) {
         maintain(simulation);
       }

@@ -48,14 +48,14 @@ final class Scenes {
     return inc(context, inc(context, 0));
   }
 
-  private static Object sender(DurableOrchestrationContext context) {
+  static Object sender(DurableOrchestrationContext context) {
     inc(context, 0);
     context.sendEvent("R", "count", 5);
     inc(context, 1);
     return "sent";
   }
 
-  private static Object fanSender(DurableOrchestrationContext context) {
+  static Object fanSender(DurableOrchestrationContext context) {
     Task<Integer> one = context.callActivity("Inc", 1, Integer.class);
     Task<Integer> other = context.callActivity("Inc", 2, Integer.class);
     context.sendEvent("R", "count", 5);
@@ -63,13 +63,13 @@ final class Scenes {
     return "sent";
   }
 
-  private static Object lastSender(DurableOrchestrationContext context) {
+  static Object lastSender(DurableOrchestrationContext context) {
     inc(context, 0);
     context.sendEvent("R", "count", 5);
     return "sent";
   }
 
-  private static Object againSender(DurableOrchestrationContext context) {
+  static Object againSender(DurableOrchestrationContext context) {
     int round = context.getInput(Integer.class);
     context.sendEvent("R", "count", 1);
     inc(context, 0);
@@ -101,7 +101,7 @@ final class Scenes {
     return "end";
   }
 
-  private static Object pays(DurableOrchestrationContext context) {
+  static Object pays(DurableOrchestrationContext context) {
     return inc(context, context.getInput(Integer.class));
   }
 
@@ -145,7 +145,7 @@ final class Scenes {
                 List.of("gone", "Completed 2").contains(end.of("S")) ? null : "S: " + end.of("S"));
   }
 
-  private static Scene rewindOfAParent() {
+  static Scene rewindOfAParent() {
     AtomicBoolean mended = new AtomicBoolean();
     AtomicBoolean rewound = new AtomicBoolean();
     return new Scene("rewind of a parent whose child failed")
@@ -296,14 +296,14 @@ final class Scenes {
                     : null);
   }
 
-  private static Scene chain() {
+  static Scene chain() {
     return new Scene("chain")
         .orchestrator("Chain", Scenes::chainOf2)
         .starts("Chain", "S", null)
         .ends("S", "Completed 2");
   }
 
-  private static Scene fanOut() {
+  static Scene fanOut() {
     return new Scene("fan-out")
         .orchestrator(
             "Fan",
@@ -318,7 +318,7 @@ final class Scenes {
         .ends("S", "Completed 6");
   }
 
-  private static Scene sends(
+  static Scene sends(
       String name, io.durablefunctions.replay.OrchestratorFunction sender, String output) {
     return new Scene(name)
         .orchestrator("Sender", sender)
@@ -329,7 +329,7 @@ final class Scenes {
         .check(end -> counts(end, "R", 5));
   }
 
-  private static Scene bothContinueAsNew() {
+  static Scene bothContinueAsNew() {
     return new Scene("both continue as new")
         .orchestrator("Sender", Scenes::againSender)
         .orchestrator("Counter", Scenes::counter)
@@ -349,7 +349,7 @@ final class Scenes {
         .createsOnce("C");
   }
 
-  private static Scene forgottenChildThatContinuesAsNew() {
+  static Scene forgottenChildThatContinuesAsNew() {
     return new Scene("a forgotten child that continues as new")
         .orchestrator(
             "Forgetful",
@@ -366,7 +366,7 @@ final class Scenes {
         .createsOnce("C");
   }
 
-  private static Scene childOfTheLastTurn() {
+  static Scene childOfTheLastTurn() {
     return new Scene("a child started by the last turn")
         .orchestrator(
             "Forgetful",
@@ -381,7 +381,7 @@ final class Scenes {
         .createsOnce("C");
   }
 
-  private static Scene terminateABusyLoop() {
+  static Scene terminateABusyLoop() {
     AtomicBoolean accepted = new AtomicBoolean();
     return new Scene("terminate a busy loop")
         .begins(() -> accepted.set(false))
@@ -400,7 +400,7 @@ final class Scenes {
                     : null);
   }
 
-  private static Scene suspendABusyLoop() {
+  static Scene suspendABusyLoop() {
     AtomicBoolean accepted = new AtomicBoolean();
     return new Scene("suspend a busy loop")
         .begins(() -> accepted.set(false))
@@ -427,7 +427,7 @@ final class Scenes {
         .orDiesUnheard("S", "Completed 7");
   }
 
-  private static Scene purgeAndStartTheSenderAgain() {
+  static Scene purgeAndStartTheSenderAgain() {
     return new Scene("purge and start the sender again")
         .orchestrator("Sender", Scenes::lastSender)
         .orchestrator("Counter", Scenes::counter)
@@ -437,7 +437,7 @@ final class Scenes {
         .check(end -> counts(end, "R", 5 * end.lives("S")));
   }
 
-  private static Scene purgeOfAChild() {
+  static Scene purgeOfAChild() {
     return new Scene("purge of a child at any moment")
         .orchestrator(
             "Parent", context -> context.callSubOrchestrator("Pays", "C", 1, Integer.class).await())
@@ -448,7 +448,7 @@ final class Scenes {
         .createsOnce("C");
   }
 
-  private static Scene aTimerBesideATask() {
+  static Scene aTimerBesideATask() {
     return new Scene("a timer beside a task")
         .orchestrator(
             "Both",

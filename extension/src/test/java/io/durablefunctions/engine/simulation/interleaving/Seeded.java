@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** A generated run: everything in it comes of a seed. */
 final class Seeded {
 
-  private static final int ENOUGH = 60_000;
+  private static final int ENOUGH = 15_000;
   private static final int MINUTES = 150;
 
   final long seed;

@@ -49,6 +49,9 @@ final class SimulatedWorker {
         new Maintenance(engine, ports, SimulatedApp.HUB, Duration.ofMinutes(5), null);
   }
 
+  /** Whether its host is there already, while it is yet to start. */
+  boolean restarting;
+
   boolean halted(Instant now) {
     return haltedUntil.isAfter(now);
   }
