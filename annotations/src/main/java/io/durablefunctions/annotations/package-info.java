@@ -1,4 +1,4 @@
-/** The three parameter annotations of Durable Functions for Java, and nothing else. */
+/** The three parameter annotations of Durable Functions for Java, and one for its analyzer. */
 @NullMarked
 package io.durablefunctions.annotations;
 

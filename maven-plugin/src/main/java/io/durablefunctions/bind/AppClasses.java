@@ -1,10 +1,14 @@
 package io.durablefunctions.bind;
 
+import io.durablefunctions.bind.analyze.check.TypeLookup;
 import io.durablefunctions.bind.signature.DurableNames;
 import io.durablefunctions.bind.signature.FunctionSignature;
 import io.durablefunctions.bind.signature.InstanceSource;
+import io.durablefunctions.bind.signature.ValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The app's classes, loaded from where they were staged, without running any of their code. */
-final class AppClasses implements AutoCloseable {
+final class AppClasses implements AutoCloseable, TypeLookup {
 
   private final URLClassLoader loader;
   private final List<AppJar> appJars;
@@ -117,6 +121,40 @@ final class AppClasses implements AutoCloseable {
     } catch (ClassNotFoundException | LinkageError e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<ValueType> type(String descriptor) {
+    return loaded(descriptor).map(ReflectedType::new);
+  }
+
+  @Override
+  public Optional<ValueType> argumentOfSuperclass(String descriptor) {
+    return loaded(descriptor)
+        .map(Class::getGenericSuperclass)
+        .filter(ParameterizedType.class::isInstance)
+        .map(parent -> ((ParameterizedType) parent).getActualTypeArguments())
+        .filter(arguments -> arguments.length == 1)
+        .map(arguments -> new ReflectedType(arguments[0]));
+  }
+
+  private Optional<Class<?>> loaded(String descriptor) {
+    try {
+      return Optional.of(
+          MethodType.fromMethodDescriptorString("()" + descriptor, loader).returnType());
+    } catch (TypeNotPresentException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The jars of the app itself. */
+  List<Path> appJars() {
+    return appJars.stream().map(AppJar::path).toList();
+  }
+
+  /** The jars in its lib. */
+  List<Path> libraryJars() {
+    return libraries.stream().map(AppJar::path).toList();
   }
 
   /** Who makes the app's function instances. */

@@ -1,9 +1,13 @@
 package io.durablefunctions.bind;
 
+import io.durablefunctions.bind.analyze.AnalysisSettings;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +18,18 @@ public final class BindMain {
       """
       Completes and checks the function.json files of a staged Azure Functions app.
 
-      usage: java -cp durable-functions-maven-plugin.jar:durable-functions.jar:gson.jar \\
-               io.durablefunctions.bind.BindMain --staging DIR --classpath PATH [--hub NAME]
+      usage: java -cp durable-functions-maven-plugin.jar:durable-functions.jar:gson.jar:asm.jar:asm-tree.jar:asm-analysis.jar \\
+               io.durablefunctions.bind.BindMain --staging DIR --classpath PATH [options]
 
         --staging DIR     the folder that azureFunctionsPackage wrote (host.json, a folder a function)
         --classpath PATH  the app's compile and runtime class path
         --hub NAME        the task hub: a name or an app setting as %TaskHub%
                           (default: extensions.durableFunctions.hubName of host.json)
+        --rules LIST      levels of analyzer rules, as clock=warn,hash-order=off; all=off for none
+        --sarif FILE      where the analyzer writes its findings
+        --baseline FILE   findings that are accepted
+        --write-baseline FILE  accepts what is found now, in that file
+        --sources PATH    the folders of the app's sources, for the names in the SARIF file
         --help            this text
       """;
 
@@ -45,14 +54,42 @@ public final class BindMain {
       err.println("Expected --staging DIR and --classpath PATH, found " + args + "; see --help.");
       return 2;
     }
+    List<String> unclear = new ArrayList<>();
+    AnalysisSettings analysis = analysis(args, unclear);
+    if (!unclear.isEmpty()) {
+      unclear.forEach(err::println);
+      return 2;
+    }
     try {
-      new Binder(new StagedApp(Path.of(staging)), split(classpath), out::println, err::println)
+      StagedApp app = new StagedApp(Path.of(staging));
+      new Binder(app, split(classpath), analysis, out::println, err::println)
           .bind(value(args, "--hub"));
       return 0;
     } catch (BindException e) {
       err.println(e.getMessage());
       return 1;
     }
+  }
+
+  private static AnalysisSettings analysis(List<String> args, List<String> unclear) {
+    Map<String, String> levels = new LinkedHashMap<>();
+    String rules = value(args, "--rules");
+    for (String entry : rules == null ? new String[0] : rules.split(",")) {
+      int equals = entry.indexOf('=');
+      levels.put(entry.substring(0, Math.max(equals, 0)), entry.substring(equals + 1));
+    }
+    String written = value(args, "--write-baseline");
+    String sources = value(args, "--sources");
+    return new AnalysisSettings(
+        AnalysisSettings.levels(levels, unclear::add),
+        path(value(args, "--sarif")),
+        path(written == null ? value(args, "--baseline") : written),
+        written != null,
+        sources == null ? List.of() : split(sources));
+  }
+
+  private static @Nullable Path path(@Nullable String text) {
+    return text == null ? null : Path.of(text);
   }
 
   /** A class path as the platform writes it. */

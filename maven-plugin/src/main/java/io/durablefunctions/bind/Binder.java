@@ -1,5 +1,7 @@
 package io.durablefunctions.bind;
 
+import io.durablefunctions.bind.analyze.Analysis;
+import io.durablefunctions.bind.analyze.AnalysisSettings;
 import io.durablefunctions.bind.signature.FunctionNameRules;
 import io.durablefunctions.bind.signature.FunctionSignature;
 import io.durablefunctions.bind.signature.SignatureRules;
@@ -20,18 +22,25 @@ public final class Binder {
 
   private final StagedApp app;
   private final List<Path> classpath;
+  private final AnalysisSettings analysis;
   private final Consumer<String> info;
   private final Consumer<String> warnings;
 
   /**
    * @param app where azure-functions:package put it
    * @param classpath the project's compile and runtime class path
+   * @param analysis what the determinism analyzer does
    * @param info takes a line for each durable function, and a summary
    * @param warnings takes what works but not well
    */
   public Binder(
-      StagedApp app, List<Path> classpath, Consumer<String> info, Consumer<String> warnings) {
+      StagedApp app,
+      List<Path> classpath,
+      AnalysisSettings analysis,
+      Consumer<String> info,
+      Consumer<String> warnings) {
     this.app = app;
+    this.analysis = analysis;
     this.classpath = List.copyOf(classpath);
     this.info = info;
     this.warnings = warnings;
@@ -101,6 +110,8 @@ public final class Binder {
         signatures.check(signature, problems);
         names.check(signature, problems);
       }
+      new Analysis(analysis, problems, warnings)
+          .run(classes.appJars(), classes.libraryJars(), matching.all(), classes);
       for (Map.Entry<FunctionJson, FunctionSignature> match : matching.match(files).entrySet()) {
         if (match.getValue().isDurable()) {
           durable.add(new DurableFunction(match.getValue(), match.getKey(), hub));

@@ -222,7 +222,8 @@ class AppProblemsTest {
   @Test
   void aClassPathWithoutTheAnnotationsIsTold() throws Exception {
     app.members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
-    Binder binder = new Binder(new StagedApp(app.staging), List.of(), app.info::add, i -> {});
+    Binder binder =
+        new Binder(new StagedApp(app.staging), List.of(), app.analysis, app.info::add, i -> {});
     assertThatThrownBy(() -> binder.bind("Hub")).hasMessageContaining("class path lacks");
   }
 
@@ -239,7 +240,9 @@ class AppProblemsTest {
     Files.writeString(service, "app.Injector");
     List<Path> classpath = new ArrayList<>(StagedFixture.classpath());
     classpath.add(services);
-    new Binder(new StagedApp(app.staging), classpath, app.info::add, app.warnings::add).bind("Hub");
+    new Binder(
+            new StagedApp(app.staging), classpath, app.analysis, app.info::add, app.warnings::add)
+        .bind("Hub");
     assertThat(app.info).hasSize(2);
   }
 }

@@ -1,10 +1,12 @@
 package io.durablefunctions.bind;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,5 +58,29 @@ class BindMainTest {
     assertThat(run("--staging", "x")).isEqualTo(2);
     assertThat(run("--staging", "x", "--classpath")).isEqualTo(2);
     assertThat(err.toString()).contains("Expected --staging DIR and --classpath PATH");
+  }
+
+  @Test
+  void theAnalyzersArgumentsAreTaken() throws Exception {
+    AnalyzedFixture fixture =
+        new AnalyzedFixture(temp.resolve("analyzed")).body("System.nanoTime();\nMath.random();");
+    Path baseline = temp.resolve("baseline.txt");
+    assertThat(bind(fixture, "--rules", "random=off")).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("[clock]").doesNotContain("[random]");
+    assertThat(bind(fixture, "--rules", "clok=off,random")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("no analyzer rule 'clok'");
+    assertThat(bind(fixture, "--write-baseline", baseline.toString())).isZero();
+    assertThat(bind(fixture, "--baseline", baseline.toString())).isZero();
+    Path sarif = temp.resolve("found.sarif");
+    assertThat(bind(fixture, "--rules", "all=warn", "--sarif", sarif.toString())).isZero();
+    assertThat(sarif).content().contains("\"ruleId\": \"clock\"", "\"ruleId\": \"random\"");
+  }
+
+  private int bind(AnalyzedFixture fixture, String... more) {
+    List<String> args = new ArrayList<>(List.of("--staging", fixture.app().staging.toString()));
+    args.addAll(List.of("--classpath", System.getProperty("java.class.path")));
+    args.addAll(List.of(more));
+    err.reset();
+    return BindMain.run(args, new PrintStream(out), new PrintStream(err));
   }
 }

@@ -39,6 +39,11 @@ final class FixtureCompiler {
     return classes;
   }
 
+  /** The line in the file of the first line of a source. */
+  static int lineOfFirst() {
+    return 1 + (int) IMPORTS.chars().filter(c -> c == '\n').count();
+  }
+
   /** Puts the members into the public class {@code app.Functions}. */
   static String functions(String members) {
     return "public class Functions {\n" + members + "\n}\n";

@@ -1,5 +1,6 @@
 package io.durablefunctions.bind;
 
+import io.durablefunctions.bind.analyze.AnalysisSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,8 @@ final class StagedFixture {
   final Path staging;
   final List<String> info = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
+
+  AnalysisSettings analysis = AnalysisSettings.DEFAULT;
 
   StagedFixture(Path staging) throws IOException {
     this.staging = Files.createDirectories(staging);
@@ -99,7 +102,7 @@ final class StagedFixture {
   }
 
   void bind(String hub) throws BindException {
-    new Binder(new StagedApp(staging), classpath(), info::add, warnings::add).bind(hub);
+    new Binder(new StagedApp(staging), classpath(), analysis, info::add, warnings::add).bind(hub);
   }
 
   /** What is wrong with the app; empty if it can be bound. */

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.bind.Binder;
 import io.durablefunctions.bind.StagedApp;
+import io.durablefunctions.bind.analyze.AnalysisSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,8 @@ class BindIT {
             + " java.lang.String",
         "wrong-signature|fixture.Orders.ship returns java.lang.Thread",
         "wrong-signature|fixture.Orders.bill has a durable annotation on a parameter, but no",
+        "not-repeatable|[environment] fixture.Orders.where(Orders.java:17) calls"
+            + " java.lang.System.getenv",
         "two-triggers|Multiple triggers found on method: fixture.Orders.ship",
         "checked-by-compiler|Orders.java:[17,17] fixture.Orders.place and fixture.Orders.placeOrder"
             + " are both called 'placeorder'",
@@ -131,6 +134,14 @@ class BindIT {
     assertThat(build.output()).contains(expected);
   }
 
+  @Test
+  void theRulesOfThePomCountAndTheReportNamesTheSource() throws IOException {
+    assertThat(build.output("not-repeatable")).doesNotContain("[uuid]");
+    Path target = build.staged("not-repeatable").getParent().getParent();
+    assertThat(Files.readString(target.resolve("durable-functions.sarif")))
+        .contains("\"uri\": \"not-repeatable/src/main/java/fixture/Orders.java\"");
+  }
+
   /** Where Core Tools are installed, azure-functions:package goes on and leaves it to the goal. */
   @Test
   void aMissingBundleIsToldOnWhatWasStagedWithoutIt() {
@@ -139,7 +150,12 @@ class BindIT {
             .map(Path::of)
             .toList();
     Binder binder =
-        new Binder(new StagedApp(build.staged("no-bundle")), classpath, i -> {}, w -> {});
+        new Binder(
+            new StagedApp(build.staged("no-bundle")),
+            classpath,
+            AnalysisSettings.DEFAULT,
+            i -> {},
+            w -> {});
     assertThatThrownBy(() -> binder.bind("Hub"))
         .hasMessageStartingWith("host.json names no extensionBundle");
   }

@@ -63,6 +63,11 @@ public record FunctionSignature(
     return durableTrigger().filter(t -> t.is(DurableNames.ORCHESTRATION_TRIGGER)).isPresent();
   }
 
+  /** The declared type of an activity's input. */
+  public Optional<ValueType> activityInput() {
+    return with(DurableNames.ACTIVITY_TRIGGER).stream().map(FunctionParameter::type).findFirst();
+  }
+
   /** The client's annotation; of several the first. */
   public Optional<BindingAnnotation> client() {
     return with(DurableNames.ORCHESTRATION_CLIENT).stream()
