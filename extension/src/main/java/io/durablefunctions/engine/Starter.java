@@ -86,7 +86,7 @@ final class Starter {
     InstanceIds.validate(id);
     PayloadLimit.check(request.input(), "The input of the orchestration '" + name + "'");
     ExecutionStarted started = new ExecutionStarted(name, UuidText.random(), request.input(), null);
-    if (isForNow(request) && settings.ownHub() && orchestrators.hasRoom()) {
+    if (isForNow(request) && canStartHere(name) && orchestrators.hasRoom()) {
       startHere(id, started, request);
     } else {
       startByDoorbell(id, started, request);
@@ -105,6 +105,10 @@ final class Starter {
               + ". A new one needs @FunctionName and @OrchestrationTrigger, and the goal bind.");
     }
     return known == null ? name : known;
+  }
+
+  private boolean canStartHere(String name) {
+    return settings.ownHub() && !ports.catalog().isDisabled(name);
   }
 
   private boolean isForNow(StartRequest request) {
@@ -225,7 +229,7 @@ final class Starter {
     }
     if (start == null) {
       doorbells.ring(created);
-      if (request.waitForStart()) {
+      if (request.waitForStart() && !ports.catalog().isDisabled(started.name())) {
         new StartWaiter(ports.store()).await(created);
       }
     }

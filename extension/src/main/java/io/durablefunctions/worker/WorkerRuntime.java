@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public record WorkerRuntime(
     ReflectiveFunctionInvoker invoker,
     DurableClients clients,
     TurnEngine turns) {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   /** The worker exits within 5 s of the host's word; this leaves time for the rest. */
   static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(3);
@@ -62,7 +65,9 @@ public record WorkerRuntime(
     List<DurableFunction> functions = FunctionFiles.read(appDirectory, settings);
     FunctionMethods methods = new FunctionMethods(loader);
     FunctionJsonCatalog catalog =
-        new FunctionJsonCatalog(functions, f -> methods.of(f).callableWithoutHost());
+        new FunctionJsonCatalog(
+            functions, f -> methods.of(f).callableWithoutHost(), settings::isDisabled);
+    tellDisabled(catalog.disabled());
     sameHub(durable.hubName(), catalog.taskHub());
     WorkerRuntime runtime =
         new Assembly(connector, durable, settings)
@@ -74,6 +79,16 @@ public record WorkerRuntime(
                 loader);
     onShutdown.accept(() -> runtime.turns().shutdown(SHUTDOWN_GRACE));
     return runtime;
+  }
+
+  private static void tellDisabled(List<String> names) {
+    if (!names.isEmpty()) {
+      LOGGER.warning(
+          () ->
+              "Switched off by app settings (AzureWebJobs.<name>.Disabled): "
+                  + String.join(", ", names)
+                  + ". Orchestrations that need them wait until they are switched on.");
+    }
   }
 
   /** Queues were named when the app was packaged, so the hub cannot change after that. */

@@ -9,6 +9,7 @@ import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
@@ -61,10 +62,24 @@ public final class InvocationLoop {
 
   /** Delivers results of one execution together, at least one, and rides on. */
   void results(String coverKey, List<Finished> finished, RidingPolicy.Budget budget) {
+    if (mayNotRunOrchestrator(finished)) {
+      throughInbox(finished);
+      return;
+    }
     Ride ride = deliver(coverKey, finished, rides.allowed(budget));
     while (ride != null) {
       ride = rideOn(coverKey, ride, budget);
     }
+  }
+
+  /** Whether it is switched off here. Storage is asked only if some orchestrator is. */
+  private boolean mayNotRunOrchestrator(List<Finished> finished) {
+    FunctionCatalog catalog = ports.catalog();
+    if (catalog.orchestrators().stream().noneMatch(catalog::isDisabled)) {
+      return false;
+    }
+    StoredSentinel stored = ports.store().readSentinel(finished.get(0).call().instanceId());
+    return stored != null && catalog.isDisabled(stored.sentinel().name());
   }
 
   /** Delivers results of one execution for an invocation that has more of its own to do. */

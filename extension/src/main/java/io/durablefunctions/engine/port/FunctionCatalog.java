@@ -11,7 +11,12 @@ public interface FunctionCatalog extends KnownFunctions {
 
   /**
    * Whether an activity can be run inside another invocation: it has no bindings but its trigger
-   * (an ExecutionContext parameter is fine).
+   * (an ExecutionContext parameter is fine), and is not switched off.
    */
   boolean canRide(String activity);
+
+  /** Whether a function is switched off in this process: then its work waits in its queue. */
+  default boolean isDisabled(String function) {
+    return false;
+  }
 }

@@ -14,9 +14,34 @@ public interface AppSettings {
   /** The setting's value, or null if there is none. */
   @Nullable String get(String name);
 
-  /** The settings of this process. */
+  /** The settings of this process, named as the host names them. */
   static AppSettings ofEnvironment() {
-    return System::getenv;
+    return new EnvironmentSettings(System.getenv());
+  }
+
+  /**
+   * Whether a function is switched off, as the host reads it: {@code AzureWebJobs.X.Disabled} or
+   * {@code AzureWebJobs_X_Disabled}, with true or 1. Nothing else counts.
+   */
+  default boolean isDisabled(String function) {
+    String value = get("AzureWebJobs." + function + ".Disabled");
+    if (value == null) {
+      value = get("AzureWebJobs_" + function + "_Disabled");
+    }
+    return value != null && (value.equalsIgnoreCase("true") || value.equals("1"));
+  }
+
+  /**
+   * A setting of a connection, looked up as the host does: {@code AzureWebJobs} before the name
+   * wins, then the name; each under {@code ConnectionStrings} first.
+   *
+   * @param connection the name in a binding
+   * @param setting the same name, or one that begins with it, such as {@code X__accountName}
+   */
+  default @Nullable String ofConnection(String connection, String setting) {
+    return setting.startsWith(connection)
+        ? get(Connections.section(connection, this) + setting.substring(connection.length()))
+        : get(setting);
   }
 
   /**

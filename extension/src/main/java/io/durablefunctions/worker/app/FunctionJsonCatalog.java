@@ -16,17 +16,23 @@ public final class FunctionJsonCatalog implements FunctionCatalog {
 
   private final Map<String, DurableFunction> functions;
   private final Predicate<DurableFunction> callable;
+  private final Predicate<String> disabled;
 
   /**
    * @param functions at least one, all of one hub
    * @param callable whether every parameter of an activity's method is one that we can supply
    *     without the host
+   * @param disabled whether the function of a name is switched off in this process
    */
-  public FunctionJsonCatalog(List<DurableFunction> functions, Predicate<DurableFunction> callable) {
+  public FunctionJsonCatalog(
+      List<DurableFunction> functions,
+      Predicate<DurableFunction> callable,
+      Predicate<String> disabled) {
     this.functions =
         functions.stream()
             .collect(Collectors.toUnmodifiableMap(f -> fold(f.name()), Function.identity()));
     this.callable = callable;
+    this.disabled = disabled;
   }
 
   /** The function, or null. */
@@ -100,7 +106,22 @@ public final class FunctionJsonCatalog implements FunctionCatalog {
     return found != null
         && found.is(DurableFunction.Kind.ACTIVITY)
         && found.bindings() == 1
+        && !disabled.test(found.name())
         && callable.test(found);
+  }
+
+  @Override
+  public boolean isDisabled(String function) {
+    return disabled.test(function);
+  }
+
+  /** The durable functions that are switched off in this process, by name. */
+  public List<String> disabled() {
+    return functions.values().stream()
+        .map(DurableFunction::name)
+        .filter(disabled)
+        .sorted()
+        .toList();
   }
 
   private @Nullable String name(String name, DurableFunction.Kind kind) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class HostJson {
     String where = String.join(".", path) + " in " + file;
     JsonElement element = root;
     for (String member : path) {
-      element = element instanceof JsonObject object ? object.get(member) : null;
+      element = element instanceof JsonObject object ? member(object, member) : null;
     }
     if (element == null || element.isJsonNull()) {
       return null;
@@ -69,11 +70,21 @@ public final class HostJson {
     return new Found(where, element.isJsonPrimitive() ? element.getAsString() : element.toString());
   }
 
+  /** The host heeds no case in names. */
+  private static @Nullable JsonElement member(JsonObject object, String name) {
+    for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(name)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+
   /** The names of the members at a path. */
   Set<String> members(List<String> path) {
     JsonElement element = root;
     for (String member : path) {
-      element = element instanceof JsonObject object ? object.get(member) : null;
+      element = element instanceof JsonObject object ? member(object, member) : null;
     }
     if (element == null) {
       return Set.of();

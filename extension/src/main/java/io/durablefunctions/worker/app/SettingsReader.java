@@ -61,7 +61,7 @@ public final class SettingsReader {
 
   public static void refuseUnknown(HostJson host, List<String> section, List<String> names) {
     for (String name : host.members(section)) {
-      if (!names.contains(name)) {
+      if (names.stream().noneMatch(name::equalsIgnoreCase)) {
         throw new DurableConfigurationException(
             "host.json has the setting "
                 + String.join(".", section)

@@ -40,7 +40,10 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
       boolean ownHub) {
     TaskHubStorage storage =
         TaskHubStorage.open(
-            hub.taskHub(), hub.connection(), appSettings::get, TransactionCounter.NONE);
+            hub.taskHub(),
+            hub.connection(),
+            setting -> appSettings.ofConnection(hub.connection(), setting),
+            TransactionCounter.NONE);
     EnginePorts ports =
         new EnginePorts(
             storage.instances(),

@@ -25,6 +25,7 @@ public final class SimulatedApp {
   private final TreeMap<String, Function<ActivityCall, String>> activities =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Integer> runs = new ConcurrentHashMap<>();
+  private final Set<String> disabled = ConcurrentHashMap.newKeySet();
   private volatile boolean ridable = true;
   private volatile String hub = HUB;
 
@@ -42,6 +43,12 @@ public final class SimulatedApp {
   /** An activity from a call to JSON; what it throws fails the task. */
   public SimulatedApp activity(String name, Function<ActivityCall, String> function) {
     activities.put(name, function);
+    return this;
+  }
+
+  /** Switches a function off in all workers, whose host then delivers none of its messages. */
+  public SimulatedApp switchOff(String name) {
+    disabled.add(name);
     return this;
   }
 
@@ -105,7 +112,12 @@ public final class SimulatedApp {
 
       @Override
       public boolean canRide(String activity) {
-        return ridable;
+        return ridable && !disabled.contains(activity);
+      }
+
+      @Override
+      public boolean isDisabled(String function) {
+        return disabled.contains(function);
       }
 
       @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.worker.AppFolder;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class FunctionFilesTest {
   }
 
   private FunctionJsonCatalog catalog() {
-    return new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> true);
+    return new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> true, f -> false);
   }
 
   @Test
@@ -42,6 +43,19 @@ class FunctionFilesTest {
   }
 
   @Test
+  void anActivityThatIsSwitchedOffDoesNotRide() {
+    app.orchestrator("Orchestrate").activity("Pay").activity("Ship");
+    AppSettings off = Map.of("AzureWebJobs.Pay.Disabled", "true")::get;
+    var catalog =
+        new FunctionJsonCatalog(
+            FunctionFiles.read(temp, app.settings()), f -> true, off::isDisabled);
+    assertThat(catalog.canRide("pay")).isFalse();
+    assertThat(catalog.canRide("Ship")).isTrue();
+    assertThat(catalog.isDisabled("Orchestrate")).isFalse();
+    assertThat(catalog.disabled()).containsExactly("Pay");
+  }
+
+  @Test
   void functionsWithoutAMarkerAreNotOurs() {
     app.activity("Total")
         .write("Plain/function.json", "{\"entryPoint\":\"a.B.c\",\"bindings\":[]}");
@@ -56,7 +70,7 @@ class FunctionFilesTest {
     assertThat(catalog().canRide("total")).isTrue();
     assertThat(catalog().canRide("WithOutput")).isFalse();
     assertThat(catalog().canRide("nope")).isFalse();
-    var uncallable = new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> false);
+    var uncallable = new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> false, f -> false);
     assertThat(uncallable.canRide("total")).isFalse();
   }
 

@@ -42,7 +42,7 @@ class ReflectiveFunctionInvokerTest {
 
   private ReflectiveFunctionInvoker invoker(UserObjects instances) {
     FunctionJsonCatalog catalog =
-        new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> true);
+        new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> true, f -> false);
     return new ReflectiveFunctionInvoker(
         catalog::find,
         new FunctionMethods(getClass().getClassLoader()),

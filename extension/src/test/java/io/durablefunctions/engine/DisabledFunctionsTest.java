@@ -1,0 +1,72 @@
+package io.durablefunctions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A function that is switched off runs nowhere in the process; its work waits in its queue. */
+class DisabledFunctionsTest {
+
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "Order",
+              context -> {
+                context.callActivity("Check", String.class).await();
+                return context.callActivity("Pay", String.class).await();
+              })
+          .activity("Check", call -> "\"checked\"")
+          .activity("Pay", call -> "\"paid\"");
+  private final Cluster cluster = new Cluster(app, 1, 7, true);
+
+  private void start() throws Exception {
+    cluster.client().start(new StartRequest("Order", "o", null, null, true, Set.of()));
+  }
+
+  private void runCheck() {
+    cluster.handle(
+        cluster
+            .queues
+            .receive(SimulatedApp.queueOf("Check"), Duration.ofHours(1))
+            .orElseThrow(),
+        false);
+  }
+
+  private OrchestrationRuntimeStatus status() {
+    return cluster.store.readSentinel("o").sentinel().status();
+  }
+
+  @Test
+  void anActivityIsNotRunByARide() throws Exception {
+    app.switchOff("Pay");
+    start();
+    runCheck();
+    assertThat(app.runs().keySet()).hasSize(1);
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("Pay"))).hasSize(1);
+    assertThat(status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
+
+  @Test
+  void anOrchestratorHasNoTurnInItsCallersInvocation() throws Exception {
+    app.switchOff("Order");
+    start();
+    assertThat(status()).isEqualTo(OrchestrationRuntimeStatus.PENDING);
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("Order"))).isNotEmpty();
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("Check"))).isEmpty();
+  }
+
+  @Test
+  void anOrchestratorHasNoTurnInItsActivitysInvocation() throws Exception {
+    start();
+    app.switchOff("Order");
+    runCheck();
+    assertThat(app.runs().keySet()).hasSize(1);
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("Order"))).isNotEmpty();
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("Pay"))).isEmpty();
+  }
+}
