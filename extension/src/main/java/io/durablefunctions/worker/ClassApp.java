@@ -51,7 +51,8 @@ public final class ClassApp {
     this.hub = hub;
     this.loader = loader;
     this.methods = new FunctionMethods(loader);
-    this.catalog = new FunctionJsonCatalog(functions, f -> methods.of(f).callableWithoutHost(), f -> false);
+    this.catalog =
+        new FunctionJsonCatalog(functions, f -> methods.of(f).callableWithoutHost(), f -> false);
     this.instances = instances;
   }
 

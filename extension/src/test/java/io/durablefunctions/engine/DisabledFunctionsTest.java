@@ -30,10 +30,7 @@ class DisabledFunctionsTest {
 
   private void runCheck() {
     cluster.handle(
-        cluster
-            .queues
-            .receive(SimulatedApp.queueOf("Check"), Duration.ofHours(1))
-            .orElseThrow(),
+        cluster.queues.receive(SimulatedApp.queueOf("Check"), Duration.ofHours(1)).orElseThrow(),
         false);
   }
 

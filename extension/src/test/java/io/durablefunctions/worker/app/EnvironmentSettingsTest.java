@@ -47,7 +47,8 @@ class EnvironmentSettingsTest {
   void thePrefixWinsAndOnePlaceGivesAll() {
     AppSettings settings =
         new EnvironmentSettings(
-            Map.of("AzureWebJobsOrders__accountName", "acc", "Orders", "UseDevelopmentStorage=true"));
+            Map.of(
+                "AzureWebJobsOrders__accountName", "acc", "Orders", "UseDevelopmentStorage=true"));
     assertThat(settings.ofConnection("Orders", "Orders__accountName")).isEqualTo("acc");
     assertThat(settings.ofConnection("Orders", "Orders")).isNull();
   }

@@ -70,7 +70,8 @@ class FunctionFilesTest {
     assertThat(catalog().canRide("total")).isTrue();
     assertThat(catalog().canRide("WithOutput")).isFalse();
     assertThat(catalog().canRide("nope")).isFalse();
-    var uncallable = new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> false, f -> false);
+    var uncallable =
+        new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> false, f -> false);
     assertThat(uncallable.canRide("total")).isFalse();
   }
 

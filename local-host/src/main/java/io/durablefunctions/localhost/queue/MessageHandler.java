@@ -52,7 +52,7 @@ final class MessageHandler {
   }
 
   private void handle(QueueMessageItem message, MessageLease lease) {
-    Optional<String> text = new MessageText(settings.base64()).decode(message.getBody().toString());
+    Optional<String> text = new MessageText(settings.base64()).decode(MessageText.wire(message));
     if (text.isEmpty()) {
       toPoison(message, lease, "is not base64 of UTF-8 text (host.json: messageEncoding)");
     } else if (message.getDequeueCount() > settings.maxDequeueCount()) {

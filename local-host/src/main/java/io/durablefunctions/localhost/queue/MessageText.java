@@ -1,13 +1,22 @@
 package io.durablefunctions.localhost.queue;
 
+import com.azure.core.util.BinaryData;
+import com.azure.storage.queue.models.QueueMessageItem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Message texts as they are on the wire, base64 or plain. */
 record MessageText(boolean base64) {
+
+  /** What is on the wire; the SDK has no body for an empty message. */
+  static String wire(QueueMessageItem message) {
+    @Nullable BinaryData body = message.getBody();
+    return body == null ? "" : body.toString();
+  }
 
   /** The text, or nothing if the wire holds no base64 of UTF-8, which the host calls poison. */
   Optional<String> decode(String wire) {

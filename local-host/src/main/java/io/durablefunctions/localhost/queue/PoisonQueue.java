@@ -1,5 +1,6 @@
 package io.durablefunctions.localhost.queue;
 
+import com.azure.core.util.BinaryData;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.QueueMessageItem;
 import com.azure.storage.queue.models.QueueStorageException;
@@ -18,14 +19,15 @@ record PoisonQueue(QueueClient queue, HostLog log) {
             + ". Moving it to "
             + queue.getQueueName()
             + ".");
+    BinaryData body = BinaryData.fromString(MessageText.wire(message));
     try {
-      queue.sendMessage(message.getBody());
+      queue.sendMessage(body);
     } catch (QueueStorageException e) {
       if (e.getStatusCode() != 404) {
         throw e;
       }
       queue.createIfNotExists();
-      queue.sendMessage(message.getBody());
+      queue.sendMessage(body);
     }
   }
 }

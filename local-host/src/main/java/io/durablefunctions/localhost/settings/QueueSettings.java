@@ -19,11 +19,17 @@ public record QueueSettings(
 
   public static final Duration SHORTEST_POLL = Duration.ofMillis(100);
 
+  /** Of the environment Development; on Azure it is a minute. */
+  private static final String DEFAULT_POLL = "00:00:02";
+
+  /** By them the host multiplies the default of newBatchThreshold. */
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   static QueueSettings read(JsonFields queues) {
     int batchSize = queues.number("batchSize", 16, 1, 32);
     return new QueueSettings(
         batchSize,
-        queues.number("newBatchThreshold", batchSize / 2, 0, 1000),
+        queues.number("newBatchThreshold", batchSize / 2 * CORES, 0, 1000),
         queues.number("maxDequeueCount", 5, 1, 1000),
         pollingInterval(queues),
         TimeSpan.parse(
@@ -35,7 +41,7 @@ public record QueueSettings(
   private static Duration pollingInterval(JsonFields queues) {
     String where = queues.where() + ".maxPollingInterval";
     // A bare number is milliseconds, as in version 1 of host.json.
-    String text = queues.text("maxPollingInterval").orElse("00:01:00");
+    String text = queues.text("maxPollingInterval").orElse(DEFAULT_POLL);
     Duration interval =
         text.matches("\\d+")
             ? Duration.ofMillis(Long.parseLong(text))

@@ -128,6 +128,24 @@ class QueueListenerTest {
   }
 
   @Test
+  void anEmptyMessageIsAnEmptyText() {
+    start(SETTINGS, Duration.ofMinutes(10), text -> SUCCESS);
+    SharedAzurite.queue(queue).sendMessage("");
+
+    await().until(() -> inputs.size() == 1);
+    assertThat(inputs.get(0).inputs()).containsEntry("m", new WireValue.Text(""));
+    await().until(() -> SharedAzurite.count(queue) == 0);
+  }
+
+  @Test
+  void anEmptyMessageThatFailsBecomesPoison() {
+    start(SETTINGS, Duration.ofMinutes(10), text -> FAILURE);
+    SharedAzurite.queue(queue).sendMessage("");
+
+    await().until(() -> poison() == 1);
+  }
+
+  @Test
   void withoutEncodingTheTextIsTakenAsItIs() {
     QueueSettings plain = new QueueSettings(16, 8, 2, Duration.ofMillis(200), Duration.ZERO, false);
     start(plain, Duration.ofMinutes(10), text -> SUCCESS);

@@ -77,16 +77,18 @@ class SettingsTest {
   @Test
   void hostJsonHasTheHostsDefaults() throws IOException {
     HostSettings host = HostSettings.read(write("{\"version\": \"2.0\"}"));
+    int cores = Runtime.getRuntime().availableProcessors();
 
     assertThat(host.routePrefix()).isEqualTo("api");
     assertThat(host.functionTimeout()).isEmpty();
     assertThat(host.logLevel()).isEqualTo(Level.INFO);
     assertThat(host.queues())
-        .isEqualTo(new QueueSettings(16, 8, 5, Duration.ofMinutes(1), Duration.ZERO, true));
+        .isEqualTo(new QueueSettings(16, 8 * cores, 5, Duration.ofSeconds(2), Duration.ZERO, true));
   }
 
   @Test
   void hostJsonIsHeeded() throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
     HostSettings host =
         HostSettings.read(
             write(
@@ -110,7 +112,8 @@ class SettingsTest {
     assertThat(host.logLevel()).isEqualTo(Level.WARNING);
     assertThat(host.queues())
         .isEqualTo(
-            new QueueSettings(4, 2, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), false));
+            new QueueSettings(
+                4, 2 * cores, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), false));
   }
 
   @ParameterizedTest
