@@ -1,5 +1,6 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.engine.port.DaemonThreads;
 import io.durablefunctions.engine.port.Delays;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -16,15 +17,9 @@ final class DelayScheduler implements Delays {
 
   private static ScheduledThreadPoolExecutor pool() {
     ScheduledThreadPoolExecutor pool =
-        new ScheduledThreadPoolExecutor(THREADS, DelayScheduler::daemon);
+        new ScheduledThreadPoolExecutor(THREADS, DaemonThreads.named("later"));
     pool.setRemoveOnCancelPolicy(true);
     return pool;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "durable-functions-later");
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 
 /** Where messages come in. Thread-safe. */
-public final class Engine {
+public final class Engine implements TurnEngine {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
@@ -78,6 +78,7 @@ public final class Engine {
    *
    * @param run for one of the tasks
    */
+  @Override
   public void activity(WorkMessage.ActivityWork message, ActivityRun run) {
     underWay.incrementAndGet();
     try {
@@ -92,6 +93,7 @@ public final class Engine {
    *
    * @param queue the resolved name of the queue that it came through, for ringing again
    */
+  @Override
   public void doorbell(WorkMessage.Doorbell message, String queue) {
     underWay.incrementAndGet();
     try {
@@ -138,6 +140,7 @@ public final class Engine {
   }
 
   /** Refuses rides, and waits for the turns under way as long as the grace lasts. */
+  @Override
   public void shutdown(Duration grace) {
     rides.refuse();
     long end = System.nanoTime() + grace.toNanos();

@@ -1,6 +1,7 @@
 package io.durablefunctions.worker;
 
 import io.durablefunctions.azure.IdentityTokens;
+import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.http.call.HttpCall;
 import io.durablefunctions.worker.app.AppSettings;
 import io.durablefunctions.worker.app.ClientKey;
@@ -15,7 +16,6 @@ import io.durablefunctions.worker.app.SettingsReader;
 import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.DurableClients;
 import io.durablefunctions.worker.hub.HubConnector;
-import io.durablefunctions.worker.hub.TurnEngine;
 import io.durablefunctions.worker.invoke.FunctionMethods;
 import io.durablefunctions.worker.invoke.ReflectiveFunctionInvoker;
 import io.durablefunctions.worker.invoke.UserObjects;

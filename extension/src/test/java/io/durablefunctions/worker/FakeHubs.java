@@ -1,5 +1,6 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
@@ -12,7 +13,6 @@ import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.HubConnector;
-import io.durablefunctions.worker.hub.TurnEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.durablefunctions.bind.signature.BindingAnnotation;
+import io.durablefunctions.naming.MarkerNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,6 @@ import java.util.function.Consumer;
  * for the worker. The order of members is ours, so that the same app always gives the same bytes.
  */
 final class Completion {
-
-  static final String MARKER = "durableFunction";
 
   private static final String CLIENT_TYPE = "orchestrationClient";
   private static final List<String> FIRST_MEMBERS = List.of("type", "direction", "name");
@@ -33,8 +32,8 @@ final class Completion {
     JsonArray bindings = new JsonArray();
     bindings().forEach(bindings::add);
     content.add(FunctionJson.BINDINGS, bindings);
-    content.remove(MARKER);
-    content.add(MARKER, marker());
+    content.remove(MarkerNames.MARKER);
+    content.add(MarkerNames.MARKER, marker());
     return content;
   }
 
@@ -104,22 +103,22 @@ final class Completion {
 
   private JsonObject marker() {
     JsonObject marker = new JsonObject();
-    marker.addProperty("kind", function.kind().text());
-    marker.addProperty("taskHub", function.hub());
+    marker.addProperty(MarkerNames.KIND, function.kind().text());
+    marker.addProperty(MarkerNames.TASK_HUB, function.hub());
     function
         .signature()
         .durableTrigger()
-        .ifPresent(trigger -> marker.addProperty("parameter", trigger.member("name")));
-    function.signature().client().ifPresent(client -> marker.add("client", client(client)));
+        .ifPresent(trigger -> marker.addProperty(MarkerNames.PARAMETER, trigger.member("name")));
+    function.signature().client().ifPresent(client -> marker.add(MarkerNames.CLIENT, client(client)));
     return marker;
   }
 
   private JsonObject client(BindingAnnotation annotation) {
     String hub = annotation.member("taskHub");
     JsonObject client = new JsonObject();
-    client.addProperty("parameter", annotation.member("name"));
-    client.addProperty("taskHub", hub.isEmpty() ? function.hub() : hub);
-    client.addProperty("connection", DurableFunction.connection(annotation));
+    client.addProperty(MarkerNames.PARAMETER, annotation.member("name"));
+    client.addProperty(MarkerNames.TASK_HUB, hub.isEmpty() ? function.hub() : hub);
+    client.addProperty(MarkerNames.CONNECTION, DurableFunction.connection(annotation));
     return client;
   }
 }

@@ -1,5 +1,6 @@
 package io.durablefunctions.azure.request;
 
+import io.durablefunctions.engine.port.DaemonThreads;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -87,11 +88,7 @@ public final class ParallelCalls<T> {
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "durable-functions-storage");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("storage"));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

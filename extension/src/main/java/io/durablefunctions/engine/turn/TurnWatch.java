@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.turn;
 
+import io.durablefunctions.engine.port.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -32,15 +33,9 @@ final class TurnWatch {
   }
 
   private static ScheduledThreadPoolExecutor watcher() {
-    ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, TurnWatch::daemon);
+    ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("turn-watch"));
     watcher.setRemoveOnCancelPolicy(true);
     return watcher;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "durable-functions-turn-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Watches the calling thread until the turn is closed, on the same thread. */

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.durablefunctions.http.ManagedHub;
+import io.durablefunctions.naming.MarkerNames;
 import io.durablefunctions.naming.QueueNames;
 import io.durablefunctions.naming.TaskHubName;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one function.json. */
 final class FunctionJson {
-
-  /** The marker that the goal {@code bind} writes. */
-  static final String MARKER = "durableFunction";
 
   private final Path file;
   private final String function;
@@ -38,7 +36,7 @@ final class FunctionJson {
 
   private @Nullable DurableFunction read() {
     JsonObject json = parse();
-    JsonElement marker = json.get(MARKER);
+    JsonElement marker = json.get(MarkerNames.MARKER);
     if (marker == null) {
       return null;
     }
@@ -50,8 +48,8 @@ final class FunctionJson {
   }
 
   private DurableFunction function(JsonObject json, JsonObject marker) {
-    DurableFunction.Kind kind = kind(required(marker, "kind"));
-    String hub = hub(required(marker, "taskHub"), "The task hub of function '" + function + "'");
+    DurableFunction.Kind kind = kind(required(marker, MarkerNames.KIND));
+    String hub = hub(required(marker, MarkerNames.TASK_HUB), "The task hub of function '" + function + "'");
     JsonElement bindings = json.get("bindings");
     JsonArray list = bindings == null ? new JsonArray() : bindings.getAsJsonArray();
     return new DurableFunction(
@@ -76,7 +74,7 @@ final class FunctionJson {
   }
 
   private DurableFunction.Trigger trigger(JsonObject marker, JsonArray bindings) {
-    String parameter = required(marker, "parameter");
+    String parameter = required(marker, MarkerNames.PARAMETER);
     for (JsonElement element : bindings) {
       JsonObject binding = element.getAsJsonObject();
       if (parameter.equals(optional(binding, "name", ""))) {
@@ -90,16 +88,16 @@ final class FunctionJson {
   }
 
   private @Nullable ClientBinding client(JsonObject marker, String hub) {
-    JsonElement element = marker.get("client");
+    JsonElement element = marker.get(MarkerNames.CLIENT);
     if (element == null) {
       return null;
     }
     JsonObject client = element.getAsJsonObject();
-    String own = optional(client, "taskHub", "");
+    String own = optional(client, MarkerNames.TASK_HUB, "");
     return new ClientBinding(
-        required(client, "parameter"),
+        required(client, MarkerNames.PARAMETER),
         own.isEmpty() ? hub : hub(own, "The client's task hub of function '" + function + "'"),
-        connection(optional(client, "connection", "")));
+        connection(optional(client, MarkerNames.CONNECTION, "")));
   }
 
   private String hub(String text, String where) {

@@ -2,6 +2,7 @@ package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.http.InstanceOperations;
 
@@ -24,9 +25,6 @@ public record ConnectedHub(
   public static ConnectedHub of(
       Engine engine, HistoryRedaction redaction, HubSecrets secrets, Runnable maintenance) {
     return new ConnectedHub(
-        new EngineTurns(engine),
-        new EngineInstances(engine.instances(), redaction),
-        secrets,
-        maintenance);
+        engine, new EngineInstances(engine.instances(), redaction), secrets, maintenance);
   }
 }

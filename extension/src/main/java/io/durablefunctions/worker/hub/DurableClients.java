@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DurableClients {
 
-  private record Bound(ClientKey key, ManagedHub hub, WorkerDurableClient client) {}
-
   private final ClientKey own;
   private final List<ClientKey> known;
   private final Function<ClientKey, ConnectedHub> connect;
@@ -40,7 +38,7 @@ public final class DurableClients {
   private final RequestOrigin origin;
   private final CompletionWait wait = new CompletionWait();
   private final ManagementEndpoint endpoint;
-  private final List<Bound> bound = new ArrayList<>();
+  private final List<WorkerDurableClient> clients = new ArrayList<>();
 
   /**
    * @param own the app's hub
@@ -71,7 +69,7 @@ public final class DurableClients {
 
   /** The client of a binding. */
   public WorkerDurableClient of(ClientBinding binding) {
-    return bound(binding.key()).client();
+    return client(binding.key());
   }
 
   private @Nullable ManagedHub managed(@Nullable String taskHub, @Nullable String connection) {
@@ -81,24 +79,25 @@ public final class DurableClients {
             connection == null ? own.connection() : connection);
     for (ClientKey key : known) {
       if (key.isSame(wanted)) {
-        return bound(key).hub();
+        return client(key).hub();
       }
     }
     return null;
   }
 
-  private synchronized Bound bound(ClientKey key) {
-    for (Bound b : bound) {
-      if (b.key().isSame(key)) {
-        return b;
+  private synchronized WorkerDurableClient client(ClientKey key) {
+    for (WorkerDurableClient client : clients) {
+      ManagedHub hub = client.hub();
+      if (key.isSame(new ClientKey(hub.name(), hub.connection()))) {
+        return client;
       }
     }
-    Bound made = make(key);
-    bound.add(made);
+    WorkerDurableClient made = make(key);
+    clients.add(made);
     return made;
   }
 
-  private Bound make(ClientKey key) {
+  private WorkerDurableClient make(ClientKey key) {
     ConnectedHub connected = connect.apply(key);
     ManagedHub hub =
         new ManagedHub(
@@ -107,11 +106,8 @@ public final class DurableClients {
             connected.instances(),
             new Signatures(key.taskHub(), keys(connected.secrets())));
     HttpResponses responses = new HttpResponses(hub, settings.doors().routePrefix(), origin, wait);
-    return new Bound(
-        key,
-        hub,
-        new WorkerDurableClient(
-            hub, responses, address, () -> endpoint, connected.maintenance(), call));
+    return new WorkerDurableClient(
+        hub, responses, address, () -> endpoint, connected.maintenance(), call);
   }
 
   /** The app's keys; without them the hub's own, read when first needed. */

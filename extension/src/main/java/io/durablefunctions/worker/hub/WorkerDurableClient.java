@@ -67,6 +67,11 @@ public final class WorkerDurableClient
     this.call = call;
   }
 
+  /** The hub that it speaks to, as the management API sees it. */
+  ManagedHub hub() {
+    return hub;
+  }
+
   @Override
   public String getTaskHubName() {
     return hub.name();

@@ -1,11 +1,11 @@
-package io.durablefunctions.worker.hub;
+package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
 import java.time.Duration;
 
 /**
- * Where messages go. The methods are those of {@link io.durablefunctions.engine.Engine}.
+ * Where messages go, as the worker sees the engine; its tests put another in its place.
  * Thread-safe.
  */
 public interface TurnEngine {
