@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The hub's own signing key: made by whoever asks first, kept in the History table in a partition
- * that no instance can have, because {@code $} is escaped in instance keys. Thread-safe.
+ * The hub's own signing key: made by the first worker that asks, kept in the History table in a
+ * partition that no instance can have, because {@code $} is escaped in instance keys. Thread-safe.
  */
 public final class HubSecret {
 
@@ -34,7 +34,7 @@ public final class HubSecret {
   public byte[] signingKey() {
     TableEntity row = table.read(PARTITION, ROW);
     if (row == null) {
-      // Whether this or somebody else's insert went through: what is there now is the key.
+      // Whether this or another worker's insert went through: what is there now is the key.
       table.transact(
           List.of(new TableTransactionAction(TableTransactionActionType.CREATE, newRow())));
       row = table.read(PARTITION, ROW);

@@ -138,7 +138,7 @@ public sealed interface HistoryEvent {
     }
   }
 
-  /** Somebody asked to suspend. */
+  /** A client asked to suspend. */
   record ExecutionSuspended(@Nullable String reason) implements HistoryEvent {
     @Override
     public EventType type() {
@@ -146,7 +146,7 @@ public sealed interface HistoryEvent {
     }
   }
 
-  /** Somebody asked to resume. */
+  /** A client asked to resume. */
   record ExecutionResumed(@Nullable String reason) implements HistoryEvent {
     @Override
     public EventType type() {
@@ -155,7 +155,7 @@ public sealed interface HistoryEvent {
   }
 
   /**
-   * Somebody asked to run the failed tasks again; the earlier {@link ExecutionFailed}, and the
+   * A client asked to run the failed tasks again; the earlier {@link ExecutionFailed}, and the
    * failures of {@code tasks}, are void from here on, and each of {@code tasks} is open again.
    */
   record ExecutionRewound(@Nullable String reason, List<Integer> tasks) implements HistoryEvent {
@@ -185,7 +185,7 @@ public sealed interface HistoryEvent {
     }
   }
 
-  /** Somebody ended the orchestration. */
+  /** A client, or the parent, ended the orchestration. */
   record ExecutionTerminated(@Nullable String reason, boolean recursive) implements HistoryEvent {
     @Override
     public EventType type() {

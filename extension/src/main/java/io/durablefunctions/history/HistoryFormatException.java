@@ -42,7 +42,7 @@ public final class HistoryFormatException extends IllegalStateException {
             + ". Use the release that wrote it, or a later one.");
   }
 
-  /** Never with the text itself: it may hold somebody's data. */
+  /** Never with the text itself: it may hold confidential data. */
   static HistoryFormatException broken(String expected, int position, int length) {
     return new HistoryFormatException(
         "Stored events are broken at character "

@@ -84,8 +84,8 @@ final class HubRoutes {
     Instant from = query.time("createdTimeFrom");
     if (from == null) {
       throw new BadRequestException(
-          "A purge by filter needs the parameter 'createdTimeFrom', so that nobody purges a whole"
-              + " hub by mistake.");
+          "A purge by filter needs the parameter 'createdTimeFrom', so that no call purges a"
+              + " whole hub by mistake.");
     }
     int deleted = instances.purge(from, query.time("createdTimeTo"), query.statuses());
     return ManagementResponse.json(

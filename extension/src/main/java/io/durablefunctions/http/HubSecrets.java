@@ -1,7 +1,7 @@
 package io.durablefunctions.http;
 
 /**
- * The hub's own secret, for apps that set no key of their own. Made once by whoever asks first and
+ * The hub's own secret, for apps that set no key of their own. Made once by the first that asks and
  * kept in the hub's storage, so that all workers of the app sign alike. Thread-safe.
  */
 @FunctionalInterface

@@ -70,7 +70,7 @@ public final class ManagementApi {
     ManagementResponse answer(ManagementRequest request) throws BadRequestException;
   }
 
-  /** Tells why an operation is refused: only ever to somebody whose code opens it. */
+  /** Tells why an operation is refused: only ever to a caller whose code opens it. */
   private static ManagementResponse carryOut(Operation operation, ManagementRequest request)
       throws BadRequestException {
     try {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where the caller reached this app, so that the URIs handed out lead back the same way.
  *
  * @param trustForwarded whether {@code X-Forwarded-Host} and {@code X-Forwarded-Proto} win over the
- *     request's own address; only right behind a proxy that sets or removes them, as anybody else
+ *     request's own address; only right behind a proxy that sets or removes them, as any caller
  *     could make us hand out URIs to a host of theirs
  * @param publicUrl where callers reach the app, whatever a request says; null for the request's
  */

@@ -28,7 +28,7 @@ record CheckTimes(Duration age) {
     return !now.isBefore(instance.updatedAt().plus(total(instance.checks())));
   }
 
-  /** Whether it has rested at all, so that nobody is just about to go on with it. */
+  /** Whether it has rested at all, so that no worker is just about to go on with it. */
   boolean rests(Instant since, Instant now) {
     return !now.isBefore(since.plus(age));
   }

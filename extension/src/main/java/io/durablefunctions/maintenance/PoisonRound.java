@@ -17,8 +17,8 @@ import java.util.logging.Logger;
 
 /**
  * Goes through the queues of what the host has set aside. Our messages are sent again or given up,
- * see {@link PoisonRepair}; what is not ours goes to the queue {@code {hub}-foreign}, where nobody
- * listens, so that nothing is lost and nothing is in the way.
+ * see {@link PoisonRepair}; what is not ours goes to the queue {@code {hub}-foreign}, where no
+ * function listens, so that nothing is lost and nothing is in the way.
  *
  * <p>Crash table. After the message was sent again, failed or moved: it is still in the poison
  * queue, and the next round does the same again, which is once too often and harmless.

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How the app's queues stood before this tick sent anything: which were empty, so that whoever
+ * How the app's queues stood before this tick sent anything: which were empty, so that the one that
  * looks after an instance knows that none of its messages was there, and how many doorbells each
  * may still get. Not thread-safe.
  */

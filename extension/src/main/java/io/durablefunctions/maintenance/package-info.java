@@ -1,4 +1,4 @@
-/** What a timer does for a hub: alarms, poison, lost work, retention. Runs nobody's code. */
+/** What a timer does for a hub: alarms, poison, lost work, retention. Runs no code of the app. */
 @NullMarked
 package io.durablefunctions.maintenance;
 

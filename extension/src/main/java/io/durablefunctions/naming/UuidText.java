@@ -8,7 +8,7 @@ public final class UuidText {
 
   private UuidText() {}
 
-  /** One that nobody else has. */
+  /** A new one, at random. */
   public static String random() {
     return text(UUID.randomUUID());
   }

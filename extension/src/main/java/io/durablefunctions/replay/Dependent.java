@@ -1,6 +1,6 @@
 package io.durablefunctions.replay;
 
-/** Something that goes on when a task is done, whether or not anybody awaits it. */
+/** Something that goes on when a task is done, whether or not it is awaited. */
 interface Dependent {
 
   /** Called once, when the cursor passes the event that settles the task. */

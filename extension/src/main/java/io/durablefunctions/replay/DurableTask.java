@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all tasks share. Open until {@link #complete}, then done for ever; there is no other
- * transition. Results are read only when somebody asks for them.
+ * transition. Results are read only when they are asked for.
  */
 abstract class DurableTask<T> implements Task<T> {
 

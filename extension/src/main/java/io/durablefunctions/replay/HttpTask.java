@@ -102,7 +102,7 @@ final class HttpTask extends DurableTask<DurableHttpResponse> implements Depende
     return response == null ? new DurableHttpResponse(0, Map.of(), null) : response;
   }
 
-  /** Where the activity is gone meanwhile, this task fails: nobody called here. */
+  /** Where the activity is gone meanwhile, this task fails: there is no call here to fail. */
   private void askAgain() {
     boolean sameOrigin = HttpPolling.sameOrigin(request.uri(), asked);
     try {

@@ -9,8 +9,8 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task whose outcome an event of the history holds: JSON, or a failure. The JSON is read when
- * somebody asks for the result, once; if it does not fit the type, the task has failed.
+ * A task whose outcome an event of the history holds: JSON, or a failure. The JSON is read when the
+ * result is asked for, once; if it does not fit the type, the task has failed.
  */
 abstract class OutcomeTask<T> extends DurableTask<T> {
 

@@ -41,7 +41,9 @@ final class RetriedTask<T> extends DurableTask<T> implements Dependent {
     }
   }
 
-  /** Where the function is gone meanwhile, the last failure surfaces: nobody called here. */
+  /**
+   * Where the function is gone meanwhile, the last failure surfaces: there is no call here to fail.
+   */
   private void tryAgain() {
     try {
       attempt = attempts.make();

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What App Service offers to an app with a managed identity: a local address that gives tokens. Its
- * tokens are signed by nobody; Azurite with {@code --oauth basic} looks at issuer, audience and
- * times only.
+ * tokens are not signed; Azurite with {@code --oauth basic} looks at issuer, audience and times
+ * only.
  */
 final class FakeTokens implements AutoCloseable {
 

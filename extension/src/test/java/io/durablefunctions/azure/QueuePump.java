@@ -124,7 +124,7 @@ final class QueuePump {
       return queue.receiveMessages(BATCH, LEASE, null, Context.NONE).stream().toList();
     } catch (QueueStorageException e) {
       if (e.getStatusCode() == 404) {
-        return List.of(); // Nobody has sent anything yet.
+        return List.of(); // Nothing has been sent yet.
       }
       throw e;
     }

@@ -60,7 +60,7 @@ public final class TestHub {
     }
   }
 
-  /** The same hub for an onlooker, whose requests nobody is told of. */
+  /** The same hub for an onlooker, whose requests are not counted. */
   TaskHubStorage unobserved() {
     return TaskHubStorage.open(
         name,

@@ -86,7 +86,7 @@ class UnclearAnswersTest {
   }
 
   @Test
-  void aCommitThatReachesNobodyIsUnknown() {
+  void aCommitThatNeverArrivesIsUnknown() {
     int port = server.getAddress().getPort();
     server.stop(0);
     assertThat(commitTo(storage(port).instances())).isInstanceOf(CommitResult.Unknown.class);

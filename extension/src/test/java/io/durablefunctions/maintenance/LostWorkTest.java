@@ -135,7 +135,7 @@ class LostWorkTest {
     assertThat(app.runs()).isEmpty();
   }
 
-  /** Its message is in somebody's hands, invisible, and so it counts. */
+  /** Its message is in work, invisible, and so it counts. */
   @Test
   void aLongActivityIsNotTakenForALoss() throws Exception {
     Cluster cluster = new Cluster(app, 1, 5, true);

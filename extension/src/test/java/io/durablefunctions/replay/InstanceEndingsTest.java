@@ -66,7 +66,7 @@ class InstanceEndingsTest {
   }
 
   @Test
-  void c21_anEventGivenToAWaiterThatNobodyAskedIsCarried() {
+  void c21_anEventGivenToAWaiterThatWasNeverAskedIsCarried() {
     EventRaised late = raised("go", "1");
     Scenario.started(
             context -> {

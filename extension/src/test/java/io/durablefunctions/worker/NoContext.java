@@ -3,7 +3,7 @@ package io.durablefunctions.worker;
 import io.durablefunctions.DurableOrchestrationContext;
 import java.lang.reflect.Proxy;
 
-/** A context that nobody calls. */
+/** A context that is never called. */
 public final class NoContext {
 
   public DurableOrchestrationContext get() {

@@ -32,7 +32,7 @@ class MaintenanceIT {
   private final RawHistory history = APP.history();
   private final HubQueues queues = new HubQueues(SharedAzurite.connectionString(), APP.hub());
 
-  /** Garbage, somebody else's JSON, the beginning of a message of ours. */
+  /** Garbage, another program's JSON, the beginning of a message of ours. */
   @Test
   void messagesThatAreNotOursAreMovedOutOfTheWay() {
     APP.process(1).start("orders", Orders.good()).awaitFinished();
@@ -59,7 +59,9 @@ class MaintenanceIT {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Somebody deletes all messages of the hub, and one of the processes that held some dies. */
+  /**
+   * An administrator deletes all messages of the hub, and one of the processes that held some dies.
+   */
   @Test
   void everyOrderComesToItsEndThoughAllMessagesAreDeleted() {
     long finishedBefore = history.finishedCount();

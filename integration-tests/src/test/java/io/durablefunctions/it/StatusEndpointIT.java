@@ -70,7 +70,7 @@ class StatusEndpointIT {
   }
 
   @Test
-  void nobodyGetsInWithoutTheSignatureOfThisInstance() {
+  void noCallerGetsInWithoutTheSignatureOfThisInstance() {
     Instance mine = APP.first().start("orders", Orders.good());
     Instance other = APP.first().start("orders", Orders.good());
     String uri = mine.uri("statusQueryGetUri");

@@ -109,7 +109,10 @@ final class Completion {
         .signature()
         .durableTrigger()
         .ifPresent(trigger -> marker.addProperty(MarkerNames.PARAMETER, trigger.member("name")));
-    function.signature().client().ifPresent(client -> marker.add(MarkerNames.CLIENT, client(client)));
+    function
+        .signature()
+        .client()
+        .ifPresent(client -> marker.add(MarkerNames.CLIENT, client(client)));
     return marker;
   }
 

@@ -146,7 +146,7 @@ public final class DurableTestHub {
     return run;
   }
 
-  /** The run of an id, whoever starts it: for sub-orchestrations with an id of their own. */
+  /** The run of an id, whatever starts it: for sub-orchestrations with an id of their own. */
   public OrchestrationRun run(String instanceId) {
     return new OrchestrationRun(this, instanceId);
   }

@@ -26,7 +26,7 @@ final class LambdaTypes {
         .orElse(Object.class);
   }
 
-  /** Null for an object of a class that somebody has written. */
+  /** Null for an object of a class in source code. */
   private static @Nullable SerializedLambda serialized(ActivityMock<?> mock) {
     try {
       Method writeReplace = mock.getClass().getDeclaredMethod("writeReplace");

@@ -42,7 +42,7 @@ enum Engine {
         return engine;
       }
     }
-    throw new IllegalArgumentException("A benchmark of nobody: " + simpleName);
+    throw new IllegalArgumentException("No engine is measured by the benchmark " + simpleName);
   }
 
   String label() {

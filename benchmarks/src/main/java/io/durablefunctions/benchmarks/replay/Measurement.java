@@ -10,7 +10,7 @@ import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * What JMH measured of one benchmark method with one set of parameters. Of its iterations the
- * median counts: whoever else uses the machine only ever makes some of them slower.
+ * median counts: other users of the machine only ever make some of them slower.
  *
  * @param engine whose
  * @param part what of the work

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param flags the JVM's flags that it is measured with
  * @param limit the number that it is held against
  * @param atLeast whether it is to be no smaller than the limit; otherwise no larger
- * @param quoted what others need, as told elsewhere; empty if nobody says
+ * @param quoted what others need, as told elsewhere; empty if it is not told
  */
 record Goal(String row, String unit, String flags, double limit, boolean atLeast, String quoted) {
 

@@ -14,22 +14,22 @@ final class Goals {
   private static final String RATIO = "x";
   private static final String DEFAULT = "default";
   private static final String C1 = "C1";
-  private static final String NOBODY = "";
+  private static final String NOT_TOLD = "";
 
   private Goals() {}
 
   static List<Goal> all() {
     List<Goal> goals = new ArrayList<>();
     goals.add(requests("one more step, riding", 1.1, "DurableTask.AzureStorage: about 9 (quoted)"));
-    goals.add(requests("one more step, through queues", 4, NOBODY));
+    goals.add(requests("one more step, through queues", 4, NOT_TOLD));
     goals.add(
         requests(
             "an activity of a fan-out of 1000, a message each",
             3.2,
             "DurableTask.AzureStorage: about 5.2 (quoted)"));
-    goals.add(requests("an activity of a fan-out of 1000", 3.2, NOBODY));
+    goals.add(requests("an activity of a fan-out of 1000", 3.2, NOT_TOLD));
     goals.add(requests("chain of five, riding", 14, "DurableTask.AzureStorage: 54 (quoted)"));
-    goals.add(requests("chain of five, through queues", 27, NOBODY));
+    goals.add(requests("chain of five, through queues", 27, NOT_TOLD));
     goals.add(
         Goal.atMost(
             "rows written, an activity of a fan-out of 1000",
@@ -39,27 +39,31 @@ final class Goals {
             "DurableTask.AzureStorage: 2 (quoted)"));
     goals.add(
         Goal.atMost(
-            "requests, an activity of 10,000 against one of 100", RATIO, DEFAULT, 1.2, NOBODY));
+            "requests, an activity of 10,000 against one of 100", RATIO, DEFAULT, 1.2, NOT_TOLD));
     for (String flags : List.of(DEFAULT, C1)) {
       addReplay(flags, goals);
       addTimes(flags, goals);
     }
-    goals.add(Goal.atMost(Derived.AGAINST_DBOS, RATIO, DEFAULT, 2.5, NOBODY));
+    goals.add(Goal.atMost(Derived.AGAINST_DBOS, RATIO, DEFAULT, 2.5, NOT_TOLD));
     goals.add(
         Goal.atMost(
-            "added to the first invocation, which starts an orchestration", "s", C1, 0.8, NOBODY));
-    goals.add(Goal.atMost("jars in the lib folder", "MB", C1, 10, NOBODY));
+            "added to the first invocation, which starts an orchestration",
+            "s",
+            C1,
+            0.8,
+            NOT_TOLD));
+    goals.add(Goal.atMost("jars in the lib folder", "MB", C1, 10, NOT_TOLD));
     return List.copyOf(goals);
   }
 
   private static void addReplay(String flags, List<Goal> goals) {
     for (String shape : List.of("chain", "fan-out")) {
       for (int activities : new int[] {1_000, 10_000}) {
-        goals.add(Goal.atMost("replay " + shape + " " + activities, EVENT, flags, 70, NOBODY));
+        goals.add(Goal.atMost("replay " + shape + " " + activities, EVENT, flags, 70, NOT_TOLD));
       }
-      goals.add(Goal.atMost(Derived.growth(shape), RATIO, flags, 1.1, NOBODY));
-      goals.add(Goal.atMost("decode " + shape + " 1000", EVENT, flags, 400, NOBODY));
-      goals.add(Goal.atMost("decode " + shape + " 10000", EVENT, flags, 400, NOBODY));
+      goals.add(Goal.atMost(Derived.growth(shape), RATIO, flags, 1.1, NOT_TOLD));
+      goals.add(Goal.atMost("decode " + shape + " 1000", EVENT, flags, 400, NOT_TOLD));
+      goals.add(Goal.atMost("decode " + shape + " 10000", EVENT, flags, 400, NOT_TOLD));
     }
   }
 
@@ -72,7 +76,8 @@ final class Goals {
               flags,
               0.85));
     }
-    goals.add(Goal.atMost("activity hop against the raw loop, riding", RATIO, flags, 1.3, NOBODY));
+    goals.add(
+        Goal.atMost("activity hop against the raw loop, riding", RATIO, flags, 1.3, NOT_TOLD));
   }
 
   private static Goal requests(String row, double limit, String quoted) {

@@ -87,7 +87,7 @@ final class Completions {
   private Progress progress(String instanceId) {
     Progress progress = progresses.get(instanceId);
     if (progress == null) {
-      throw new IllegalStateException("Nobody waits for " + instanceId);
+      throw new IllegalStateException("No caller waits for " + instanceId);
     }
     return progress;
   }

@@ -50,7 +50,7 @@ final class Host implements AutoCloseable {
   void sent(String queue) {
     Listener listener = listeners.get(queue);
     if (listener == null) {
-      throw new IllegalStateException("Nobody listens on the queue " + queue);
+      throw new IllegalStateException("No function listens on the queue " + queue);
     }
     listener.sent();
   }

@@ -23,7 +23,7 @@ class CompletionsTest {
   }
 
   @Test
-  void aFailedInvocationFailsWhoeverWaitsAndWhoeverComes() {
+  void aFailedInvocationFailsThoseWhoWaitAndThoseWhoCome() {
     completions.expect("one", 1);
     completions.fail(new IllegalStateException("broken"));
     assertThatThrownBy(() -> completions.await("one")).hasRootCauseMessage("broken");

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers which blobs belong to inbox rows that this process has read, because whoever consumes
- * an item names only its key. Forgets the oldest beyond {@value #MAX}: their blobs stay until the
- * instance is purged. Thread-safe.
+ * Remembers which blobs belong to inbox rows that this process has read, because the worker that
+ * consumes an item names only its key. Forgets the oldest beyond {@value #MAX}: their blobs stay
+ * until the instance is purged. Thread-safe.
  */
 final class InboxBlobs {
 

@@ -32,13 +32,15 @@ import java.util.Set;
  *   <li>One transaction deletes sentinel and guard, and as many other rows as go with them: the
  *       instance is gone; turn rows and blobs may be left, which no reader finds and the commits of
  *       a later instance of this id write over.
- *   <li>Delete the other rows, unless somebody wrote them since.
+ *   <li>Delete the other rows, unless they were written since.
  *   <li>Delete the blobs that were listed, unless they may be of a later instance.
  * </ol>
  */
 final class InstancePurge {
 
-  /** No write attempt takes longer, so an older blob of an unknown execution is nobody's. */
+  /**
+   * No write attempt takes longer, so an older blob of an unknown execution belongs to no write.
+   */
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
 
   private static final int MAX_REPEATS = 5;
@@ -78,7 +80,7 @@ final class InstancePurge {
     deletes.deleteUnchanged(rows);
   }
 
-  /** False if the version moved on, or somebody else purged it. */
+  /** False if the version moved on, or another worker purged it. */
   boolean purge(StoredSentinel stored) {
     String key = InstanceKey.of(stored.sentinel().instanceId());
     List<TableEntity> rows = rowsBeside(key);

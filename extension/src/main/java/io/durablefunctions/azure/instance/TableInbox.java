@@ -44,7 +44,7 @@ final class TableInbox {
       try {
         items.add(InboxRows.read(row, reads));
       } catch (PayloadReads.GoneException e) {
-        // Somebody consumed it while we read; if the row is still there, something is broken.
+        // Another worker consumed it while we read; if the row is still there, something is broken.
         if (table.read(row.getPartitionKey(), row.getRowKey()) != null) {
           throw new StorageException("Storage lost what an inbox row names", e);
         }

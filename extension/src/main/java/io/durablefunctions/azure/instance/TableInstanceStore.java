@@ -106,7 +106,7 @@ public final class TableInstanceStore implements InstanceStore {
               + "/"
               + row.getRowKey()
               + " names a payload that is not in the container. If the row is of an old execution"
-              + " it is being deleted; otherwise somebody emptied the container.",
+              + " it is being deleted; otherwise the container was emptied.",
           gone);
     }
     return current;

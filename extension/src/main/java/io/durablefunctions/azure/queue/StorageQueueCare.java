@@ -110,7 +110,7 @@ public final class StorageQueueCare implements QueueCare {
             false);
   }
 
-  /** A queue or message that is not there is none; a receipt that is over is somebody else's. */
+  /** A queue or message that is not there is none; a receipt that is over is another worker's. */
   private static <T> T orMissing(String what, Supplier<T> call, T missing) {
     return StorageRetry.of(
         what,

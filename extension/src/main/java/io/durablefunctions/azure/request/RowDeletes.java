@@ -28,7 +28,7 @@ public final class RowDeletes {
     deleteAll(rowKeys.stream().map(key -> action(new TableEntity(partitionKey, key), false)));
   }
 
-  /** Only as they were read: a row that was written since belongs to somebody else. */
+  /** Only as they were read: a row that was written since belongs to another worker. */
   public void deleteUnchanged(List<TableEntity> rows) {
     deleteAll(rows.stream().map(row -> action(row, true)));
   }

@@ -5,7 +5,7 @@ public final class ForeignMessageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** With what was expected and found, but never the text itself: it may hold somebody's data. */
+  /** With what was expected and found, but never the text itself: it may hold confidential data. */
   public ForeignMessageException(String message) {
     super(message);
   }

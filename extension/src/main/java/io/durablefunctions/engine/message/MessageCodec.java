@@ -71,7 +71,7 @@ public final class MessageCodec {
             + DOORBELL
             + "', but this one of "
             + text.length()
-            + " characters does not. Somebody else writes to this queue.");
+            + " characters does not. Another program writes to this queue.");
   }
 
   private record ActivityForm(

@@ -26,9 +26,9 @@ public interface QueueCare {
   /**
    * What waits.
    *
-   * @param count all messages, those in somebody's hands and delayed ones too; may be too many
-   *     where some were deleted just now, is never 0 while there is one
-   * @param oldestVisible when the first message that nobody holds was sent, or null if there is
+   * @param count all messages, those in work and delayed ones too; may be too many where some were
+   *     deleted just now, is never 0 while there is one
+   * @param oldestVisible when the first message that is not in work was sent, or null if there is
    *     none
    */
   record Backlog(long count, @Nullable Instant oldestVisible) {}

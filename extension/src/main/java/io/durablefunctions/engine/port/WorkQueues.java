@@ -26,7 +26,7 @@ public interface WorkQueues {
   Receipt sendForReceipt(Outgoing message);
 
   /**
-   * Deletes a message that nobody has received; false if somebody has, or it is gone. Not promised:
+   * Deletes a message that no worker has received; false if one has, or it is gone. Not promised:
    * true, if an answer was lost on the way.
    */
   boolean cancel(Receipt receipt);

@@ -33,7 +33,8 @@ final class TurnWatch {
   }
 
   private static ScheduledThreadPoolExecutor watcher() {
-    ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("turn-watch"));
+    ScheduledThreadPoolExecutor watcher =
+        new ScheduledThreadPoolExecutor(1, DaemonThreads.named("turn-watch"));
     watcher.setRemoveOnCancelPolicy(true);
     return watcher;
   }

@@ -49,7 +49,8 @@ final class FunctionJson {
 
   private DurableFunction function(JsonObject json, JsonObject marker) {
     DurableFunction.Kind kind = kind(required(marker, MarkerNames.KIND));
-    String hub = hub(required(marker, MarkerNames.TASK_HUB), "The task hub of function '" + function + "'");
+    String hub =
+        hub(required(marker, MarkerNames.TASK_HUB), "The task hub of function '" + function + "'");
     JsonElement bindings = json.get("bindings");
     JsonArray list = bindings == null ? new JsonArray() : bindings.getAsJsonArray();
     return new DurableFunction(

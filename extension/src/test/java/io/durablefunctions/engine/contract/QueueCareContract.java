@@ -45,7 +45,7 @@ public abstract class QueueCareContract {
   }
 
   @Test
-  void messagesInSomebodysHandsAndDelayedOnesCountButAreNotVisible() {
+  void messagesInWorkAndDelayedOnesCountButAreNotVisible() {
     String queue = prefix() + "work";
     assertThat(care().backlog(queue)).isEqualTo(new QueueCare.Backlog(0, null));
     Instant before = now();

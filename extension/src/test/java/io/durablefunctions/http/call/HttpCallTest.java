@@ -177,7 +177,7 @@ class HttpCallTest {
   }
 
   @Test
-  void nobodyListeningIsAFailure() {
+  void aPortWithoutListenerIsAFailure() {
     String uri = here.uri("/");
     here.close();
     assertThatThrownBy(() -> get(uri)).isInstanceOf(IOException.class);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who holds which code gets in where, and nobody else anywhere. */
+/** Who holds which code gets in where, and no other code anywhere. */
 class CodesIT {
 
   @RegisterExtension static final SampleApp APP = Management.APP;

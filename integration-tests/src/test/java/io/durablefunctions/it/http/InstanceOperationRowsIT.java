@@ -58,7 +58,7 @@ class InstanceOperationRowsIT {
   }
 
   @Test
-  void row6_anEventThatIsNotJsonIs400AndForNobodyIs404() {
+  void row6_anEventThatIsNotJsonIs400AndForNoInstanceIs404() {
     String id = Management.newId("event");
     management.startWaiting(id);
 

@@ -56,7 +56,7 @@ public final class RequestLog {
     return redeliveries.get();
   }
 
-  /** How many commits were refused because somebody else was first. */
+  /** How many commits were refused because another worker was first. */
   public int conflicts() {
     return conflicts.get();
   }

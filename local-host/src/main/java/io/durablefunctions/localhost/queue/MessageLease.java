@@ -41,7 +41,7 @@ final class MessageLease {
             () -> threads.execute(this::renew), half, half, TimeUnit.MILLISECONDS);
   }
 
-  /** No more renewals: what happens to the message is up to whoever holds it next. */
+  /** No more renewals: what happens to the message is up to its next holder. */
   void end() {
     renewals.cancel(false);
     synchronized (this) {
@@ -49,7 +49,7 @@ final class MessageLease {
     }
   }
 
-  /** Ends the lease and deletes the message; quiet if somebody else has taken it over. */
+  /** Ends the lease and deletes the message; quiet if another host has taken it over. */
   void delete() {
     end();
     synchronized (this) {

@@ -125,7 +125,7 @@ class WorkerTest {
   }
 
   @Test
-  void aParameterThatNobodyBindsFailsTheInvocation() throws IOException {
+  void aParameterWithoutABindingFailsTheInvocation() throws IOException {
     app.source(
             "Fns",
             FUNCTION_START
@@ -173,9 +173,9 @@ class WorkerTest {
                 .replace(
                     "}}",
                     """
-            }
-            static String thrower(String message) { throw new StackOverflowError("user " + message); }}
-            """))
+                    }
+                    static String thrower(String message) { throw new StackOverflowError("user " + message); }}
+                    """))
         .function("Fn", "Fns.run", QUEUE);
 
     try (Worker worker = worker()) {

@@ -7,14 +7,15 @@ import java.util.Optional;
 /** Reads an order from a request's body, and refuses what cannot be placed. */
 final class OrderReader {
 
-  /** Far more than anybody orders, and far from any overflow. */
+  /** Far more than a customer orders, and far from any overflow. */
   private static final int MAX_QUANTITY = 10_000;
 
   private static final int MAX_LINES = 100;
   private static final String EXAMPLE =
       """
       {"customer":"Ada","email":"ada@example.com","card":"4111111111111111",\
-      "items":[{"product":"keyboard","quantity":1}]}""";
+      "items":[{"product":"keyboard","quantity":1}]}\
+      """;
 
   private OrderReader() {}
 

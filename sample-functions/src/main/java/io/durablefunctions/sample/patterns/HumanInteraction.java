@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Human interaction: asks somebody, waits for the answer, and escalates if none comes in time. The
+ * Human interaction: asks a person, waits for the answer, and escalates if none comes in time. The
  * answer is the external event {@code Approval} with {@code true} or {@code false}, posted to the
  * {@code sendEventPostUri} of the kick-off's reply.
  */
@@ -75,7 +75,7 @@ public final class HumanInteraction {
     // A sample sends no mail.
   }
 
-  /** Hands the decision to somebody else. */
+  /** Hands the decision to another person. */
   @FunctionName("EscalateApproval")
   public String escalateApproval(@ActivityTrigger(name = "expense") String expense) {
     return "escalated";

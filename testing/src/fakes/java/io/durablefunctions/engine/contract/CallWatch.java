@@ -6,7 +6,7 @@ package io.durablefunctions.engine.contract;
  */
 public interface CallWatch {
 
-  /** Nobody watches. */
+  /** Watches nothing. */
   CallWatch NONE =
       new CallWatch() {
         @Override

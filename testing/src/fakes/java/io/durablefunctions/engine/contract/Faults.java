@@ -30,7 +30,7 @@ public final class Faults {
     watch = next;
   }
 
-  /** Calls of the calling thread that nothing befalls and nobody sees, for checks. */
+  /** Calls of the calling thread that meet no fault and are not watched, for checks. */
   public <T> T unwatched(Supplier<T> look) {
     unwatched.set(true);
     try {

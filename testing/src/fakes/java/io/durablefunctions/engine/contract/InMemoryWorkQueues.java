@@ -41,7 +41,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
     }
   }
 
-  /** A message in somebody's hands until its lease is over. */
+  /** A message in work until its lease is over. */
   public record Delivery(
       String queue, String messageId, String popReceipt, String text, int dequeueCount) {}
 
@@ -137,7 +137,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
     }
   }
 
-  /** Sends any text at all, as somebody else may. */
+  /** Sends any text at all, as another program may. */
   public synchronized void sendForeign(String queue, String text) {
     Receipt unused = add(new Outgoing(queue, text));
   }

@@ -104,7 +104,10 @@ final class Baton {
     }
   }
 
-  /** A monitor was let go of: whoever waited for it runs to its next switch point, then rests. */
+  /**
+   * A monitor was let go of: the thread that waited for it runs to its next switch point, then
+   * rests.
+   */
   private void awaitThoseThatCameLoose() {
     for (int i = stuck.size() - 1; i >= 0; i--) {
       Strand strand = stuck.get(i);

@@ -194,7 +194,7 @@ final class Host {
     }
   }
 
-  /** A process stands still, and leases that nobody renews run out. */
+  /** A process stands still, and leases that are not renewed run out. */
   void halt(SimulatedWorker worker, Duration time) {
     worker.haltedUntil = simulation.now().plus(time);
     if (time.compareTo(LEASE) > 0) {

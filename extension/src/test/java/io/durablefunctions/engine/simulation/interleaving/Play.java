@@ -43,7 +43,7 @@ record Play(List<Step> steps, int rounds, long sum) {
     WAIT,
     /** A child whose result counts. */
     CHILD,
-    /** A child of which nobody asks: 0. */
+    /** A child that is never asked for: 0. */
     FORGET,
     /** A custom status: 0. */
     STATUS,
