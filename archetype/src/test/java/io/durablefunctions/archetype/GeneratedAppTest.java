@@ -26,7 +26,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The archetype's files as maven-archetype-plugin makes them: they compile, and their test passes. */
+/**
+ * The archetype's files as maven-archetype-plugin makes them: they compile, and their test passes.
+ */
 class GeneratedAppTest {
 
   private static final Path TEMPLATES = Path.of("src/main/resources/archetype-resources");
@@ -68,7 +70,8 @@ class GeneratedAppTest {
     Path classes = Files.createDirectories(app.resolve("classes"));
     List<String> arguments =
         new ArrayList<>(
-            List.of("-d", classes.toString(), "-parameters", "-Xlint:all,-processing", "-proc:none"));
+            List.of(
+                "-d", classes.toString(), "-parameters", "-Xlint:all,-processing", "-proc:none"));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
     try (Stream<Path> files = Files.walk(app.resolve("src"))) {
       files.map(Path::toString).filter(f -> f.endsWith(".java")).forEach(arguments::add);
@@ -80,8 +83,7 @@ class GeneratedAppTest {
     SummaryGeneratingListener result = new SummaryGeneratingListener();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
       thread.setContextClassLoader(loader);
       LauncherDiscoveryRequest request =
           LauncherDiscoveryRequestBuilder.request()

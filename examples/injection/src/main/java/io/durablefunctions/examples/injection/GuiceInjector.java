@@ -5,8 +5,8 @@ import com.google.inject.Injector;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 
 /**
- * Makes the objects that functions are called on. Named in {@code META-INF/services}; the worker and
- * Durable Functions ask it for each call, so what is expensive is a singleton. Thread-safe.
+ * Makes the objects that functions are called on. Named in {@code META-INF/services}; the worker
+ * and Durable Functions ask it for each call, so what is expensive is a singleton. Thread-safe.
  */
 public final class GuiceInjector implements FunctionInstanceInjector {
 
