@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>Ids have 1 to 256 characters, any Unicode but control characters and {@code / \ # ?}, and do
- * not start with {@code @}; anything else is an {@link IllegalArgumentException}.
+ * not start with {@code @}; anything else is an {@link IllegalArgumentException}. Null for an
+ * argument that is not {@code @Nullable} is a {@link NullPointerException} with the argument's
+ * name. Any method may throw {@link StorageException}: storage did not answer as it should; it may
+ * later.
  */
 public interface DurableOrchestrationClient {
 
@@ -55,12 +59,17 @@ public interface DurableOrchestrationClient {
    *     interface, or the code does not call exactly one of its methods
    */
   default <T> String startNew(Class<T> type, DurableCall.On<T> call) throws TimeoutException {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(call, "call");
     return startNew(type, call, new StartOptions());
   }
 
   /** As the form without options, whose input is that of the call. */
   default <T> String startNew(Class<T> type, DurableCall.On<T> call, StartOptions options)
       throws TimeoutException {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(call, "call");
+    Objects.requireNonNull(options, "options");
     if (options.getInput() != null) {
       throw new IllegalArgumentException(
           "The input is the argument of the call, so the options have none. Leave out withInput.");
@@ -75,27 +84,63 @@ public interface DurableOrchestrationClient {
    *
    * @param eventName 1 to 256 characters; not blank, not {@code .} or {@code ..}, without control
    *     characters and without {@code %2F}, since those cannot be sent over HTTP
-   * @throws IllegalArgumentException if there is no such instance, or the name is none
-   * @throws IllegalStateException if the instance is finished
+   * @throws IllegalArgumentException if the name is none
+   * @throws InstanceNotFoundException if there is no such instance
+   * @throws InstanceFinishedException if the instance is finished
    */
   void raiseEvent(String instanceId, String eventName, @Nullable Object data);
 
-  /** Ends an instance; its output will be the reason. Its children go on. */
+  /**
+   * Ends an instance; its output will be the reason. Its children go on.
+   *
+   * @param reason kept in the history, at most 16 KB in UTF-8
+   * @throws InstanceNotFoundException if there is no such instance
+   * @throws InstanceFinishedException if the instance is finished
+   */
   void terminate(String instanceId, @Nullable String reason);
 
-  /** Ends an instance; its output will be the reason. */
+  /**
+   * Ends an instance; its output will be the reason.
+   *
+   * @param reason kept in the history, at most 16 KB in UTF-8
+   * @throws InstanceNotFoundException if there is no such instance
+   * @throws InstanceFinishedException if the instance is finished
+   */
   void terminate(String instanceId, @Nullable String reason, boolean recursive);
 
-  /** Holds an instance: events are kept, nothing goes on until {@link #resume}. */
+  /**
+   * Holds an instance: events are kept, nothing goes on until {@link #resume}.
+   *
+   * @param reason kept in the history, at most 16 KB in UTF-8
+   * @throws InstanceNotFoundException if there is no such instance
+   * @throws InstanceFinishedException if the instance is finished
+   * @throws IllegalTransitionException if it is suspended already
+   */
   void suspend(String instanceId, @Nullable String reason);
 
-  /** Lets a suspended instance go on. */
+  /**
+   * Lets a suspended instance go on.
+   *
+   * @param reason kept in the history, at most 16 KB in UTF-8
+   * @throws InstanceNotFoundException if there is no such instance
+   * @throws InstanceFinishedException if the instance is finished
+   * @throws IllegalTransitionException if it is not suspended
+   */
   void resume(String instanceId, @Nullable String reason);
 
-  /** Runs the failed tasks of a Failed instance again and keeps what was completed. */
+  /**
+   * Runs the failed tasks of a Failed instance again and keeps what was completed.
+   *
+   * @throws InstanceNotFoundException if there is no such instance
+   * @throws IllegalTransitionException if it is not Failed
+   */
   void rewind(String instanceId, @Nullable String reason);
 
-  /** Starts an orchestration of the same name and input under a new id. Returns the id. */
+  /**
+   * Starts an orchestration of the same name and input under a new id. Returns the id.
+   *
+   * @throws InstanceNotFoundException if there is no such instance
+   */
   String restart(String instanceId) throws TimeoutException;
 
   /** As {@link #restart(String)}; under the same id if asked, which must then be finished. */
@@ -129,9 +174,18 @@ public interface DurableOrchestrationClient {
   /**
    * Deletes everything about a finished instance.
    *
-   * @throws IllegalStateException if it is not finished
+   * @throws IllegalTransitionException if it is not finished
    */
   PurgeHistoryResult purgeInstanceHistory(String instanceId);
+
+  /**
+   * As {@link #purgeInstanceHistory(String)}; if asked, also the sub-orchestrations below it, whose
+   * ids nothing else ties to it. Those that an execution before the last continue-as-new called are
+   * not known any more and stay.
+   *
+   * @throws IllegalTransitionException if one of them is not finished; nothing is deleted then
+   */
+  PurgeHistoryResult purgeInstanceHistory(String instanceId, boolean recursive);
 
   /** Deletes everything about finished instances; null or empty arguments do not filter. */
   PurgeHistoryResult purgeInstanceHistory(
@@ -160,4 +214,22 @@ public interface DurableOrchestrationClient {
   /** 200 with the output if the instance completes in time, else as createCheckStatusResponse. */
   HttpResponseMessage waitForCompletionOrCreateCheckStatusResponse(
       HttpRequestMessage<?> request, String instanceId, Duration timeout, Duration retryInterval);
+
+  /**
+   * Waits for the end of an instance and returns its result, or null if it has none. It holds the
+   * calling thread and looks every half second, so a function that answers requests had better use
+   * {@link #waitForCompletionOrCreateCheckStatusResponse}. Not for orchestrators.
+   *
+   * @param timeout how long to wait at most; zero looks once
+   * @throws OrchestrationFailedException if the instance failed or was terminated
+   * @throws InstanceNotFoundException if there is no such instance
+   * @throws TimeoutException if it is not finished in time; it goes on
+   * @throws IllegalArgumentException if the result does not fit the type
+   */
+  <T> @Nullable T waitForCompletion(String instanceId, Class<T> type, Duration timeout)
+      throws TimeoutException;
+
+  /** As the form with a class, for generic types. */
+  <T> @Nullable T waitForCompletion(String instanceId, TypeRef<T> type, Duration timeout)
+      throws TimeoutException;
 }

@@ -3,6 +3,7 @@ package io.durablefunctions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +50,23 @@ public interface DurableOrchestrationContext {
   <T> @Nullable T getInput(TypeRef<T> type);
 
   /** Runs an activity without input for its effect; the task's result is null. */
-  Task<Void> callActivity(String name);
+  default Task<Void> callActivity(String name) {
+    Objects.requireNonNull(name, "name");
+    return callActivity(name, null, Void.class);
+  }
 
   /** Runs an activity for its effect; the task's result is null. */
-  Task<Void> callActivity(String name, @Nullable Object input);
+  default Task<Void> callActivity(String name, @Nullable Object input) {
+    Objects.requireNonNull(name, "name");
+    return callActivity(name, input, Void.class);
+  }
 
   /** Runs an activity without input. */
-  <T> Task<T> callActivity(String name, Class<T> resultType);
+  default <T> Task<T> callActivity(String name, Class<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resultType, "resultType");
+    return callActivity(name, null, resultType);
+  }
 
   /** Runs an activity. */
   <T> Task<T> callActivity(String name, @Nullable Object input, Class<T> resultType);
@@ -122,6 +133,7 @@ public interface DurableOrchestrationContext {
    * @throws IllegalArgumentException if it lacks that, or has methods that can be no activities
    */
   default <T> T activities(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return activities(StubOptions.of(type));
   }
 
@@ -135,6 +147,7 @@ public interface DurableOrchestrationContext {
    * @throws IllegalArgumentException if it lacks that, or has methods that can be no orchestrators
    */
   default <T> T orchestrations(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return orchestrations(StubOptions.of(type));
   }
 
@@ -148,11 +161,15 @@ public interface DurableOrchestrationContext {
    * @throws IllegalArgumentException if the code does not call exactly one method of a stub, once
    */
   default <A, R> Task<R> async(DurableCall<A, R> call, A input) {
+    Objects.requireNonNull(call, "call");
+    Objects.requireNonNull(input, "input");
     return async(() -> call.call(input));
   }
 
   /** As the form with a result, for a method that returns nothing. */
   default <A> Task<Void> async(DurableCall.NoResult<A> call, A input) {
+    Objects.requireNonNull(call, "call");
+    Objects.requireNonNull(input, "input");
     return async(() -> call.call(input));
   }
 
@@ -161,6 +178,7 @@ public interface DurableOrchestrationContext {
 
   /** As the form with a result, for a method without input that returns nothing. */
   default Task<Void> async(DurableCall.NoInputNoResult call) {
+    Objects.requireNonNull(call, "call");
     DurableCall.NoInput<Void> withResult =
         () -> {
           call.call();
@@ -210,7 +228,9 @@ public interface DurableOrchestrationContext {
   String startNewOrchestration(String name, @Nullable String instanceId, @Nullable Object input);
 
   /** Ends this execution and starts the next with a fresh history; events not yet seen are kept. */
-  void continueAsNew(@Nullable Object input);
+  default void continueAsNew(@Nullable Object input) {
+    continueAsNew(input, true);
+  }
 
   /**
    * Ends this execution and starts the next with a fresh history, when the orchestrator returns.
@@ -239,7 +259,10 @@ public interface DurableOrchestrationContext {
    *
    * @throws IllegalArgumentException if there is none
    */
-  Task<Task<?>> anyOf(Task<?>... tasks);
+  default Task<Task<?>> anyOf(Task<?>... tasks) {
+    Objects.requireNonNull(tasks, "tasks");
+    return anyOf(List.of(tasks));
+  }
 
   /** As {@link #anyOf(Task...)}. */
   Task<Task<?>> anyOf(List<? extends Task<?>> tasks);

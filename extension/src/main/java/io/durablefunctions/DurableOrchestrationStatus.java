@@ -4,6 +4,7 @@ import io.durablefunctions.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +36,25 @@ public record DurableOrchestrationStatus(
 
   /** The input as the given type, or null. */
   public <T> @Nullable T readInput(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return Json.read(input, type);
   }
 
   /** The output as the given type, or null. */
   public <T> @Nullable T readOutput(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return Json.read(output, type);
   }
 
   /** The output as the given generic type, or null. */
   public <T> @Nullable T readOutput(TypeRef<T> type) {
+    Objects.requireNonNull(type, "type");
     return Json.read(output, type.getType());
   }
 
   /** The custom status as the given type, or null. */
   public <T> @Nullable T readCustomStatus(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return Json.read(customStatus, type);
   }
 }

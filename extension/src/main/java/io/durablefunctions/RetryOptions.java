@@ -74,6 +74,7 @@ public final class RetryOptions {
 
   /** With the longest delay between two attempts; positive. Default: none. */
   public RetryOptions withMaxRetryInterval(Duration interval) {
+    Objects.requireNonNull(interval, "interval");
     return new RetryOptions(
         firstRetryInterval,
         maxNumberOfAttempts,
@@ -85,6 +86,7 @@ public final class RetryOptions {
 
   /** With the time after the first attempt from which on there is no further one. Default: none. */
   public RetryOptions withRetryTimeout(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     return new RetryOptions(
         firstRetryInterval,
         maxNumberOfAttempts,
@@ -99,6 +101,7 @@ public final class RetryOptions {
    * throws, the failure surfaces. It runs on replay too and must be deterministic.
    */
   public RetryOptions handle(Predicate<? super TaskFailedException> worthRetrying) {
+    Objects.requireNonNull(worthRetrying, "worthRetrying");
     return new RetryOptions(
         firstRetryInterval,
         maxNumberOfAttempts,

@@ -52,6 +52,7 @@ public final class StartOptions {
 
   /** With a time before which the orchestration does not start; it is Pending until then. */
   public StartOptions withScheduledStart(Instant time) {
+    Objects.requireNonNull(time, "time");
     return new StartOptions(
         instanceId, input, Objects.requireNonNull(time, "time"), false, reusable);
   }
@@ -67,6 +68,7 @@ public final class StartOptions {
    * runs.
    */
   public StartOptions withReusableStatuses(Set<OrchestrationRuntimeStatus> statuses) {
+    Objects.requireNonNull(statuses, "statuses");
     EnumSet<OrchestrationRuntimeStatus> copy = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
     copy.addAll(statuses);
     return new StartOptions(instanceId, input, startAt, waitForStart, Set.copyOf(copy));

@@ -40,11 +40,13 @@ public final class StubOptions<T> {
 
   /** Calls are made once, and sub-orchestrations get generated ids. */
   public static <T> StubOptions<T> of(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return new StubOptions<>(Objects.requireNonNull(type, "type"), null, Map.of(), null);
   }
 
   /** With retries for every method that has none of its own. */
   public StubOptions<T> withRetry(RetryOptions options) {
+    Objects.requireNonNull(options, "options");
     return new StubOptions<>(type, Objects.requireNonNull(options, "options"), retries, instanceId);
   }
 
@@ -55,6 +57,8 @@ public final class StubOptions<T> {
    *     exactly one method
    */
   public StubOptions<T> withRetry(DurableCall.On<T> method, RetryOptions options) {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(options, "options");
     Map<String, RetryOptions> all = new LinkedHashMap<>(retries);
     all.put(
         CallInterface.of(type).record(method::call).function(),
@@ -67,6 +71,7 @@ public final class StubOptions<T> {
    * instance, so such a stub is for one call. Stubs of activities do not take it.
    */
   public StubOptions<T> withInstanceId(String id) {
+    Objects.requireNonNull(id, "id");
     return new StubOptions<>(type, retry, retries, Objects.requireNonNull(id, "id"));
   }
 
@@ -77,6 +82,7 @@ public final class StubOptions<T> {
 
   /** The retries of a function of the interface, named as its method; null for none. */
   public @Nullable RetryOptions getRetry(String function) {
+    Objects.requireNonNull(function, "function");
     return retries.getOrDefault(function, retry);
   }
 

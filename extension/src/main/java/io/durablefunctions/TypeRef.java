@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A generic type as a value: {@code new TypeRef<List<Order>>() {}}. Immutable and thread-safe.
@@ -57,6 +58,7 @@ public abstract class TypeRef<T> {
 
   /** The reference to a plain class. */
   public static <T> TypeRef<T> of(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return new Plain<>(type);
   }
 
@@ -69,6 +71,8 @@ public abstract class TypeRef<T> {
    */
   @SuppressWarnings("TypeParameterUnusedInFormals") // what the caller says is what it gets
   public static <T> TypeRef<T> of(Class<?> raw, Type... arguments) {
+    Objects.requireNonNull(raw, "raw");
+    Objects.requireNonNull(arguments, "arguments");
     return new Plain<>(new GenericType(raw, List.of(arguments)));
   }
 

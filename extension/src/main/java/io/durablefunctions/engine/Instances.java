@@ -1,5 +1,8 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.EnginePorts;
@@ -32,11 +35,13 @@ public final class Instances {
   private final EnginePorts ports;
   private final Starter starter;
   private final Requests requests;
+  private final FamilyPurge family;
 
   Instances(EnginePorts ports, Starter starter) {
     this.ports = ports;
     this.starter = starter;
     this.requests = new Requests(ports);
+    this.family = new FamilyPurge(ports.store());
   }
 
   /**
@@ -53,7 +58,7 @@ public final class Instances {
   /**
    * Raises an external event.
    *
-   * @throws NoSuchInstanceException if there is no such instance
+   * @throws InstanceNotFoundException if there is no such instance
    * @throws InstanceFinishedException if it is finished
    */
   public void raiseEvent(String instanceId, String eventName, @Nullable String json) {
@@ -67,7 +72,7 @@ public final class Instances {
   /** Ends an instance; errors as of raiseEvent. */
   public void terminate(String instanceId, @Nullable String reason, boolean recursive) {
     Sentinel target = requests.unfinished("terminate", instanceId);
-    requests.ask(target, new HistoryEvent.ExecutionTerminated(reason, recursive));
+    requests.ask(target, new HistoryEvent.ExecutionTerminated(Reason.check(reason), recursive));
   }
 
   /** Holds an instance; also {@link IllegalTransitionException} if it is suspended already. */
@@ -76,7 +81,7 @@ public final class Instances {
     if (target.status() == OrchestrationRuntimeStatus.SUSPENDED) {
       throw new IllegalTransitionException("suspend", instanceId, target.status(), "Running");
     }
-    requests.ask(target, new HistoryEvent.ExecutionSuspended(reason));
+    requests.ask(target, new HistoryEvent.ExecutionSuspended(Reason.check(reason)));
   }
 
   /** Lets an instance go on; also {@link IllegalTransitionException} if it is not suspended. */
@@ -85,7 +90,7 @@ public final class Instances {
     if (target.status() != OrchestrationRuntimeStatus.SUSPENDED) {
       throw new IllegalTransitionException("resume", instanceId, target.status(), "Suspended");
     }
-    requests.ask(target, new HistoryEvent.ExecutionResumed(reason));
+    requests.ask(target, new HistoryEvent.ExecutionResumed(Reason.check(reason)));
   }
 
   /** Runs failed tasks again; {@link IllegalTransitionException} if the instance is not Failed. */
@@ -94,14 +99,14 @@ public final class Instances {
     if (target.status() != OrchestrationRuntimeStatus.FAILED) {
       throw new IllegalTransitionException("rewind", instanceId, target.status(), "Failed");
     }
-    requests.ask(target, new HistoryEvent.ExecutionRewound(reason, List.of()));
+    requests.ask(target, new HistoryEvent.ExecutionRewound(Reason.check(reason), List.of()));
   }
 
   /** Starts an orchestration of the same name and input. Returns its id. */
   public String restart(String instanceId, boolean newInstanceId) throws TimeoutException {
     InstanceView old = view(instanceId, false, true);
     if (old == null) {
-      throw new NoSuchInstanceException(instanceId);
+      throw new InstanceNotFoundException(instanceId);
     }
     return start(
         new StartRequest(
@@ -164,11 +169,24 @@ public final class Instances {
     }
     if (!stored.sentinel().status().isFinished()) {
       throw new IllegalTransitionException(
-          "purge", instanceId, stored.sentinel().status(), "Completed, Failed or Terminated");
+          "purge", instanceId, stored.sentinel().status(), FamilyPurge.PURGEABLE);
     }
     boolean purged = ports.store().purge(stored);
     if (purged) {
       ports.index().delete(instanceId);
+    }
+    return purged;
+  }
+
+  /**
+   * Deletes a finished instance, and the sub-orchestrations below it if asked. Returns how many.
+   *
+   * @throws IllegalTransitionException if one of them is not finished; nothing is deleted then
+   */
+  public int purge(String instanceId, boolean recursive) {
+    int purged = 0;
+    for (String id : recursive ? family.of(instanceId) : List.of(instanceId)) {
+      purged += purge(id) ? 1 : 0;
     }
     return purged;
   }

@@ -1,5 +1,7 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.InboxKeys;
 import io.durablefunctions.engine.port.EnginePorts;
@@ -35,7 +37,7 @@ final class Requests {
   Sentinel existing(String instanceId) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored == null) {
-      throw new NoSuchInstanceException(instanceId);
+      throw new InstanceNotFoundException(instanceId);
     }
     return stored.sentinel();
   }
@@ -61,7 +63,7 @@ final class Requests {
             + UUID.randomUUID().toString().substring(0, 8);
     String key = InboxKeys.event(ports.clock().instant(), unique);
     if (!ports.store().addToInbox(target.instanceId(), List.of(item.apply(key)))) {
-      throw new NoSuchInstanceException(target.instanceId());
+      throw new InstanceNotFoundException(target.instanceId());
     }
     doorbells.ring(target);
   }

@@ -1,6 +1,7 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
@@ -15,7 +16,6 @@ import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.turn.Actors;

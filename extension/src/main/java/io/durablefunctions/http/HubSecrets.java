@@ -9,7 +9,7 @@ public interface HubSecrets {
 
   /**
    * The key: at least 32 random bytes, the same on every call and in every worker. May read storage
-   * and may throw {@link io.durablefunctions.engine.port.StorageException}.
+   * and may throw {@link io.durablefunctions.StorageException}.
    */
   byte[] signingKey();
 }

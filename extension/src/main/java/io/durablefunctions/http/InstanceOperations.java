@@ -47,8 +47,8 @@ public interface InstanceOperations {
   /** A page of the index. */
   InstanceIndex.Page list(InstanceQuery query);
 
-  /** Deletes a finished instance; false if there is none. */
-  boolean purge(String instanceId);
+  /** Deletes a finished instance, and those below it if asked; returns how many. */
+  int purge(String instanceId, boolean recursive);
 
   /** Deletes finished instances and returns how many. */
   int purge(

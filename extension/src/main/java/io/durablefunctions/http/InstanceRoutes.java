@@ -1,10 +1,10 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.IllegalTransitionException;
-import io.durablefunctions.engine.InstanceFinishedException;
 import io.durablefunctions.engine.InstanceView;
-import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.naming.EventNames;
 import java.util.List;
@@ -68,7 +68,7 @@ final class InstanceRoutes {
     }
     return switch (operation) {
       case "raiseevent" -> manage(request -> raise(withSlashes(path.get(1)), request));
-      case "terminate" -> change((id, reason) -> instances.terminate(id, reason, false));
+      case "terminate" -> manage(this::terminate);
       case "suspend" -> change(instances::suspend);
       case "resume" -> change(instances::resume);
       case "rewind" -> manage(this::rewind);
@@ -97,7 +97,7 @@ final class InstanceRoutes {
     boolean failureIsError = query.flag("returnInternalServerErrorOnFailure", false);
     InstanceView view = instances.view(id, history, input);
     if (view == null) {
-      throw new NoSuchInstanceException(id);
+      throw new InstanceNotFoundException(id);
     }
     String body = JsonBodies.object(StatusBody.of(view, history, output));
     OrchestrationRuntimeStatus status = view.sentinel().status();
@@ -122,17 +122,25 @@ final class InstanceRoutes {
   private ManagementResponse history() {
     ExportedHistory history = instances.exportHistory(id);
     if (history == null) {
-      throw new NoSuchInstanceException(id);
+      throw new InstanceNotFoundException(id);
     }
     return ManagementResponse.json(200, history.toJson());
   }
 
-  private ManagementResponse purge(ManagementRequest request) {
+  private ManagementResponse terminate(ManagementRequest request) throws BadRequestException {
+    boolean recursive = new QueryParameters(request).flag("recursive", false);
+    instances.terminate(id, request.parameter("reason"), recursive);
+    return ManagementResponse.empty(202);
+  }
+
+  private ManagementResponse purge(ManagementRequest request) throws BadRequestException {
+    boolean recursive = new QueryParameters(request).flag("recursive", false);
     try {
-      if (!instances.purge(id)) {
-        throw new NoSuchInstanceException(id);
+      int deleted = instances.purge(id, recursive);
+      if (deleted == 0) {
+        throw new InstanceNotFoundException(id);
       }
-      return ManagementResponse.json(200, JsonBodies.object(Map.of("instancesDeleted", 1)));
+      return ManagementResponse.json(200, JsonBodies.object(Map.of("instancesDeleted", deleted)));
     } catch (IllegalTransitionException e) {
       return ManagementResponse.error(412, e.getMessage());
     }
@@ -165,7 +173,7 @@ final class InstanceRoutes {
     QueryParameters.Wait waiting = query.waiting();
     try {
       return new Started(uris, wait).response(instances.restart(id, newId), waiting);
-    } catch (NoSuchInstanceException e) {
+    } catch (InstanceNotFoundException e) {
       return ManagementResponse.error(400, e.getMessage());
     } catch (TimeoutException e) {
       return newId

@@ -1,10 +1,10 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
-import io.durablefunctions.engine.IllegalTransitionException;
-import io.durablefunctions.engine.InstanceFinishedException;
-import io.durablefunctions.engine.NoSuchInstanceException;
-import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.naming.InstanceIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class ManagementApi {
       throws BadRequestException {
     try {
       return operation.answer(request);
-    } catch (NoSuchInstanceException e) {
+    } catch (InstanceNotFoundException e) {
       return ManagementResponse.error(404, e.getMessage());
     } catch (InstanceFinishedException e) {
       return ManagementResponse.error(410, e.getMessage());

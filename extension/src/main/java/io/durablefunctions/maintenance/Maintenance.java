@@ -1,9 +1,9 @@
 package io.durablefunctions.maintenance;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.AlarmClock;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.engine.port.StorageException;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;

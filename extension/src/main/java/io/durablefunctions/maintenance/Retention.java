@@ -1,6 +1,6 @@
 package io.durablefunctions.maintenance;
 
-import io.durablefunctions.engine.IllegalTransitionException;
+import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.IndexRow;

@@ -16,8 +16,8 @@ import io.durablefunctions.json.Json;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +86,13 @@ final class OrchestrationContext implements DurableOrchestrationContext {
 
   @Override
   public <T> @Nullable T getInput(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return input(type);
   }
 
   @Override
   public <T> @Nullable T getInput(TypeRef<T> type) {
+    Objects.requireNonNull(type, "type");
     return input(type.getType());
   }
 
@@ -101,27 +103,16 @@ final class OrchestrationContext implements DurableOrchestrationContext {
   }
 
   @Override
-  public Task<Void> callActivity(String name) {
-    return activity(name, null, Void.class);
-  }
-
-  @Override
-  public Task<Void> callActivity(String name, @Nullable Object input) {
-    return activity(name, input, Void.class);
-  }
-
-  @Override
-  public <T> Task<T> callActivity(String name, Class<T> resultType) {
-    return activity(name, null, resultType);
-  }
-
-  @Override
   public <T> Task<T> callActivity(String name, @Nullable Object input, Class<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resultType, "resultType");
     return activity(name, input, resultType);
   }
 
   @Override
   public <T> Task<T> callActivity(String name, @Nullable Object input, TypeRef<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resultType, "resultType");
     return activity(name, input, resultType.getType());
   }
 
@@ -132,18 +123,26 @@ final class OrchestrationContext implements DurableOrchestrationContext {
 
   @Override
   public Task<Void> callActivityWithRetry(String name, RetryOptions retry, @Nullable Object input) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(retry, "retry");
     return retriedActivity(name, retry, input, Void.class);
   }
 
   @Override
   public <T> Task<T> callActivityWithRetry(
       String name, RetryOptions retry, @Nullable Object input, Class<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(retry, "retry");
+    Objects.requireNonNull(resultType, "resultType");
     return retriedActivity(name, retry, input, resultType);
   }
 
   @Override
   public <T> Task<T> callActivityWithRetry(
       String name, RetryOptions retry, @Nullable Object input, TypeRef<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(retry, "retry");
+    Objects.requireNonNull(resultType, "resultType");
     return retriedActivity(name, retry, input, resultType.getType());
   }
 
@@ -156,29 +155,38 @@ final class OrchestrationContext implements DurableOrchestrationContext {
 
   @Override
   public Task<Void> callSubOrchestrator(String name, @Nullable Object input) {
+    Objects.requireNonNull(name, "name");
     return child(name, null, input, Void.class);
   }
 
   @Override
   public <T> Task<T> callSubOrchestrator(String name, @Nullable Object input, Class<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resultType, "resultType");
     return child(name, null, input, resultType);
   }
 
   @Override
   public <T> Task<T> callSubOrchestrator(
       String name, @Nullable Object input, TypeRef<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resultType, "resultType");
     return child(name, null, input, resultType.getType());
   }
 
   @Override
   public <T> Task<T> callSubOrchestrator(
       String name, @Nullable String instanceId, @Nullable Object input, Class<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resultType, "resultType");
     return child(name, instanceId, input, resultType);
   }
 
   @Override
   public <T> Task<T> callSubOrchestrator(
       String name, @Nullable String instanceId, @Nullable Object input, TypeRef<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resultType, "resultType");
     return child(name, instanceId, input, resultType.getType());
   }
 
@@ -195,6 +203,9 @@ final class OrchestrationContext implements DurableOrchestrationContext {
       @Nullable String instanceId,
       @Nullable Object input,
       Class<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(retry, "retry");
+    Objects.requireNonNull(resultType, "resultType");
     return retriedChild(name, retry, instanceId, input, resultType);
   }
 
@@ -205,6 +216,9 @@ final class OrchestrationContext implements DurableOrchestrationContext {
       @Nullable String instanceId,
       @Nullable Object input,
       TypeRef<T> resultType) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(retry, "retry");
+    Objects.requireNonNull(resultType, "resultType");
     return retriedChild(name, retry, instanceId, input, resultType.getType());
   }
 
@@ -222,6 +236,7 @@ final class OrchestrationContext implements DurableOrchestrationContext {
 
   @Override
   public <T> T activities(StubOptions<T> options) {
+    Objects.requireNonNull(options, "options");
     turn.checkRunning();
     if (options.getInstanceId() != null) {
       throw new IllegalArgumentException(Messages.activityWithId());
@@ -239,6 +254,7 @@ final class OrchestrationContext implements DurableOrchestrationContext {
 
   @Override
   public <T> T orchestrations(StubOptions<T> options) {
+    Objects.requireNonNull(options, "options");
     turn.checkRunning();
     String id = options.getInstanceId();
     return typed.stub(
@@ -254,56 +270,77 @@ final class OrchestrationContext implements DurableOrchestrationContext {
 
   @Override
   public <R> Task<R> async(DurableCall.NoInput<R> call) {
+    Objects.requireNonNull(call, "call");
     turn.checkRunning();
     return typed.async(call);
   }
 
   @Override
   public DurableTimer createTimer(Instant fireAt) {
+    Objects.requireNonNull(fireAt, "fireAt");
     turn.checkRunning();
     return turn.calls().timer(fireAt);
   }
 
   @Override
   public DurableTimer createTimer(Duration delay) {
+    Objects.requireNonNull(delay, "delay");
     turn.checkRunning();
     return turn.calls().timer(FireTime.after(turn.now(), delay));
   }
 
   @Override
   public <T> Task<T> waitForExternalEvent(String name, Class<T> type) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
     return waits.forEvent(name, type);
   }
 
   @Override
   public <T> Task<T> waitForExternalEvent(String name, TypeRef<T> type) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
     return waits.forEvent(name, type.getType());
   }
 
   @Override
   public <T> Task<T> waitForExternalEvent(String name, Class<T> type, Duration timeout) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(timeout, "timeout");
     return waits.forEventOrFailure(name, type, timeout);
   }
 
   @Override
   public <T> Task<T> waitForExternalEvent(String name, TypeRef<T> type, Duration timeout) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(timeout, "timeout");
     return waits.forEventOrFailure(name, type.getType(), timeout);
   }
 
   @Override
   public <T> Task<T> waitForExternalEvent(
       String name, Class<T> type, Duration timeout, @Nullable T defaultValue) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(timeout, "timeout");
     return waits.forEventOrDefault(name, type, timeout, defaultValue);
   }
 
   @Override
   public <T> Task<T> waitForExternalEvent(
       String name, TypeRef<T> type, Duration timeout, @Nullable T defaultValue) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(timeout, "timeout");
     return waits.forEventOrDefault(name, type.getType(), timeout, defaultValue);
   }
 
   @Override
   public void sendEvent(String instanceId, String eventName, @Nullable Object data) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(eventName, "eventName");
     turn.checkRunning();
     turn.calls().send(instanceId, eventName, new Input(data));
   }
@@ -311,13 +348,9 @@ final class OrchestrationContext implements DurableOrchestrationContext {
   @Override
   public String startNewOrchestration(
       String name, @Nullable String instanceId, @Nullable Object input) {
+    Objects.requireNonNull(name, "name");
     turn.checkRunning();
     return turn.calls().start(name, instanceId, new Input(input));
-  }
-
-  @Override
-  public void continueAsNew(@Nullable Object input) {
-    continueAsNew(input, true);
   }
 
   @Override
@@ -334,21 +367,19 @@ final class OrchestrationContext implements DurableOrchestrationContext {
 
   @Override
   public <V> Task<List<@Nullable V>> allOf(List<? extends Task<V>> tasks) {
+    Objects.requireNonNull(tasks, "tasks");
     return waits.forAll(tasks);
   }
 
   @Override
-  public Task<Task<?>> anyOf(Task<?>... tasks) {
-    return waits.forAny(Arrays.asList(tasks));
-  }
-
-  @Override
   public Task<Task<?>> anyOf(List<? extends Task<?>> tasks) {
+    Objects.requireNonNull(tasks, "tasks");
     return waits.forAny(tasks);
   }
 
   @Override
   public Task<DurableHttpResponse> callHttp(DurableHttpRequest request) {
+    Objects.requireNonNull(request, "request");
     turn.checkRunning();
     return new HttpTask(turn, request);
   }

@@ -3,11 +3,11 @@ package io.durablefunctions.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.azure.connection.StorageOperation;
-import io.durablefunctions.engine.InstanceFinishedException;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.contract.TestCrash;

@@ -3,8 +3,8 @@ package io.durablefunctions.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.connection.TransactionCounter;
-import io.durablefunctions.engine.port.StorageException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

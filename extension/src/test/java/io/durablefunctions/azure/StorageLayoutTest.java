@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.request.RowDeletes;
@@ -18,7 +19,6 @@ import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import java.util.List;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InstanceStore;
-import io.durablefunctions.engine.port.StorageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;

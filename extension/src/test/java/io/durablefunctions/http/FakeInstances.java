@@ -1,12 +1,12 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.IllegalTransitionException;
-import io.durablefunctions.engine.InstanceFinishedException;
 import io.durablefunctions.engine.InstanceView;
-import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
@@ -84,7 +84,7 @@ public final class FakeInstances implements InstanceOperations {
   private OrchestrationRuntimeStatus status(String id) {
     InstanceView view = views.get(id);
     if (view == null) {
-      throw new NoSuchInstanceException(id);
+      throw new InstanceNotFoundException(id);
     }
     return view.sentinel().status();
   }
@@ -119,7 +119,7 @@ public final class FakeInstances implements InstanceOperations {
 
   @Override
   public void terminate(String id, @Nullable String reason, boolean recursive) {
-    called("terminate " + id + " " + reason);
+    called("terminate " + id + " " + reason + (recursive ? " and below" : ""));
     alive("terminate", id);
   }
 
@@ -186,15 +186,15 @@ public final class FakeInstances implements InstanceOperations {
   }
 
   @Override
-  public boolean purge(String id) {
-    called("purge " + id);
+  public int purge(String id, boolean recursive) {
+    called("purge " + id + (recursive ? " and below" : ""));
     if (!views.containsKey(id)) {
-      return false;
+      return 0;
     }
     if (!status(id).isFinished()) {
       throw new IllegalTransitionException("purge", id, status(id), "finished");
     }
-    return true;
+    return recursive ? 3 : 1;
   }
 
   @Override

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.when;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.json.PayloadLimit;
@@ -346,6 +346,19 @@ class ManagementApiTest {
     assertThat(keyed("DELETE", "/instances/done").getStatusCode()).isEqualTo(200);
     assertThat(keyed("DELETE", "/instances/nope").getStatusCode()).isEqualTo(404);
     assertThat(keyed("DELETE", "/instances/busy").getStatusCode()).isEqualTo(412);
+  }
+
+  @Test
+  void row5_purgeAndTerminateReachChildrenIfAsked() {
+    instances.with("done", COMPLETED, null).with("busy", RUNNING, null);
+    var purged = keyed("DELETE", "/instances/done?recursive=true");
+    assertThat(purged.getStatusCode()).isEqualTo(200);
+    assertThat(json(purged).get("instancesDeleted").getAsInt()).isEqualTo(3);
+    assertThat(keyed("POST", "/instances/busy/terminate?reason=all&recursive=true").getStatusCode())
+        .isEqualTo(202);
+    assertThat(instances.calls)
+        .containsExactly("purge done and below", "terminate busy all and below");
+    assertThat(keyed("DELETE", "/instances/done?recursive=yes").getStatusCode()).isEqualTo(400);
   }
 
   // POST /instances/{id}/raiseEvent/{event}

@@ -1,5 +1,6 @@
 package io.durablefunctions.worker;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityCall;
@@ -7,7 +8,6 @@ import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.http.FakeInstances;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;

@@ -1,6 +1,7 @@
 package io.durablefunctions.azure.instance;
 
 import com.azure.data.tables.models.TableEntity;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadReads;
 import io.durablefunctions.azure.request.Filters;
@@ -15,7 +16,6 @@ import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;

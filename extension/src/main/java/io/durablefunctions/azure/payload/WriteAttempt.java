@@ -1,7 +1,7 @@
 package io.durablefunctions.azure.payload;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.request.ParallelCalls;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.history.HistoryCodec;
 import io.durablefunctions.naming.UuidText;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.durablefunctions.azure.request;
 
-import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.StorageException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;

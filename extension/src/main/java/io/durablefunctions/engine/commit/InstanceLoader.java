@@ -1,8 +1,8 @@
 package io.durablefunctions.engine.commit;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import java.util.List;

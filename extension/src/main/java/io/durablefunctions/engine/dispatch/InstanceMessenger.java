@@ -2,11 +2,11 @@ package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;

@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.port;
 
 import io.durablefunctions.InstanceQuery;
+import io.durablefunctions.StorageException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

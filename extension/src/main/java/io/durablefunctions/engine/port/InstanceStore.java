@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.port;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.history.HistoryEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.port;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.port;
 
+import io.durablefunctions.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.port;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.turn;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceLoader;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnClock;
@@ -11,7 +12,6 @@ import io.durablefunctions.engine.dispatch.LostWorkRecovery;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.replay.Decision;
 import java.time.Instant;
 import java.util.List;

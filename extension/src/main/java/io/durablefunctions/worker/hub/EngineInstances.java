@@ -77,8 +77,8 @@ record EngineInstances(Instances instances, HistoryRedaction redaction)
   }
 
   @Override
-  public boolean purge(String instanceId) {
-    return instances.purge(instanceId);
+  public int purge(String instanceId, boolean recursive) {
+    return instances.purge(instanceId, recursive);
   }
 
   @Override

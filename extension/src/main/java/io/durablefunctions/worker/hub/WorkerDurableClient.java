@@ -11,9 +11,11 @@ import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.PurgeHistoryResult;
 import io.durablefunctions.StartOptions;
+import io.durablefunctions.TypeRef;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.history.ExportedHistory;
+import io.durablefunctions.http.CompletionWait;
 import io.durablefunctions.http.HttpResponses;
 import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.ManagedHub;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -45,6 +48,7 @@ public final class WorkerDurableClient
 
   private final ManagedHub hub;
   private final InstanceOperations instances;
+  private final Completion completion;
   private final HttpResponses responses;
   private final Supplier<ManagementEndpoint> endpoint;
   private final PublicAddress address;
@@ -60,6 +64,7 @@ public final class WorkerDurableClient
       HttpCall call) {
     this.hub = hub;
     this.instances = hub.instances();
+    this.completion = new Completion(instances, new CompletionWait());
     this.responses = responses;
     this.address = address;
     this.endpoint = endpoint;
@@ -79,11 +84,13 @@ public final class WorkerDurableClient
 
   @Override
   public String startNew(String orchestratorName) throws TimeoutException {
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
     return startNew(orchestratorName, new StartOptions());
   }
 
   @Override
   public String startNew(String orchestratorName, @Nullable Object input) throws TimeoutException {
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
     return startNew(orchestratorName, new StartOptions().withInput(input));
   }
 
@@ -91,12 +98,15 @@ public final class WorkerDurableClient
   public String startNew(
       String orchestratorName, @Nullable String instanceId, @Nullable Object input)
       throws TimeoutException {
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
     return startNew(
         orchestratorName, new StartOptions().withInstanceId(instanceId).withInput(input));
   }
 
   @Override
   public String startNew(String orchestratorName, StartOptions options) throws TimeoutException {
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
+    Objects.requireNonNull(options, "options");
     return instances.start(
         new StartRequest(
             orchestratorName,
@@ -109,71 +119,86 @@ public final class WorkerDurableClient
 
   @Override
   public void raiseEvent(String instanceId, String eventName, @Nullable Object data) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(eventName, "eventName");
     EventNames.validate(eventName);
     instances.raiseEvent(instanceId, eventName, json("payload of event '" + eventName + "'", data));
   }
 
   @Override
   public void terminate(String instanceId, @Nullable String reason) {
+    Objects.requireNonNull(instanceId, "instanceId");
     terminate(instanceId, reason, false);
   }
 
   @Override
   public void terminate(String instanceId, @Nullable String reason, boolean recursive) {
+    Objects.requireNonNull(instanceId, "instanceId");
     instances.terminate(instanceId, reason, recursive);
   }
 
   @Override
   public void suspend(String instanceId, @Nullable String reason) {
+    Objects.requireNonNull(instanceId, "instanceId");
     instances.suspend(instanceId, reason);
   }
 
   @Override
   public void resume(String instanceId, @Nullable String reason) {
+    Objects.requireNonNull(instanceId, "instanceId");
     instances.resume(instanceId, reason);
   }
 
   @Override
   public void rewind(String instanceId, @Nullable String reason) {
+    Objects.requireNonNull(instanceId, "instanceId");
     instances.rewind(instanceId, reason);
   }
 
   @Override
   public String restart(String instanceId) throws TimeoutException {
+    Objects.requireNonNull(instanceId, "instanceId");
     return restart(instanceId, true);
   }
 
   @Override
   public String restart(String instanceId, boolean restartWithNewInstanceId)
       throws TimeoutException {
+    Objects.requireNonNull(instanceId, "instanceId");
     return instances.restart(instanceId, restartWithNewInstanceId);
   }
 
   @Override
   public @Nullable DurableOrchestrationStatus getStatus(String instanceId) {
+    Objects.requireNonNull(instanceId, "instanceId");
     return getStatus(instanceId, false, false, true);
   }
 
   @Override
   public @Nullable DurableOrchestrationStatus getStatus(
       String instanceId, boolean showHistory, boolean showHistoryOutput, boolean showInput) {
+    Objects.requireNonNull(instanceId, "instanceId");
     InstanceView view = instances.view(instanceId, showHistory, showInput);
     return view == null ? null : Statuses.of(view, showHistory, showHistoryOutput);
   }
 
   @Override
   public @Nullable String exportHistory(String instanceId) {
+    Objects.requireNonNull(instanceId, "instanceId");
     return exportHistory(instanceId, HistoryRedaction.NONE);
   }
 
   @Override
   public @Nullable String exportHistory(String instanceId, HistoryRedaction redaction) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(redaction, "redaction");
     ExportedHistory history = instances.exportHistory(instanceId);
     return history == null ? null : history.redacted(redaction).toJson();
   }
 
   @Override
   public List<@Nullable DurableOrchestrationStatus> getStatus(Collection<String> instanceIds) {
+    Objects.requireNonNull(instanceIds, "instanceIds");
     List<@Nullable DurableOrchestrationStatus> statuses = new ArrayList<>();
     for (String id : instanceIds) {
       statuses.add(getStatus(id));
@@ -183,12 +208,20 @@ public final class WorkerDurableClient
 
   @Override
   public InstancePage listInstances(InstanceQuery query) {
+    Objects.requireNonNull(query, "query");
     return Statuses.of(instances.list(query));
   }
 
   @Override
   public PurgeHistoryResult purgeInstanceHistory(String instanceId) {
-    return new PurgeHistoryResult(instances.purge(instanceId) ? 1 : 0);
+    Objects.requireNonNull(instanceId, "instanceId");
+    return purgeInstanceHistory(instanceId, false);
+  }
+
+  @Override
+  public PurgeHistoryResult purgeInstanceHistory(String instanceId, boolean recursive) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    return new PurgeHistoryResult(instances.purge(instanceId, recursive));
   }
 
   @Override
@@ -196,29 +229,38 @@ public final class WorkerDurableClient
       Instant createdTimeFrom,
       @Nullable Instant createdTimeTo,
       Set<OrchestrationRuntimeStatus> runtimeStatus) {
+    Objects.requireNonNull(createdTimeFrom, "createdTimeFrom");
+    Objects.requireNonNull(runtimeStatus, "runtimeStatus");
     return new PurgeHistoryResult(instances.purge(createdTimeFrom, createdTimeTo, runtimeStatus));
   }
 
   @Override
   public HttpResponseMessage createCheckStatusResponse(
       HttpRequestMessage<?> request, String instanceId) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(instanceId, "instanceId");
     return responses.checkStatus(request, instanceId);
   }
 
   @Override
   public HttpManagementPayload createHttpManagementPayload(
       HttpRequestMessage<?> request, String instanceId) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(instanceId, "instanceId");
     return responses.payload(request, instanceId);
   }
 
   @Override
   public HttpManagementPayload createHttpManagementPayload(String instanceId) {
+    Objects.requireNonNull(instanceId, "instanceId");
     return responses.payload(address.origin(), instanceId);
   }
 
   @Override
   public HttpResponseMessage waitForCompletionOrCreateCheckStatusResponse(
       HttpRequestMessage<?> request, String instanceId) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(instanceId, "instanceId");
     return waitForCompletionOrCreateCheckStatusResponse(
         request, instanceId, DEFAULT_WAIT, DEFAULT_INTERVAL);
   }
@@ -226,11 +268,33 @@ public final class WorkerDurableClient
   @Override
   public HttpResponseMessage waitForCompletionOrCreateCheckStatusResponse(
       HttpRequestMessage<?> request, String instanceId, Duration timeout, Duration retryInterval) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(timeout, "timeout");
+    Objects.requireNonNull(retryInterval, "retryInterval");
     if (retryInterval.isNegative() || retryInterval.isZero()) {
       throw new IllegalArgumentException(
           "retryInterval is positive, but it was " + retryInterval + ".");
     }
     return responses.completionOrCheckStatus(request, instanceId, timeout, retryInterval);
+  }
+
+  @Override
+  public <T> @Nullable T waitForCompletion(String instanceId, Class<T> type, Duration timeout)
+      throws TimeoutException {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(timeout, "timeout");
+    return completion.of(instanceId, type, timeout);
+  }
+
+  @Override
+  public <T> @Nullable T waitForCompletion(String instanceId, TypeRef<T> type, Duration timeout)
+      throws TimeoutException {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(timeout, "timeout");
+    return completion.of(instanceId, type.getType(), timeout);
   }
 
   @Override

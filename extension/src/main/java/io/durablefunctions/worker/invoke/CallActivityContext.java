@@ -4,6 +4,7 @@ import io.durablefunctions.DurableActivityContext;
 import io.durablefunctions.TypeRef;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.json.Json;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an activity may know of its call. */
@@ -21,11 +22,13 @@ public record CallActivityContext(ActivityCall call) implements DurableActivityC
 
   @Override
   public <T> @Nullable T getInput(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     return Json.read(call.input(), type);
   }
 
   @Override
   public <T> @Nullable T getInput(TypeRef<T> type) {
+    Objects.requireNonNull(type, "type");
     return Json.read(call.input(), type.getType());
   }
 

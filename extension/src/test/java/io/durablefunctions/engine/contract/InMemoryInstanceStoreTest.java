@@ -6,9 +6,9 @@ import static io.durablefunctions.engine.contract.Stored.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InstanceStore;
-import io.durablefunctions.engine.port.StorageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.CompositeTaskFailedException;
+import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
-import io.durablefunctions.engine.IllegalTransitionException;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.history.HistoryEvent;
 import java.util.ArrayList;

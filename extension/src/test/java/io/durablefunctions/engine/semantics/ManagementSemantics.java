@@ -3,9 +3,9 @@ package io.durablefunctions.engine.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.IllegalTransitionException;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.IndexRow;
@@ -130,6 +130,52 @@ public abstract class ManagementSemantics extends Semantics {
     assertThat(client.purge(Instant.EPOCH, null, Set.of())).isEqualTo(1);
     assertThat(hub.keepsNothingOf("e")).isTrue();
     assertThat(status("w")).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
+
+  @Test
+  void c31_purgeReachesTheChildrenIfAsked() throws Exception {
+    app.orchestrator(
+        "Grandparent",
+        context -> context.callSubOrchestrator("Parents", "gp-p", null, String.class).await());
+    app.orchestrator(
+        "Parents",
+        context -> context.callSubOrchestrator("Echo", "gp-c", null, String.class).await());
+    start("Grandparent", "gp", null);
+    completes("gp");
+    assertThat(client.purge("gp", true)).isEqualTo(3);
+    assertThat(hub.keepsNothingOf("gp")).isTrue();
+    assertThat(hub.keepsNothingOf("gp-p")).isTrue();
+    assertThat(hub.keepsNothingOf("gp-c")).isTrue();
+  }
+
+  @Test
+  void c31_purgeOfAFamilyThatIsNotFinishedDeletesNothing() throws Exception {
+    app.orchestrator(
+        "Leaves",
+        context -> context.callSubOrchestrator("Wait", "left", null, String.class).await());
+    start("Leaves", "leaver", null);
+    client.terminate("leaver", null, false);
+    ends("leaver", OrchestrationRuntimeStatus.TERMINATED);
+    assertThatThrownBy(() -> client.purge("leaver", true))
+        .isInstanceOf(IllegalTransitionException.class)
+        .hasMessageContaining("left");
+    assertThat(status("leaver")).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+    assertThat(client.purge("none", true)).isZero();
+  }
+
+  @Test
+  void c27_reasonsHaveALimitInBytes() throws Exception {
+    start("Wait", "w", null);
+    String most = "\u00e9".repeat(8 * 1024);
+    for (String tooMuch : List.of(most + "x", "\uD83D")) {
+      assertThatThrownBy(() -> client.terminate("w", tooMuch, false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("UTF-8");
+      assertThatThrownBy(() -> client.suspend("w", tooMuch))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    client.terminate("w", most, false);
+    ends("w", OrchestrationRuntimeStatus.TERMINATED);
   }
 
   @Test

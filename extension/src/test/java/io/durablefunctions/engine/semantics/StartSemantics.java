@@ -3,10 +3,10 @@ package io.durablefunctions.engine.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.Instances;
-import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.engine.StartRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +121,7 @@ public abstract class StartSemantics extends Semantics {
     assertThat(other).isNotEqualTo("e");
     assertThat(completes(other)).isEqualTo("\"again\"");
     assertThatThrownBy(() -> client.restart("none", true))
-        .isInstanceOf(NoSuchInstanceException.class);
+        .isInstanceOf(InstanceNotFoundException.class);
   }
 
   @Test

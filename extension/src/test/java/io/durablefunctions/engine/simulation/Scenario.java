@@ -1,15 +1,15 @@
 package io.durablefunctions.engine.simulation;
 
+import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.IllegalTransitionException;
-import io.durablefunctions.engine.InstanceFinishedException;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.Instances;
-import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.port.StorageException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -67,7 +67,7 @@ abstract class Scenario {
         cluster.restartAll();
       } catch (OrchestrationAlreadyExistsException
           | InstanceFinishedException
-          | NoSuchInstanceException
+          | InstanceNotFoundException
           | IllegalTransitionException answered) {
         return;
       } catch (StorageException | TimeoutException noAnswer) {

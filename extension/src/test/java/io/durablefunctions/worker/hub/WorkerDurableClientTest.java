@@ -7,9 +7,13 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.durablefunctions.DurableOrchestrationStatus;
 import io.durablefunctions.DurableOrchestrations;
+import io.durablefunctions.FailureDetails;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.InstanceQuery;
+import io.durablefunctions.OrchestrationFailedException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StartOptions;
+import io.durablefunctions.TypeRef;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.http.DurableHttpFunctions;
 import io.durablefunctions.http.HostPath;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -253,5 +258,45 @@ class WorkerDurableClientTest {
                     .waitForCompletionOrCreateCheckStatusResponse(
                         start, "x", Duration.ofSeconds(1), Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theResultOfAnInstanceIsWaitedFor() throws Exception {
+    hubs.instances.with("done", OrchestrationRuntimeStatus.COMPLETED, "[1,2]");
+    assertThat(
+            client()
+                .waitForCompletion("done", new TypeRef<List<Integer>>() {}, Duration.ofSeconds(1)))
+        .containsExactly(1, 2);
+    assertThatThrownBy(() -> client().waitForCompletion("done", String.class, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.String");
+  }
+
+  @Test
+  void aWaitEndsWithTheFailureOrWithTheTime() {
+    FailureDetails failure = FailureDetails.of("java.io.IOException", "no network");
+    hubs.instances
+        .with("busy", OrchestrationRuntimeStatus.RUNNING, null)
+        .with("ended", OrchestrationRuntimeStatus.TERMINATED, "\"enough\"")
+        .with(
+            "failed",
+            OrchestrationRuntimeStatus.FAILED,
+            "\"java.io.IOException: no network\"",
+            List.of(new HistoryEvent.ExecutionFailed(failure)));
+    assertThatThrownBy(() -> client().waitForCompletion("busy", String.class, Duration.ZERO))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("busy");
+    assertThatThrownBy(() -> client().waitForCompletion("none", String.class, Duration.ZERO))
+        .isInstanceOf(InstanceNotFoundException.class);
+    assertThatThrownBy(() -> client().waitForCompletion("ended", String.class, Duration.ZERO))
+        .isInstanceOf(OrchestrationFailedException.class)
+        .hasMessageContainingAll("Terminated", "enough")
+        .extracting("details")
+        .isNull();
+    assertThatThrownBy(() -> client().waitForCompletion("failed", String.class, Duration.ZERO))
+        .isInstanceOf(OrchestrationFailedException.class)
+        .hasMessageContainingAll("Failed", "no network")
+        .extracting("details")
+        .isEqualTo(failure);
   }
 }

@@ -1,6 +1,6 @@
 package io.durablefunctions.engine.contract;
 
-import io.durablefunctions.engine.port.StorageException;
+import io.durablefunctions.StorageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

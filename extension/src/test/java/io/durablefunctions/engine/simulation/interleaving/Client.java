@@ -1,13 +1,13 @@
 package io.durablefunctions.engine.simulation.interleaving;
 
+import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.IllegalTransitionException;
-import io.durablefunctions.engine.InstanceFinishedException;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.Instances;
-import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.engine.StartRequest;
-import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ final class Client {
       call.answer = done ? Asked.Answer.ACCEPTED : Asked.Answer.REFUSED;
     } catch (OrchestrationAlreadyExistsException
         | InstanceFinishedException
-        | NoSuchInstanceException
+        | InstanceNotFoundException
         | IllegalTransitionException refused) {
       call.answer = Asked.Answer.REFUSED;
       call.refusal = refused.getMessage();

@@ -217,11 +217,11 @@ final class Scene {
     try {
       call.on(where.client());
     } catch (TimeoutException
-        | io.durablefunctions.engine.port.StorageException
+        | io.durablefunctions.StorageException
         | io.durablefunctions.OrchestrationAlreadyExistsException
-        | io.durablefunctions.engine.NoSuchInstanceException
-        | io.durablefunctions.engine.InstanceFinishedException
-        | io.durablefunctions.engine.IllegalTransitionException refused) {
+        | io.durablefunctions.InstanceNotFoundException
+        | io.durablefunctions.InstanceFinishedException
+        | io.durablefunctions.IllegalTransitionException refused) {
       // It was told so.
     }
   }

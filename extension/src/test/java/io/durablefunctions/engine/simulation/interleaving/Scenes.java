@@ -127,7 +127,7 @@ final class Scenes {
     for (int i = 0; i < 12 && !purged; i++) {
       try {
         purged = instances.purge(id);
-      } catch (io.durablefunctions.engine.IllegalTransitionException open) {
+      } catch (io.durablefunctions.IllegalTransitionException open) {
         continue;
       }
     }
@@ -175,7 +175,7 @@ final class Scenes {
                 try {
                   instances.rewind("P", null);
                   rewound.set(true);
-                } catch (io.durablefunctions.engine.IllegalTransitionException open) {
+                } catch (io.durablefunctions.IllegalTransitionException open) {
                   continue;
                 }
               }

@@ -1,12 +1,12 @@
-package io.durablefunctions.engine;
+package io.durablefunctions;
 
 /** There is no instance with this id. */
-public final class NoSuchInstanceException extends IllegalArgumentException {
+public final class InstanceNotFoundException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
   /** Names the id. */
-  public NoSuchInstanceException(String instanceId) {
+  public InstanceNotFoundException(String instanceId) {
     super(
         "There is no orchestration with the instance id '"
             + instanceId

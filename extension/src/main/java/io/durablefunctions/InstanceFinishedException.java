@@ -1,6 +1,4 @@
-package io.durablefunctions.engine;
-
-import io.durablefunctions.OrchestrationRuntimeStatus;
+package io.durablefunctions;
 
 /** The instance is over, so that nothing can be sent to it any more. */
 public final class InstanceFinishedException extends IllegalStateException {

@@ -1,6 +1,4 @@
-package io.durablefunctions.engine;
-
-import io.durablefunctions.OrchestrationRuntimeStatus;
+package io.durablefunctions;
 
 /** The instance's status does not allow what was asked of it. */
 public final class IllegalTransitionException extends IllegalStateException {

@@ -1,4 +1,4 @@
-package io.durablefunctions.engine.port;
+package io.durablefunctions;
 
 /** Storage did not do what it was asked; the message names the operation. It may work later. */
 public final class StorageException extends RuntimeException {
