@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String ROOT = "io.durablefunctions";
   private static final String ANNOTATIONS = ROOT + ".annotations..";
   private static final String NAMING = ROOT + ".naming..";
+  private static final String SPI = ROOT + ".spi..";
   private static final String JSON = ROOT + ".json..";
   private static final String STUBS = ROOT + ".stubs..";
   private static final String HISTORY = ROOT + ".history..";
@@ -36,7 +37,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule namingIsALeaf = from(NAMING).mayUseOfOurs(NAMING);
 
-  @ArchTest static final ArchRule jsonIsALeaf = from(JSON).mayUseOfOurs(JSON);
+  @ArchTest static final ArchRule spiIsALeaf = from(SPI).mayUseOfOurs(SPI);
+
+  @ArchTest static final ArchRule jsonUsesSpiOnly = from(JSON).mayUseOfOurs(JSON, SPI);
 
   @ArchTest static final ArchRule stubsIsALeaf = from(STUBS).mayUseOfOurs(STUBS);
 

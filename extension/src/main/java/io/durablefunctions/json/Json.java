@@ -7,6 +7,7 @@ import com.google.gson.JsonIOException;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
+import io.durablefunctions.spi.PayloadConverter;
 import java.io.StringWriter;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -14,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes users' values as JSON texts. A Java null is no text at all. Thread-safe.
+ * Reads and writes users' values as JSON texts, through the app's {@link PayloadConverter} if it
+ * has one; what follows is of the built-in one. A Java null is no text at all. Thread-safe.
  *
  * <p>Records, classes with fields, enums, collections, {@code Optional}, {@code java.time} (ISO
  * texts), {@code UUID}, {@code URI} and byte arrays (base64) come back as they were. Members that
@@ -47,6 +49,33 @@ public final class Json {
           .registerTypeAdapter(Boolean.class, new BooleanAdapter())
           .create();
 
+  /** The app's converter, found when a value is written or read first. */
+  private static final class Own {
+    static final Own INSTANCE = new Own();
+
+    private @Nullable Converted converted;
+    private @Nullable IllegalStateException fault;
+
+    private Own() {
+      ClassLoader own = Json.class.getClassLoader();
+      try {
+        PayloadConverter found =
+            Converters.find(own == null ? ClassLoader.getSystemClassLoader() : own);
+        converted = found == null ? null : new Converted(found);
+      } catch (IllegalStateException e) {
+        fault = e;
+      }
+    }
+
+    /** The converter, null for the built-in one. */
+    static @Nullable Converted converter() {
+      if (INSTANCE.fault != null) {
+        throw new IllegalStateException(INSTANCE.fault.getMessage(), INSTANCE.fault);
+      }
+      return INSTANCE.converted;
+    }
+  }
+
   private Json() {}
 
   /**
@@ -58,6 +87,12 @@ public final class Json {
     if (value == null) {
       return null;
     }
+    Converted own = Own.converter();
+    return own == null ? writeBuiltIn(value) : own.write(value);
+  }
+
+  /** As the built-in converter writes it. */
+  static String writeBuiltIn(Object value) {
     StringWriter text = new StringWriter();
     try {
       ValueCheck.check(value);
@@ -70,7 +105,7 @@ public final class Json {
       throw Reasons.codeThrew("written", value.getClass(), e);
     }
     String json = text.toString();
-    if (!JsonString.isWellFormed(json)) {
+    if (!(value instanceof String) && !JsonString.isWellFormed(json)) {
       ValueCheck.refuseHalves(value);
     }
     return json;
@@ -86,9 +121,23 @@ public final class Json {
     if (json == null || type == Void.class || type == void.class) {
       return null;
     }
+    Converted own = Own.converter();
+    if (own != null) {
+      return (T) own.read(json, type);
+    }
+    return readBuiltIn(json, type);
+  }
+
+  /** As the built-in converter reads it. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the Type says what it is
+  static <T> @Nullable T readBuiltIn(String json, Type type) {
     Object plain = Scalars.read(json, type);
     if (plain != null) {
       return (T) plain;
+    }
+    if (type == String.class && !JsonString.isWellFormed(json) && isText(json)) {
+      // Gson refuses halves of surrogate pairs; as a whole value a text keeps them.
+      return (T) JsonString.unescape(json, 1, json.length() - 1);
     }
     if (json.isBlank()) {
       throw Reasons.empty(type);
@@ -100,6 +149,10 @@ public final class Json {
     } catch (RuntimeException e) {
       throw Reasons.codeThrew("read", type, e);
     }
+  }
+
+  private static boolean isText(String json) {
+    return isValid(JsonString.wellFormed(json)) && json.startsWith("\"");
   }
 
   /** Whether the text is one JSON value and nothing else. */

@@ -61,6 +61,30 @@ final class Reasons {
         thrown);
   }
 
+  /** The app's converter refused; its message is free of data, as its contract says. */
+  static JsonException converter(String name, String verb, Type type, RuntimeException e) {
+    return new JsonException(
+        "A value of "
+            + type.getTypeName()
+            + " cannot be "
+            + verb
+            + " by the converter '"
+            + name
+            + "': "
+            + e.getMessage(),
+        e);
+  }
+
+  static JsonException noJson(String name, Class<?> type) {
+    return new JsonException(
+        "The converter '"
+            + name
+            + "' made a text of "
+            + type.getTypeName()
+            + " that is not one JSON value. It is stored and shown as JSON.",
+        null);
+  }
+
   private static String unfit(Type type) {
     return "A JSON text cannot be read as " + type.getTypeName() + ": ";
   }

@@ -56,7 +56,7 @@ final class TextAdapters implements TypeAdapterFactory {
     add(ZoneOffset.class, ZoneOffset::of);
     add(ZoneId.class, ZoneId::of);
     add(Date.class, date -> date.toInstant().toString(), text -> Date.from(Instant.parse(text)));
-    add(Locale.class, Locale::toLanguageTag, Locale::forLanguageTag);
+    add(Locale.class, Locale::toLanguageTag, TextAdapters::locale);
   }
 
   private <T> void add(Class<T> type, Function<String, T> parse) {
@@ -65,6 +65,15 @@ final class TextAdapters implements TypeAdapterFactory {
 
   private <T> void add(Class<T> type, Function<T, String> format, Function<String, T> parse) {
     adapters.put(type, new Adapter<>(type, format, parse).nullSafe());
+  }
+
+  /** The JDK leaves out what it does not understand. */
+  private static Locale locale(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    if (!locale.toLanguageTag().equals(tag)) {
+      throw new DateTimeException("no language tag");
+    }
+    return locale;
   }
 
   /** Whether values of exactly this class are texts. */

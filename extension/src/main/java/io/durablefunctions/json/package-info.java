@@ -1,4 +1,4 @@
-/** Values as JSON. A leaf: knows the JDK and (relocated) gson only. */
+/** Values as JSON. Knows the JDK, the converter interface and (relocated) gson only. */
 @NullMarked
 package io.durablefunctions.json;
 

@@ -112,7 +112,9 @@ class RefusedValuesTest {
 
   @Test
   void halvesOfPairsAreRefusedWithTheirPlace() {
-    assertRefused("a\uD83D", "surrogate");
+    for (String whole : List.of("a\uD83D", "\"\uDE00\n")) {
+      assertThat(Json.<String>read(Json.write(whole), String.class)).isEqualTo(whole);
+    }
     assertRefused(order("\uDE00"), "at lines[1].extra", "surrogate");
     assertRefused(new Order("\uD83Dx", List.of()), "at id", "surrogate");
     assertRefused(Map.of("\uD83D", 1), "key of entry 0", "surrogate");

@@ -1,0 +1,88 @@
+package io.durablefunctions.jackson;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.durablefunctions.spi.PayloadConverter;
+import java.lang.reflect.Type;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users' values through a Jackson mapper of its own: with the modules on the class path, times as
+ * ISO texts, unknown members ignored, and nothing coerced. Depending on {@code
+ * durable-functions-jackson} is all it takes. Thread-safe.
+ */
+public final class JacksonPayloadConverter implements PayloadConverter {
+
+  private final JsonMapper mapper;
+
+  /** With the modules and the {@link MapperCustomizer}s that the class path names. */
+  public JacksonPayloadConverter() {
+    JsonMapper.Builder builder = defaults();
+    ServiceLoader.load(MapperCustomizer.class, JacksonPayloadConverter.class.getClassLoader())
+        .forEach(customizer -> customizer.customize(builder));
+    this.mapper = builder.build();
+  }
+
+  private static JsonMapper.Builder defaults() {
+    ClassLoader loader = JacksonPayloadConverter.class.getClassLoader();
+    return JsonMapper.builder()
+        .addModules(ObjectMapper.findModules(loader))
+        .annotationIntrospector(new SealedIntrospector())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
+        .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+  }
+
+  @Override
+  public String name() {
+    return "jackson";
+  }
+
+  @Override
+  public String write(Object value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw refused(e);
+    }
+  }
+
+  @Override
+  public @Nullable Object read(String json, Type type) {
+    try {
+      return mapper.readValue(json, mapper.constructType(type));
+    } catch (JsonProcessingException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Jackson's messages quote values and keys: only those about classes are passed on. */
+  private static IllegalArgumentException refused(JsonProcessingException e) {
+    if (e instanceof InvalidDefinitionException) {
+      return new IllegalArgumentException(e.getOriginalMessage());
+    }
+    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      String thrown = e.getCause().getClass().getName();
+      return new IllegalArgumentException("its code threw " + thrown + ".", e.getCause());
+    }
+    JsonLocation at = e.getLocation();
+    String place = at == null ? "" : " at line " + at.getLineNr() + " column " + at.getColumnNr();
+    return new IllegalArgumentException(
+        "it does not fit" + place + " (" + e.getClass().getSimpleName() + ").");
+  }
+}
