@@ -115,6 +115,19 @@ final class AppClasses implements AutoCloseable, TypeLookup {
     }
   }
 
+  /** Whether the entry point was there once: its class or method is no longer in the app. */
+  boolean isGone(String entryPoint) {
+    int dot = entryPoint.lastIndexOf('.');
+    if (dot < 1) {
+      return false;
+    }
+    String type = entryPoint.substring(0, dot);
+    if (loader.getResource(type.replace('.', '/') + ".class") == null) {
+      return true;
+    }
+    return load(type).isPresent() && faultOf(entryPoint).isPresent();
+  }
+
   private Optional<Class<?>> load(String className) {
     try {
       return Optional.of(Class.forName(className, false, loader));

@@ -58,15 +58,18 @@ public final class Binder {
     HostJson host = HostJson.read(app.folder());
     List<String> problems = new ArrayList<>();
     String hub = hub(configuredHub, host, problems::add);
-    List<DurableFunction> durable = durableFunctions(read(files, problems), hub, problems::add);
+    List<FunctionJson> gone = new ArrayList<>();
+    List<DurableFunction> durable =
+        durableFunctions(read(files, problems), hub, problems::add, gone);
     if (!durable.isEmpty()) {
       new HostJsonRules(host, problems::add, warnings).check();
     }
     if (!problems.isEmpty()) {
       throw new BindException(problems);
     }
+    gone.forEach(this::remove);
     durable.forEach(this::write);
-    summary(durable.size(), files.size(), hub);
+    summary(durable.size(), files.size() - gone.size(), hub);
   }
 
   private static String hub(@Nullable String configured, HostJson host, Consumer<String> problems) {
@@ -99,7 +102,11 @@ public final class Binder {
   }
 
   private List<DurableFunction> durableFunctions(
-      List<FunctionJson> files, String hub, Consumer<String> problems) throws BindException {
+      List<FunctionJson> files,
+      String hub,
+      Consumer<String> problems,
+      List<FunctionJson> gone)
+      throws BindException {
     List<DurableFunction> durable = new ArrayList<>();
     List<FunctionJson> others = new ArrayList<>(files);
     try (AppClasses classes = new AppClasses(app.folder(), classpath)) {
@@ -118,10 +125,18 @@ public final class Binder {
           others.remove(match.getKey());
         }
       }
+      gone.addAll(matching.gone());
+      others.removeAll(gone);
     }
     durable.forEach(function -> new Completion(function).check(problems));
     new QueueRules(problems).check(durable, others);
     return durable;
+  }
+
+  /** azure-functions:package leaves the folders of functions that are gone. */
+  private void remove(FunctionJson file) {
+    file.delete();
+    info.accept("removed       " + file.function() + ", which an earlier build has staged");
   }
 
   private void write(DurableFunction function) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One function.json of the staged app, as it was read. */
@@ -92,6 +93,22 @@ record FunctionJson(Path file, JsonObject content) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  /** Removes the file, and its folder unless something else is in it. */
+  void delete() {
+    try {
+      Files.delete(file);
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      try (Stream<Path> rest = Files.list(folder)) {
+        if (rest.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + file, e);
     }
   }
 }

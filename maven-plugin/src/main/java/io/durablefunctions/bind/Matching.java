@@ -16,6 +16,7 @@ final class Matching {
   private final List<FunctionSignature> appFunctions;
   private final List<FunctionSignature> libraryFunctions;
   private final Consumer<String> problems;
+  private final List<FunctionJson> gone = new ArrayList<>();
 
   Matching(AppClasses classes, Consumer<String> problems) throws BindException {
     this.classes = classes;
@@ -43,20 +44,27 @@ final class Matching {
     return matched;
   }
 
+  /** The files that an earlier build staged for functions which the app no longer has. */
+  List<FunctionJson> gone() {
+    return gone;
+  }
+
   private static boolean fits(FunctionJson file, FunctionSignature candidate) {
     return candidate.place().equals(file.entryPoint())
         && file.function().equalsIgnoreCase(candidate.function());
   }
 
   private void tellMissing(FunctionJson file) {
-    Optional<String> otherName =
+    boolean isRenamed =
         all().stream()
-            .filter(candidate -> candidate.place().equals(file.entryPoint()))
-            .filter(candidate -> candidate.function() != null)
-            .findFirst()
-            .map(candidate -> "is the function '" + candidate.function() + "' by now");
-    otherName
-        .or(() -> classes.faultOf(file.entryPoint()))
+            .anyMatch(
+                each -> each.place().equals(file.entryPoint()) && each.function() != null);
+    if (isRenamed || classes.isGone(file.entryPoint())) {
+      gone.add(file);
+      return;
+    }
+    classes
+        .faultOf(file.entryPoint())
         .ifPresent(
             fault ->
                 problems.accept(
@@ -66,8 +74,7 @@ final class Matching {
                         + file.entryPoint()
                         + "', which "
                         + fault
-                        + ". It may be left from an earlier build: package the app again from"
-                        + " clean."));
+                        + ". Package the app again from clean."));
   }
 
   private void tellUnstaged(FunctionSignature signature) {

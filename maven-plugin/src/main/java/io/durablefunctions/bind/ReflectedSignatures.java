@@ -78,6 +78,7 @@ final class ReflectedSignatures {
     add(traits, Trait.ABSTRACT_CLASS, Modifier.isAbstract(owner.getModifiers()));
     add(traits, Trait.NESTED_CLASS, owner.getEnclosingClass() != null);
     add(traits, Trait.OVERLOADED, isOverloaded(method));
+    add(traits, Trait.BRIDGED, isBridged(method));
     add(
         traits,
         Trait.DEFAULT_CONSTRUCTOR,
@@ -101,5 +102,10 @@ final class ReflectedSignatures {
                 !other.equals(method)
                     && other.getName().equals(method.getName())
                     && Modifier.isPublic(other.getModifiers()));
+  }
+
+  private static boolean isBridged(Method method) {
+    return Stream.of(method.getDeclaringClass().getDeclaredMethods())
+        .anyMatch(other -> other.isBridge() && other.getName().equals(method.getName()));
   }
 }

@@ -68,6 +68,7 @@ public final class BindMojo extends AbstractMojo {
       throw new MojoExecutionException("Maven has not set the parameters of the goal bind.");
     }
     try {
+      PluginOrder.check(project.getBuildPlugins());
       StagedApp app = StagedApp.find(stagingRoot.toPath(), appName);
       new Binder(app, classpath(project), analysis(project), getLog()::info, getLog()::warn)
           .bind(taskHub);

@@ -134,14 +134,6 @@ class AppProblemsTest {
   }
 
   @Test
-  void aFolderLeftFromAnEarlierBuildIsTold() throws Exception {
-    app.members(ORCHESTRATOR)
-        .function("Do", "run", queueIn("context"))
-        .function("Did", "run", queueIn("context"));
-    assertProblem("function.json of 'Did'", "is the function 'Do' by now", "from clean");
-  }
-
-  @Test
   void aDurableFunctionThatWasNotStagedIsTold() throws Exception {
     both(ORCHESTRATOR, ACTIVITY);
     Files.delete(app.file("Work"));

@@ -212,4 +212,21 @@ class BinderTest {
       return link;
     }
   }
+
+  @Test
+  void whatAnEarlierBuildStagedIsRemoved() throws Exception {
+    app.members(ORCHESTRATOR)
+        .function("Do", "run", queueIn("context"))
+        .function("Renamed", "run", queueIn("context"))
+        .function("Gone", "work", queueIn("input"));
+    Files.writeString(app.staging.resolve("Gone/notes.txt"), "kept");
+    app.bind("Hub");
+    assertThat(app.staging.resolve("Renamed")).doesNotExist();
+    assertThat(app.staging.resolve("Gone/function.json")).doesNotExist();
+    assertThat(app.staging.resolve("Gone/notes.txt")).exists();
+    assertThat(app.file("Do")).exists();
+    assertThat(app.info)
+        .contains("removed       Renamed, which an earlier build has staged")
+        .contains("1 of 1 functions are durable, task hub Hub: " + app.staging);
+  }
 }

@@ -102,6 +102,32 @@ class BindIT {
     }
   }
 
+  /** An app gets the versions that were tested, and the README says which jars they are. */
+  @Test
+  void theAppsLibHoldsWhatWasTestedAndTheReadmeNames() throws IOException {
+    Path lib = build.staged("good").resolve("lib");
+    List<String> jars;
+    try (Stream<Path> files = Files.list(lib)) {
+      jars = files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+    assertThat(jars)
+        .contains("azure-core-" + version("azureCore") + ".jar")
+        .contains("jackson-databind-" + version("jackson") + ".jar")
+        .contains("jackson-core-" + version("jackson") + ".jar");
+    Path readme = Path.of(System.getProperty("it.module")).resolve("../README.md");
+    String list = Files.readString(readme);
+    list = list.substring(list.indexOf("## What lands in `lib`"));
+    list = list.substring(0, list.indexOf("\n## ", 1));
+    for (String jar : jars) {
+      assertThat(list).contains("`" + jar.replaceFirst("-\\d.*", "") + "`");
+    }
+    assertThat(list).contains("staged: " + jars.size() + " jars");
+  }
+
+  private static String version(String of) {
+    return System.getProperty("it." + of).replace("/", "");
+  }
+
   @Test
   void everyDurableFunctionIsLogged() throws IOException {
     assertThat(build.output("good"))
@@ -127,7 +153,7 @@ class BindIT {
         "no-bundle|on project no-bundle",
         "no-polling|extensions.queues.maxPollingInterval to '00:30:00'",
         "no-polling|extensions.queues.messageEncoding to 'none'",
-        "bound-too-early|No staged app under",
+        "bound-too-early|stands before azure-functions-maven-plugin in the POM",
       })
   void aBrokenAppStopsTheBuildAndSaysWhere(String app, String expected) throws IOException {
     assertThat(build.output()).containsPattern("Failed to execute goal .* on project " + app + ":");

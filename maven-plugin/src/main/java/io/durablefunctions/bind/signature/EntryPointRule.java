@@ -26,7 +26,13 @@ final class EntryPointRule implements SignatureRule {
           "is in a class inside another class, which the worker cannot load by the name in"
               + " function.json. Move it to a class of its own file.");
     }
-    if (traits.contains(Trait.OVERLOADED)) {
+    if (traits.contains(Trait.BRIDGED)) {
+      faults.accept(
+          "implements or overrides a method of a generic type, for which the compiler makes a second"
+              + " method of the same name. The worker looks for the method by its name alone and"
+              + " cannot tell them apart. Give the function a method of its own that calls this"
+              + " one.");
+    } else if (traits.contains(Trait.OVERLOADED)) {
       faults.accept(
           "shares its name with another public method of the class, but the worker looks for the"
               + " method by its name alone. Rename the other method.");

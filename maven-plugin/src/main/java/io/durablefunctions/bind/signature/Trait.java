@@ -8,6 +8,8 @@ public enum Trait {
   STATIC_METHOD,
   /** Another public method of the class has the same name. */
   OVERLOADED,
+  /** The compiler has made a method of the same name, because of a generic supertype. */
+  BRIDGED,
   /** The class is public. */
   PUBLIC_CLASS,
   /** The class stands inside another. */
