@@ -21,7 +21,8 @@ public abstract class TypeRef<T> {
   protected TypeRef() {
     if (!(getClass().getGenericSuperclass() instanceof ParameterizedType parameterized)) {
       throw new IllegalStateException(
-          "A TypeRef needs its type argument: write new TypeRef<List<String>>() {}, not new TypeRef() {}.");
+          "A TypeRef needs its type argument: write new TypeRef<List<String>>() {}, not new"
+              + " TypeRef() {}.");
     }
     this.type = parameterized.getActualTypeArguments()[0];
     refuseVariables(type);

@@ -75,7 +75,8 @@ class MixedConvertersTest {
         shared(ZonedDateTime.parse("2026-01-02T03:04:05+01:00[Europe/Berlin]")),
         shared(new Circle(1)),
         new Sample(new Square(2), Shape.class, true),
-        new Sample(List.of(new Square(2), new Circle(1)), new TypeRef<List<Shape>>() {}.getType(), false),
+        new Sample(
+            List.of(new Square(2), new Circle(1)), new TypeRef<List<Shape>>() {}.getType(), false),
         new Sample(Map.of(true, 1), new TypeRef<Map<Boolean, Integer>>() {}.getType(), true),
         shared(
             new Order(

@@ -102,10 +102,7 @@ public final class Binder {
   }
 
   private List<DurableFunction> durableFunctions(
-      List<FunctionJson> files,
-      String hub,
-      Consumer<String> problems,
-      List<FunctionJson> gone)
+      List<FunctionJson> files, String hub, Consumer<String> problems, List<FunctionJson> gone)
       throws BindException {
     List<DurableFunction> durable = new ArrayList<>();
     List<FunctionJson> others = new ArrayList<>(files);

@@ -57,8 +57,7 @@ final class Matching {
   private void tellMissing(FunctionJson file) {
     boolean isRenamed =
         all().stream()
-            .anyMatch(
-                each -> each.place().equals(file.entryPoint()) && each.function() != null);
+            .anyMatch(each -> each.place().equals(file.entryPoint()) && each.function() != null);
     if (isRenamed || classes.isGone(file.entryPoint())) {
       gone.add(file);
       return;

@@ -28,9 +28,9 @@ final class EntryPointRule implements SignatureRule {
     }
     if (traits.contains(Trait.BRIDGED)) {
       faults.accept(
-          "implements or overrides a method of a generic type, for which the compiler makes a second"
-              + " method of the same name. The worker looks for the method by its name alone and"
-              + " cannot tell them apart. Give the function a method of its own that calls this"
+          "implements or overrides a method of a generic type, for which the compiler makes a"
+              + " second method of the same name. The worker looks for the method by its name alone"
+              + " and cannot tell them apart. Give the function a method of its own that calls this"
               + " one.");
     } else if (traits.contains(Trait.OVERLOADED)) {
       faults.accept(

@@ -1,6 +1,5 @@
 package io.durablefunctions.engine.contract;
 
-import io.durablefunctions.StorageException;
 
 /** What goes wrong with one storage call. */
 public enum Fault {
