@@ -140,18 +140,6 @@ class AppProblemsTest {
     assertProblem("app.Functions.work is the function 'Work', but no function.json was staged");
   }
 
-  @Test
-  void aMissingMethodOrClassIsTold() throws Exception {
-    app.members(ORCHESTRATOR)
-        .function("Do", "run", queueIn("context"))
-        .function("Gone", "gone", "");
-    assertProblem("'app.Functions.gone', which names a method that the class does not have");
-    Files.writeString(app.file("Gone"), "{\"entryPoint\": \"app.Gone.run\", \"bindings\": []}");
-    assertProblem("'app.Gone.run', which names a class that is neither in the app's jar");
-    Files.writeString(app.file("Gone"), "{\"entryPoint\": \"run\", \"bindings\": []}");
-    assertProblem("'run', which names no class");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"{\"bindings\": ", "{}", "[]", "{\"entryPoint\": \"a.b\"}", ""})
   void brokenFunctionJsonIsToldWithTheOtherProblems(String json) throws Exception {
