@@ -226,7 +226,7 @@ final class Host {
         simulation.storage.queues.release(delivery, LEASE);
       }
     }
-    SimulatedWorker next = simulation.newWorker(worker.name + "'", worker.skew);
+    SimulatedWorker next = simulation.newWorker(worker.name.charAt(0) + "_" + deaths, worker.skew);
     next.restarting = alone;
     next.haltedUntil = simulation.now().plus(how.time());
     simulation.workers.replaceAll(old -> old == worker ? next : old);

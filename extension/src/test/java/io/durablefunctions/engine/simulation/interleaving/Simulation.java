@@ -283,6 +283,9 @@ final class Simulation {
 
     @Override
     public Runnable after(Duration pause, Runnable work) {
+      if (worker.dead) {
+        return () -> {}; // Its strands unwind; nothing of what they still plan happens.
+      }
       Instant due = now().plus(pause);
       String what = worker.name + " does what was for later";
       Runnable does = () -> begin(worker.name + "-later", worker, work);

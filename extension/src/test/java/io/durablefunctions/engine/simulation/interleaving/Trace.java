@@ -61,10 +61,15 @@ final class Trace {
     return text.length() > 120 ? text.substring(0, 120) + "..." : text;
   }
 
-  /** All lines, or the last so many. */
+  /** All lines, or of more than so many those of the beginning and of the end. */
   String text(int most) {
-    int from = Math.max(0, lines.size() - most);
-    String cut = from == 0 ? "" : "(" + from + " lines before)\n";
-    return cut + String.join("\n", lines.subList(from, lines.size()));
+    int left = lines.size() - most;
+    if (left <= 0) {
+      return String.join("\n", lines);
+    }
+    int half = most / 2;
+    String head = String.join("\n", lines.subList(0, half));
+    String tail = String.join("\n", lines.subList(half + left, lines.size()));
+    return head + "\n(" + left + " lines between)\n" + tail;
   }
 }
