@@ -1,7 +1,7 @@
 package io.durablefunctions.engine.simulation.interleaving;
 
-import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;
 import java.time.Duration;

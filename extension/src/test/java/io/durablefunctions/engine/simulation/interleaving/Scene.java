@@ -282,8 +282,10 @@ final class Scene {
     for (String id : journal.generations().keySet()) {
       var sentinel = simulation.storage.peek(id);
       var row = simulation.storage.peekRow(id);
-      boolean agree =
-          sentinel == null ? row == null : row != null && row.status() == sentinel.status();
+      boolean open = row == null || !row.status().isFinished();
+      boolean stray = sentinel == null && (open || !calm); // Swept by its age, or asked for again.
+      boolean same = sentinel != null && row != null && row.status() == sentinel.status();
+      boolean agree = stray || same;
       if (!agree) {
         wrong.add("the list says of " + id + ": " + (row == null ? "nothing" : row.status()));
       }
