@@ -46,23 +46,32 @@ class HostilePathsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "instances/..%2f..%2fadmin",
         "instances/..%5c..%5cadmin",
-        "instances/%2e%2e%2f%2e%2e%2fhost",
-        "instances/a%2fterminate",
         "instances/a%23b",
         "instances/a%3fb",
         "instances/@entity@key",
         "instances/%00",
         "instances/a%7f",
-        "instances/%ed%a0%80",
-        "instances/%c0%ae%c0%ae%c0%af",
-        "instances/%ff",
         "instances/x?top=%ff",
         "instances/x?showInput=%c0%ae"
       })
   void anIdThatIsNoneIs400(String path) {
     isRefused(ask("GET", path), 400);
+  }
+
+  /** The host decodes none of these: they are ids as they stand, and there is no such instance. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "instances/..%2f..%2fadmin",
+        "instances/%2e%2e%2f%2e%2e%2fhost",
+        "instances/a%2fterminate",
+        "instances/%ed%a0%80",
+        "instances/%c0%ae%c0%ae%c0%af",
+        "instances/%ff"
+      })
+  void whatTheHostDoesNotDecodeIsTakenAsItStands(String path) {
+    isRefused(ask("GET", path), 404);
   }
 
   @ParameterizedTest
@@ -146,11 +155,12 @@ class HostilePathsIT {
 
   @Test
   void aVeryLongIdOrCodeIsRefusedQuickly() {
-    isRefused(ask("GET", "instances/" + "a".repeat(20_000)), 400);
+    isRefused(ask("GET", "instances/" + "a".repeat(20_000)), 414);
+    isRefused(ask("GET", "instances/" + "a".repeat(5_000)), 400);
     isRefused(
         RawHttp.ask(
             management.uri(""),
-            "GET /api/durabletask/instances?code=" + "a".repeat(20_000) + " HTTP/1.1"),
+            "GET /api/durabletask/instances?code=" + "a".repeat(5_000) + " HTTP/1.1"),
         401);
   }
 }
