@@ -35,6 +35,11 @@ public final class HubTable {
     this.name = client.getTableName();
   }
 
+  /** The address of the account's tables. */
+  public String account() {
+    return client.getTableEndpoint().replaceFirst("/[^/]*$", "");
+  }
+
   /** The row, or null. */
   public @Nullable TableEntity read(String partitionKey, String rowKey) {
     return StorageRetry.of(

@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.port;
 
 import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,8 +43,8 @@ public interface WorkQueues {
    */
   record Outgoing(String queue, String text, Duration delay) {
 
-    /** 64 KB, which is the service's limit, after base64. */
-    public static final int MAX_BYTES = 48 * 1024;
+    /** 64 KB, which is the service's limit, after base64 and with the hub's seal. */
+    public static final int MAX_BYTES = 48 * 1024 - MessageSeal.LENGTH;
 
     /** A message that is visible at once. */
     public Outgoing(String queue, String text) {

@@ -1,0 +1,32 @@
+package io.durablefunctions.worker.hub;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What is derived of the secrets in storage, once for each set of them. Thread-safe. */
+final class Derived<T> implements Supplier<T> {
+
+  private record Known<T>(List<byte[]> of, T value) {}
+
+  private final StoredSecrets stored;
+  private final Function<List<byte[]>, T> derive;
+  private volatile @Nullable Known<T> known;
+
+  Derived(StoredSecrets stored, Function<List<byte[]>, T> derive) {
+    this.stored = stored;
+    this.derive = derive;
+  }
+
+  @Override
+  public T get() {
+    List<byte[]> secrets = stored.get();
+    Known<T> last = known;
+    if (last == null || last.of() != secrets) {
+      last = new Known<>(secrets, derive.apply(secrets));
+      known = last;
+    }
+    return last.value();
+  }
+}
