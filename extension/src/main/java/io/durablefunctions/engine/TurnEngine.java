@@ -24,14 +24,6 @@ public interface TurnEngine {
   }
 
   /**
-   * Reads a message.
-   *
-   * @param queue the resolved name of the queue that it came through
-   * @throws ForeignMessageException if it is not one of the hub's
-   */
-  WorkMessage read(String queue, String text) throws ForeignMessageException;
-
-  /**
    * Runs and delivers a message's tasks. When it returns, the message may be deleted.
    *
    * @param run for one of the tasks
