@@ -1,7 +1,6 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.message.ForeignMessageException;
-import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
