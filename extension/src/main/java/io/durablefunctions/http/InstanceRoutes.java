@@ -140,7 +140,8 @@ final class InstanceRoutes {
     return ManagementResponse.json(200, history.toJson());
   }
 
-  private ManagementResponse terminate(ManagementRequest request) throws BadRequestException {
+  private ManagementResponse terminate(ManagementRequest request, Pass pass)
+      throws BadRequestException {
     boolean recursive = new QueryParameters(request).flag("recursive", false);
     instances.terminate(id, request.parameter("reason"), recursive);
     return ManagementResponse.empty(202);

@@ -11,12 +11,12 @@ final class Runs {
   /**
    * The instance that has the id now. One read of storage.
    *
-   * @throws NoSuchInstanceException if there is none
+   * @throws InstanceNotFoundException if there is none
    */
   static String of(InstanceOperations instances, String instanceId) {
     InstanceView view = instances.view(instanceId, false, false);
     if (view == null) {
-      throw new NoSuchInstanceException(instanceId);
+      throw new InstanceNotFoundException(instanceId);
     }
     return Long.toString(view.sentinel().createdAt().toEpochMilli(), Character.MAX_RADIX);
   }

@@ -239,24 +239,30 @@ public final class WorkerDurableClient
   @Override
   public HttpResponseMessage createCheckStatusResponse(
       HttpRequestMessage<?> request, String instanceId) {
-    Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(instanceId, "instanceId");
     return createCheckStatusResponse(request, instanceId, new CheckStatusOptions());
   }
 
   @Override
   public HttpResponseMessage createCheckStatusResponse(
       HttpRequestMessage<?> request, String instanceId, CheckStatusOptions options) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(options, "options");
     return responses.checkStatus(request, instanceId, options);
   }
 
   @Override
   public String createUri(HttpRequestMessage<?> request, String instanceId, Capability capability) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(capability, "capability");
     return responses.uri(request, instanceId, capability);
   }
 
   @Override
   public String createUri(String instanceId, Capability capability) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(capability, "capability");
     return responses.uri(address.origin(), instanceId, capability);
   }
 
