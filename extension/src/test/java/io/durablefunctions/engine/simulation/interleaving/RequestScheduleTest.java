@@ -250,8 +250,10 @@ class RequestScheduleTest {
   /** The row of an event that the new run is to have is not taken for one of the old. */
   @Test
   void p05_inboxRowsAreNotDeletedOnOldKnowledge() {
+    AtomicBoolean accepted = new AtomicBoolean();
     Schedules.each(
         new Scene("an event raised while a worker believes that the instance is finished")
+            .begins(() -> accepted.set(false))
             .orchestrator(
                 "Race",
                 context -> {
@@ -264,11 +266,17 @@ class RequestScheduleTest {
             .starts("Race", "S", null)
             .client(Duration.ofSeconds(1), 1, i -> i.raiseEvent("S", "count", "1"))
             .client(Duration.ofSeconds(270), 1, i -> i.restart("S", false))
-            .client(Duration.ofSeconds(290), 1, i -> i.raiseEvent("S", "count", "2"))
+            .client(
+                Duration.ofSeconds(290),
+                1,
+                i -> {
+                  i.raiseEvent("S", "count", "2");
+                  accepted.set(true);
+                })
             .refusals()
             .check(
                 end ->
-                    end.lives("S") < 2 || end.of("S").equals("Completed 2")
+                    !accepted.get() || end.lives("S") < 2 || end.of("S").equals("Completed 2")
                         ? null
                         : "the new S is " + end.of("S")),
         new Incident(Incident.Kind.SLEEP, Duration.ofSeconds(75)),
