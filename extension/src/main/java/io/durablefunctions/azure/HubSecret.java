@@ -7,7 +7,6 @@ import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.TransactionOutcome;
-import io.durablefunctions.StorageException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;

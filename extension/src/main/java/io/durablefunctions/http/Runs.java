@@ -1,7 +1,7 @@
 package io.durablefunctions.http;
 
-import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.InstanceNotFoundException;
+import io.durablefunctions.engine.InstanceView;
 
 /** Tells an instance from a later one under the same id: by the millisecond of its creation. */
 final class Runs {

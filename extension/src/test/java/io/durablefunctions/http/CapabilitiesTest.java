@@ -50,7 +50,8 @@ class CapabilitiesTest {
       new ManagementEndpoint(new ManagementApi((name, from) -> hub, "api", wait), origin);
 
   private RecordedResponse call(String verb, String uri, Map<String, String> headers) {
-    return (RecordedResponse) endpoint.answer(Requests.of(verb, uri, headers, null), HostPath.of(uri));
+    return (RecordedResponse)
+        endpoint.answer(Requests.of(verb, uri, headers, null), HostPath.of(uri));
   }
 
   private int open(String verb, String uri) {
@@ -249,6 +250,7 @@ class CapabilitiesTest {
     @Nullable Object bytes = new byte[] {1};
     var request = Requests.of("POST", uri(Capability.raise("a")));
     Requests.body(request, bytes);
-    assertThat(endpoint.answer(request, HostPath.of(request.getUri().toString())).getStatusCode()).isEqualTo(400);
+    assertThat(endpoint.answer(request, HostPath.of(request.getUri().toString())).getStatusCode())
+        .isEqualTo(400);
   }
 }

@@ -53,12 +53,7 @@ final class TestWorker implements HubConnector {
     invoker = functions;
     maintenance = tick;
     return ConnectedHub.of(
-        made,
-        null,
-        HistoryRedaction.NONE,
-        StoredSecrets.inMemory(new byte[32]),
-        "memory",
-        tick);
+        made, null, HistoryRedaction.NONE, StoredSecrets.inMemory(new byte[32]), "memory", tick);
   }
 
   /** Without rides and cache, so that every turn loads and replays the history. */

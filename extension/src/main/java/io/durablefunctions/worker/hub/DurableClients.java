@@ -1,6 +1,5 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.StorageException;
 import io.durablefunctions.http.CompletionWait;
 import io.durablefunctions.http.HttpResponses;
 import io.durablefunctions.http.HubKeys;

@@ -204,8 +204,7 @@ class WorkerDurableClientTest {
     String uri = "http://localhost/api/durabletask/instances/x";
     var guess = Requests.of("GET", uri + "?code=guess");
     assertThat(answer(guess, client).getStatusCode()).isEqualTo(503);
-    assertThat(answer(Requests.of("GET", uri), client).getStatusCode())
-        .isEqualTo(401);
+    assertThat(answer(Requests.of("GET", uri), client).getStatusCode()).isEqualTo(401);
     hubs.storageIsDown = false;
     await().until(() -> answer(guess, client).getStatusCode() == 401);
   }

@@ -21,12 +21,10 @@ final class Codes {
   }
 
   /** A signature for a hub in a storage account. */
-  static String sign(
-      String key, String operations, String hub, String account, String instanceId) {
+  static String sign(String key, String operations, String hub, String account, String instanceId) {
     byte[] codes = derive(key.getBytes(StandardCharsets.UTF_8), "df2 codes");
     String signed =
-        String.join(
-            "\n", "df2", operations, hub.toLowerCase(Locale.ROOT), account, instanceId, "");
+        String.join("\n", "df2", operations, hub.toLowerCase(Locale.ROOT), account, instanceId, "");
     String mac =
         Base64.getUrlEncoder()
             .withoutPadding()
