@@ -3,6 +3,7 @@ package io.durablefunctions.engine.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.engine.port.WorkQueues;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,11 @@ class MessageSealTest {
 
   private static MessageSeal with(byte[]... keys) {
     return new MessageSeal(() -> List.of(keys));
+  }
+
+  @Test
+  void queuesKeepRoomForTheSeal() {
+    assertThat(WorkQueues.Outgoing.SEAL_BYTES).isEqualTo(MessageSeal.LENGTH);
   }
 
   @Test

@@ -60,7 +60,13 @@ class TurnWatchTest {
   @Test
   void aTurnThatGoesOnIsReportedAgainLessAndLess() throws Exception {
     Thread sleeper = turn(TurnWatchTest::sleepForEver);
-    assertThat(next()).isNotEqualTo(next());
+    String first = next();
+    String later = next();
+    // On a slow machine two reports may fall into the same tenth of a second.
+    for (int more = 0; more < 5 && later.equals(first); more++) {
+      later = next();
+    }
+    assertThat(later).isNotEqualTo(first);
     end(sleeper);
   }
 
