@@ -205,9 +205,9 @@ public final class HistoryEvents {
     }
   }
 
-  private void failure(Map<String, Object> event, FailureDetails failure) {
+  private static void failure(Map<String, Object> event, FailureDetails failure) {
     event.put("Reason", failure.describe());
-    if (showOutput && failure.stackTrace() != null) {
+    if (failure.stackTrace() != null) {
       event.put("Details", failure.stackTrace());
     }
   }

@@ -1,6 +1,5 @@
 package io.durablefunctions.http;
 
-import io.durablefunctions.Capability;
 import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
@@ -19,7 +18,7 @@ final class InstanceRoutes {
 
   /** What a route does once its code was checked. */
   private interface Handler {
-    ManagementResponse answer(ManagementRequest request, Pass pass) throws BadRequestException;
+    ManagementResponse answer(ManagementRequest request) throws BadRequestException;
   }
 
   /** A change of an instance that has a reason. */
@@ -27,14 +26,10 @@ final class InstanceRoutes {
     void apply(String instanceId, @Nullable String reason);
   }
 
-  /**
-   * A route that was found, and what opens it.
-   *
-   * @param event the event that it raises, or null
-   */
-  record Route(OperationClass operationClass, @Nullable String event, Handler handler) {
-    ManagementResponse answer(ManagementRequest request, Pass pass) throws BadRequestException {
-      return handler.answer(request, pass);
+  /** A route that was found, and what opens it. */
+  record Route(OperationClass operationClass, Handler handler) {
+    ManagementResponse answer(ManagementRequest request) throws BadRequestException {
+      return handler.answer(request);
     }
   }
 
@@ -58,7 +53,7 @@ final class InstanceRoutes {
   @Nullable Route find(String verb, List<String> path) {
     if (path.isEmpty()) {
       return switch (verb) {
-        case "GET" -> new Route(OperationClass.READ, null, this::status);
+        case "GET" -> new Route(OperationClass.READ, this::status);
         case "DELETE" -> manage(this::purge);
         default -> null;
       };
@@ -66,13 +61,13 @@ final class InstanceRoutes {
     String operation = path.get(0).toLowerCase(Locale.ROOT);
     if (verb.equals("GET")) {
       boolean isHistory = path.size() == 1 && operation.equals("history");
-      return isHistory ? new Route(OperationClass.READ, null, (request, pass) -> history()) : null;
+      return isHistory ? new Route(OperationClass.READ, request -> history()) : null;
     }
     if (!verb.equals("POST") || path.size() != (operation.equals("raiseevent") ? 2 : 1)) {
       return null;
     }
     return switch (operation) {
-      case "raiseevent" -> raise(withSlashes(path.get(1)));
+      case "raiseevent" -> manage(request -> raise(withSlashes(path.get(1)), request));
       case "terminate" -> manage(this::terminate);
       case "suspend" -> change(instances::suspend);
       case "resume" -> change(instances::resume);
@@ -83,19 +78,18 @@ final class InstanceRoutes {
   }
 
   private static Route manage(Handler handler) {
-    return new Route(OperationClass.MANAGE, null, handler);
+    return new Route(OperationClass.MANAGE, handler);
   }
 
   private Route change(Change change) {
     return manage(
-        (request, pass) -> {
+        request -> {
           change.apply(id, request.parameter("reason"));
           return ManagementResponse.empty(202);
         });
   }
 
-  private ManagementResponse status(ManagementRequest request, Pass pass)
-      throws BadRequestException {
+  private ManagementResponse status(ManagementRequest request) throws BadRequestException {
     QueryParameters query = new QueryParameters(request);
     boolean history = query.flag("showHistory", false);
     boolean output = query.flag("showHistoryOutput", false);
@@ -112,15 +106,8 @@ final class InstanceRoutes {
       return ManagementResponse.json(failed && failureIsError ? 500 : 200, body);
     }
     return ManagementResponse.json(202, body)
-        .with("Location", location(pass) + options(history, output, input, failureIsError))
+        .with("Location", uris.status(id) + options(history, output, input, failureIsError))
         .with("Retry-After", "5");
-  }
-
-  /** With the caller's own code, which may end; a key of the hub stays out of URIs. */
-  private String location(Pass pass) {
-    return pass.level() == Pass.Level.INSTANCE
-        ? uris.status(id, pass.text())
-        : uris.uri(id, Capability.Operation.STATUS, Terms.NONE);
   }
 
   /** What the caller asked for, so that following the Location asks for the same. */
@@ -140,15 +127,13 @@ final class InstanceRoutes {
     return ManagementResponse.json(200, history.toJson());
   }
 
-  private ManagementResponse terminate(ManagementRequest request, Pass pass)
-      throws BadRequestException {
+  private ManagementResponse terminate(ManagementRequest request) throws BadRequestException {
     boolean recursive = new QueryParameters(request).flag("recursive", false);
     instances.terminate(id, request.parameter("reason"), recursive);
     return ManagementResponse.empty(202);
   }
 
-  private ManagementResponse purge(ManagementRequest request, Pass pass)
-      throws BadRequestException {
+  private ManagementResponse purge(ManagementRequest request) throws BadRequestException {
     boolean recursive = new QueryParameters(request).flag("recursive", false);
     try {
       int deleted = instances.purge(id, recursive);
@@ -166,10 +151,6 @@ final class InstanceRoutes {
     return event.replace("%2F", "/").replace("%2f", "/");
   }
 
-  private Route raise(String event) {
-    return new Route(OperationClass.RAISE, event, (request, pass) -> raise(event, request));
-  }
-
   private ManagementResponse raise(String event, ManagementRequest request)
       throws BadRequestException {
     String name = EventNames.validate(event);
@@ -177,7 +158,7 @@ final class InstanceRoutes {
     return ManagementResponse.empty(202);
   }
 
-  private ManagementResponse rewind(ManagementRequest request, Pass pass) {
+  private ManagementResponse rewind(ManagementRequest request) {
     try {
       instances.rewind(id, request.parameter("reason"));
       return ManagementResponse.empty(202);
@@ -186,19 +167,18 @@ final class InstanceRoutes {
     }
   }
 
-  private ManagementResponse restart(ManagementRequest request, Pass pass)
-      throws BadRequestException {
+  private ManagementResponse restart(ManagementRequest request) throws BadRequestException {
     QueryParameters query = new QueryParameters(request);
     boolean newId = query.flag("restartWithNewInstanceId", true);
     QueryParameters.Wait waiting = query.waiting();
     try {
-      return new Started(uris, wait).response(instances.restart(id, newId), waiting, pass);
+      return new Started(uris, wait).response(instances.restart(id, newId), waiting);
     } catch (InstanceNotFoundException e) {
       return ManagementResponse.error(400, e.getMessage());
     } catch (TimeoutException e) {
       return newId
           ? ManagementResponse.error(504, "The new instance has not started in time; it may yet.")
-          : new Started(uris, wait).response(id, null, pass);
+          : CheckStatus.response(uris.of(id));
     }
   }
 }

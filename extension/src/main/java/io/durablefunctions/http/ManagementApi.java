@@ -21,12 +21,8 @@ public final class ManagementApi {
   private static final ManagementResponse UNAUTHORIZED =
       ManagementResponse.error(
           401,
-          "The parameter 'code' is missing, has expired or does not open this URI. Use a URI that the"
-              + " app handed out for this instance and operation, or a key of the hub, also in the"
-              + " header x-functions-key.");
-  private static final ManagementResponse EARLIER_RUN =
-      ManagementResponse.error(
-          410, "This URI was handed out for an earlier instance under the same id.");
+          "The parameter 'code' is missing or does not open this URI. Use a URI that the app handed"
+              + " out for this instance and operation, or the hub's management key.");
 
   /** Finds the hub that a request means. */
   @FunctionalInterface
@@ -101,10 +97,10 @@ public final class ManagementApi {
     }
     ManagementUris uris = ManagementUris.at(request.origin(), routePrefix, hub);
     String head = path.get(0).toLowerCase(Locale.ROOT);
-    if (!head.equals("instances") || path.size() == 1) {
+    if (head.equals("orchestrators") || (head.equals("instances") && path.size() == 1)) {
       return hubRoute(request, uris, path, head);
     }
-    return instanceRoute(request, uris, path);
+    return head.equals("instances") ? instanceRoute(request, uris, path) : NOT_FOUND;
   }
 
   private ManagementResponse hubRoute(
@@ -115,9 +111,9 @@ public final class ManagementApi {
     if (route == null) {
       return NOT_FOUND;
     }
-    boolean reading = request.verb().equals("GET") && head.equals("instances");
-    Pass pass = uris.hub().signatures().hubPass(request.code(), reading);
-    return pass == null ? UNAUTHORIZED : carryOut(allowed -> route.answer(allowed, pass), request);
+    return uris.hub().signatures().opensHub(request.parameter("code"))
+        ? carryOut(route::answer, request)
+        : UNAUTHORIZED;
   }
 
   private ManagementResponse instanceRoute(
@@ -129,18 +125,13 @@ public final class ManagementApi {
     if (route == null) {
       return NOT_FOUND;
     }
-    Pass pass =
-        uris.hub().signatures().opens(request.code(), id, route.operationClass(), route.event());
-    if (pass == null) {
+    if (!uris.hub().signatures().opens(request.parameter("code"), id, route.operationClass())) {
       return UNAUTHORIZED;
     }
     return carryOut(
         allowed -> {
           InstanceIds.validate(id);
-          String run = pass.terms().run();
-          return run == null || run.equals(Runs.of(uris.hub().instances(), id))
-              ? route.answer(allowed, pass)
-              : EARLIER_RUN;
+          return route.answer(allowed);
         },
         request);
   }

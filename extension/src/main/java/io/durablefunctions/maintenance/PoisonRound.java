@@ -70,8 +70,7 @@ final class PoisonRound {
     String text = message.text();
     try {
       if (text == null) {
-        throw new ForeignMessageException(
-            "It is not base64 of UTF-8, or not signed with the hub's key.");
+        throw new ForeignMessageException("It is not base64 of UTF-8.");
       }
       WorkMessage ours = MessageCodec.decode(text);
       PoisonRepair.Verdict verdict = repairs.poisoned(ours, queue);

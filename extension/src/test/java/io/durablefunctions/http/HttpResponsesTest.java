@@ -3,11 +3,10 @@ package io.durablefunctions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.durablefunctions.Capability;
 import io.durablefunctions.HttpManagementPayload;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +22,7 @@ class HttpResponsesTest {
           "Hub",
           ManagedHub.DEFAULT_CONNECTION,
           instances,
-          new Signatures("Hub", "account", () -> HubKeys.ofSetting(KEY), () -> Instant.EPOCH),
-          keepCurrent -> false);
-  private static final String KEY = "a-management-key-of-32-random-bytes-0123456789";
+          new Signatures("Hub", () -> new HubKeys(List.of("a-management-key"))));
   private long nanos;
 
   private HttpResponses responses(boolean trustForwarded) {
@@ -52,9 +49,7 @@ class HttpResponsesTest {
 
   @Test
   void anEmptyRoutePrefixLeavesNoDoubleSlash() {
-    assertThat(
-            ManagementUris.at("https://h", "", hub)
-                .uri("x", Capability.Operation.STATUS, Terms.NONE))
+    assertThat(ManagementUris.at("https://h", "", hub).status("x"))
         .startsWith("https://h/durabletask/instances/x?");
   }
 

@@ -9,12 +9,10 @@ import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.http.FakeInstances;
-import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.HubConnector;
-import io.durablefunctions.worker.hub.StoredSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +27,8 @@ public final class FakeHubs implements HubConnector {
   final List<ActivityOutcome> outcomes = new ArrayList<>();
   public final FakeInstances instances = new FakeInstances();
   @Nullable Throwable failure;
-  public volatile int secretsRead;
-  public volatile boolean storageIsDown;
+  public int secretsRead;
+  public boolean storageIsDown;
 
   @Override
   public ConnectedHub connect(
@@ -49,25 +47,14 @@ public final class FakeHubs implements HubConnector {
     return new ConnectedHub(
         new Turns(),
         instances,
-        new StoredSecrets(new Secrets(), Duration.ofMillis(200), Duration.ofMillis(10)),
-        "https://account.table.core.windows.net",
+        () -> {
+          secretsRead++;
+          if (storageIsDown) {
+            throw new StorageException("no answer", new IOException());
+          }
+          return new byte[32];
+        },
         () -> calls.add("maintenance"));
-  }
-
-  private final class Secrets implements HubSecrets {
-    @Override
-    public List<byte[]> read() {
-      secretsRead++;
-      if (storageIsDown) {
-        throw new StorageException("no answer", new IOException());
-      }
-      return List.of(new byte[32]);
-    }
-
-    @Override
-    public void rotate(boolean keepCurrent) {
-      calls.add("rotate " + keepCurrent);
-    }
   }
 
   private final class Turns implements TurnEngine {

@@ -35,11 +35,6 @@ public final class HubTable {
     this.name = client.getTableName();
   }
 
-  /** The address of the account's tables. */
-  public String account() {
-    return client.getTableEndpoint().replaceFirst("/[^/]*$", "");
-  }
-
   /** The row, or null. */
   public @Nullable TableEntity read(String partitionKey, String rowKey) {
     return StorageRetry.of(
