@@ -1,5 +1,6 @@
 package io.durablefunctions.azure;
 
+import io.durablefunctions.azure.membership.TableMembership;
 import com.azure.storage.queue.QueueMessageEncoding;
 import io.durablefunctions.azure.connection.StorageClients;
 import io.durablefunctions.azure.connection.StorageConnection;
@@ -15,6 +16,7 @@ import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.port.OpenInstances;
 import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueCare the same queues, from the side of maintenance
  * @param alarms doorbells that are far off
  * @param openInstances what is not finished
+ * @param membership who works on the hub
  * @param secret the hub's own signing key
  */
 public record TaskHubStorage(
@@ -44,6 +47,7 @@ public record TaskHubStorage(
     QueueCare queueCare,
     Alarms alarms,
     OpenInstances openInstances,
+    Membership membership,
     HubSecret secret) {
 
   /** The connection that the Functions host itself uses. */
@@ -84,6 +88,7 @@ public record TaskHubStorage(
         new StorageQueueCare(clients.queues(QueueMessageEncoding.NONE)),
         new TableAlarms(history),
         new TableOpenInstances(history),
+        new TableMembership(history),
         new HubSecret(history));
   }
 }

@@ -7,6 +7,7 @@ import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.worker.app.AppRedaction;
@@ -52,6 +53,8 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             storage.queueCare(),
             storage.alarms(),
             storage.openInstances(),
+            storage.membership(),
+            Journal.NONE,
             catalog,
             invoker,
             InstantSource.system());
