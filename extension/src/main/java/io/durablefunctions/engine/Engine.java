@@ -9,16 +9,19 @@ import io.durablefunctions.engine.dispatch.InstanceMessenger;
 import io.durablefunctions.engine.dispatch.LostWorkRecovery;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
+import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.engine.turn.TurnRunner;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
@@ -30,6 +33,9 @@ public final class Engine implements TurnEngine {
 
   /** How long a doorbell for an instance that is not there is rung again, and how often. */
   private static final Duration DOORBELL_LIFE = Duration.ofMinutes(5);
+
+  /** How often a task looks whether its activity is switched on again. */
+  private static final Duration SWITCHED_OFF = Duration.ofSeconds(30);
 
   private static final Duration DOORBELL_PAUSE = Duration.ofSeconds(10);
 
@@ -103,6 +109,19 @@ public final class Engine implements TurnEngine {
     } finally {
       underWay.decrementAndGet();
     }
+  }
+
+  /** Sends a message of an activity that is switched off again, for later. */
+  @Override
+  public void postpone(WorkMessage.ActivityWork message, String queue) {
+    ports
+        .queues()
+        .send(List.of(new WorkQueues.Outgoing(queue, MessageCodec.encode(message), SWITCHED_OFF)));
+  }
+
+  /** Does work on this thread, such as a message's, that rides for at most so long. */
+  public void ridingAtMost(Duration limit, Runnable work) {
+    rides.atMost(limit, work);
   }
 
   private void ringAgain(WorkMessage.Doorbell message, String queue) {

@@ -119,7 +119,8 @@ final class Starter {
   private void startHere(String id, ExecutionStarted started, StartRequest request) {
     Duration safety = settings.startSafety();
     Doorbell bell = doorbells.forStart(id, started, safety);
-    WorkQueues.Receipt receipt = doorbells.ringIn(hubQueues.of(started.name()), bell, safety);
+    WorkQueues.Receipt receipt =
+        doorbells.ringIn(hubQueues.ofOrchestrator(started.name()), bell, safety);
     try {
       UncommittedTurn turn =
           orchestrators.first(started, List.of(), id, TurnClock.now(ports.clock()));
@@ -219,7 +220,9 @@ final class Starter {
       throws TimeoutException {
     Instant start = isForNow(request) ? null : request.scheduledStart();
     Instant bell = start == null ? ports.clock().instant().plus(settings.startSafety()) : start;
-    wakeups.at(new Alarms.Alarm(bell, hubQueues.of(started.name()), id, started.executionId()));
+    wakeups.at(
+        new Alarms.Alarm(
+            bell, hubQueues.ofOrchestrator(started.name()), id, started.executionId()));
     Sentinel created = pending.create(id, started, null, start);
     if (created == null) {
       created = pending.create(id, started, replaceable(id, started, request), start);

@@ -30,7 +30,7 @@ public final class CompletionWait {
   }
 
   /** The instance when it is finished; null if it is not in time, or does not exist. */
-  @Nullable InstanceView until(
+  public @Nullable InstanceView until(
       InstanceOperations instances, String instanceId, Duration timeout, Duration interval) {
     long deadline = nanoTime.getAsLong() + timeout.toNanos();
     while (true) {

@@ -50,16 +50,27 @@ final class HubRoutes {
       throws BadRequestException {
     QueryParameters.Wait waiting = new QueryParameters(request).waiting();
     String input = Payloads.json(request.body());
+    long begun = System.nanoTime();
     // Given here, so that the caller can watch an instance whose start takes its time.
     String id = path.size() == 3 ? path.get(2) : UuidText.random();
     try {
-      instances.start(
+      StartRequest start =
           new StartRequest(
-              path.get(1), id, input, null, true, new StartOptions().getReusableStatuses()));
+              path.get(1),
+              id,
+              input,
+              null,
+              waiting == null,
+              new StartOptions().getReusableStatuses());
+      if (waiting == null) {
+        instances.start(start);
+      } else {
+        instances.run(start, waiting.timeout());
+      }
     } catch (TimeoutException e) {
       return CheckStatus.response(uris.of(id));
     }
-    return new Started(uris, wait).response(id, waiting);
+    return new Started(uris, wait).response(id, waiting == null ? null : waiting.since(begun));
   }
 
   private ManagementResponse list(ManagementRequest request) throws BadRequestException {

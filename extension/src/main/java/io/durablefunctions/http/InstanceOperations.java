@@ -6,6 +6,7 @@ import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,12 @@ public interface InstanceOperations {
 
   /** Starts an orchestration and returns its id. */
   String start(StartRequest request) throws TimeoutException;
+
+  /**
+   * Starts an orchestration and runs its steps in this invocation, until it waits or ends, or for
+   * as long as is given; returns its id.
+   */
+  String run(StartRequest request, Duration most) throws TimeoutException;
 
   /** Raises an external event. */
   void raiseEvent(String instanceId, String eventName, @Nullable String json);

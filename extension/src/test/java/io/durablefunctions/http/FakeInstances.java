@@ -13,6 +13,7 @@ import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,6 +110,12 @@ public final class FakeInstances implements InstanceOperations {
       throw new TimeoutException();
     }
     return id;
+  }
+
+  @Override
+  public String run(StartRequest request, Duration most) throws TimeoutException {
+    calls.add("run for " + most);
+    return start(request);
   }
 
   @Override

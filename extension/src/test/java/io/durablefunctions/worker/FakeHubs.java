@@ -9,12 +9,15 @@ import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.StorageException;
 import io.durablefunctions.http.FakeInstances;
+import io.durablefunctions.http.ring.RingEndpoint;
+import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.HubConnector;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,9 @@ public final class FakeHubs implements HubConnector {
           }
           return new byte[32];
         },
+        new RingEndpoint(
+            new RingSignature("MyHub", () -> new byte[32], InstantSource.system()),
+            message -> calls.add("ring " + message.instanceId())),
         () -> calls.add("maintenance"));
   }
 
@@ -79,6 +85,11 @@ public final class FakeHubs implements HubConnector {
     public void doorbell(WorkMessage.Doorbell message, String queue) {
       fail();
       calls.add("doorbell " + message.instanceId());
+    }
+
+    @Override
+    public void postpone(WorkMessage.ActivityWork message, String queue) {
+      calls.add("postponed " + message.name() + " " + queue);
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class LostWorkRecovery {
      * message that waits may be theirs.
      */
     private boolean isGone(String activity, TurnRow row, Instant since) {
-      String queue = hubQueues.of(activity);
+      String queue = hubQueues.ofActivity(activity);
       return isGone(queue, since) && !(mayHaveShared(activity, row) && anyWaits(queue));
     }
 
@@ -153,7 +153,7 @@ public final class LostWorkRecovery {
         int task = Integer.parseInt(key, prefix.length(), key.lastIndexOf('/'), 10);
         String name = state.taskName(task);
         if (name != null) {
-          return hubQueues.of(name);
+          return hubQueues.ofActivity(name);
         }
       }
       return state.sentinel().queue();

@@ -41,7 +41,7 @@ public final class PendingInstances {
     return new Sentinel(
         instanceId,
         started.name(),
-        hubQueues.of(started.name()),
+        hubQueues.ofOrchestrator(started.name()),
         started.executionId(),
         replaced == null ? 1 : replaced.sentinel().execution() + 1,
         0,

@@ -22,6 +22,7 @@ public final class SettingsReader {
           "purgeAfter",
           "trustForwardedHost",
           "publicUrl",
+          "push",
           "callHttp");
   private static final Pattern TIME_SPAN =
       Pattern.compile("(?:(\\d{1,3})\\.)?(\\d{1,2}):([0-5]\\d):([0-5]\\d)");

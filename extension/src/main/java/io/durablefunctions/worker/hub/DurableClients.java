@@ -107,7 +107,10 @@ public final class DurableClients {
             new Signatures(key.taskHub(), keys(connected.secrets())));
     HttpResponses responses = new HttpResponses(hub, settings.doors().routePrefix(), origin, wait);
     return new WorkerDurableClient(
-        hub, responses, address, () -> endpoint, connected.maintenance(), call);
+        hub,
+        responses,
+        address,
+        new OwnFunctions(endpoint, connected.rings(), connected.maintenance(), call));
   }
 
   /** The app's keys; without them the hub's own, read when first needed. */

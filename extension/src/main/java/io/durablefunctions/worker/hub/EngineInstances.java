@@ -9,6 +9,7 @@ import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.http.InstanceOperations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -18,13 +19,25 @@ import org.jspecify.annotations.Nullable;
  * The engine's instances behind the narrow view of client and management API.
  *
  * @param redaction of every history that leaves the app
+ * @param run starts an orchestration that runs in its caller
  */
-record EngineInstances(Instances instances, HistoryRedaction redaction)
+record EngineInstances(Instances instances, HistoryRedaction redaction, Run run)
     implements InstanceOperations {
 
   @Override
   public String start(StartRequest request) throws TimeoutException {
     return instances.start(request);
+  }
+
+  /** Starts an orchestration and runs it here for at most so long. */
+  @FunctionalInterface
+  interface Run {
+    String start(StartRequest request, Duration most) throws TimeoutException;
+  }
+
+  @Override
+  public String run(StartRequest request, Duration most) throws TimeoutException {
+    return run.start(request, most);
   }
 
   @Override

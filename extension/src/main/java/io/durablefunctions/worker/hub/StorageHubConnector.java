@@ -8,6 +8,9 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.http.ring.RingEndpoint;
+import io.durablefunctions.http.ring.RingSignature;
+import io.durablefunctions.http.ring.RungQueues;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.worker.app.AppRedaction;
 import io.durablefunctions.worker.app.AppSettings;
@@ -44,11 +47,19 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             hub.connection(),
             setting -> appSettings.ofConnection(hub.connection(), setting),
             TransactionCounter.NONE);
+    HubPush push =
+        new HubPush(
+            hub.taskHub(),
+            new RingSignature(
+                hub.taskHub(), storage.secret()::signingKey, InstantSource.system()));
+    RungQueues rung =
+        ownHub ? push.over(storage.queues(), settings.doors(), appSettings) : null;
+    KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
     EnginePorts ports =
         new EnginePorts(
             storage.instances(),
             storage.index(),
-            storage.queues(),
+            queues,
             storage.queueCare(),
             storage.alarms(),
             storage.openInstances(),
@@ -56,10 +67,14 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             invoker,
             InstantSource.system());
     Engine engine = new Engine(ports, settings(hub, settings, ownHub));
-    return ConnectedHub.of(
-        engine,
-        AppRedaction.of(HistoryRedaction.class.getClassLoader()),
+    return new ConnectedHub(
+        new PushingEngine(engine, rung == null ? () -> {} : rung::stop),
+        new EngineInstances(
+            engine.instances(),
+            AppRedaction.of(HistoryRedaction.class.getClassLoader()),
+            new CallerRuns(engine, queues, message -> push.work(engine, ports, message))::run),
         storage.secret()::signingKey,
+        new RingEndpoint(push.signature(), message -> push.take(engine, ports, message)),
         new Maintenance(
                 engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())
             ::tick);

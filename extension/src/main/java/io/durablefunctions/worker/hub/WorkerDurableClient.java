@@ -12,7 +12,9 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.PurgeHistoryResult;
 import io.durablefunctions.StartOptions;
 import io.durablefunctions.engine.InstanceView;
+import io.durablefunctions.engine.NoSuchInstanceException;
 import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.http.CompletionWait;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.http.HttpResponses;
 import io.durablefunctions.http.InstanceOperations;
@@ -21,6 +23,8 @@ import io.durablefunctions.http.ManagementEndpoint;
 import io.durablefunctions.http.ManagementEntrance;
 import io.durablefunctions.http.call.CallEntrance;
 import io.durablefunctions.http.call.HttpCall;
+import io.durablefunctions.http.ring.RingEndpoint;
+import io.durablefunctions.http.ring.RingEntrance;
 import io.durablefunctions.json.Json;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.maintenance.MaintenanceEntrance;
@@ -33,38 +37,38 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client that is bound to users' parameters: JSON in and out around the hub's instances. */
 public final class WorkerDurableClient
-    implements DurableOrchestrationClient, ManagementEntrance, MaintenanceEntrance, CallEntrance {
+    implements DurableOrchestrationClient,
+        ManagementEntrance,
+        RingEntrance,
+        MaintenanceEntrance,
+        CallEntrance {
 
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
 
+  /** How often the end of what a run could not finish itself is looked for. */
+  private static final Duration RUN_INTERVAL = Duration.ofMillis(200);
+
   private final ManagedHub hub;
   private final InstanceOperations instances;
   private final HttpResponses responses;
-  private final Supplier<ManagementEndpoint> endpoint;
   private final PublicAddress address;
-  private final Runnable maintenance;
-  private final HttpCall call;
+  private final OwnFunctions own;
 
   WorkerDurableClient(
       ManagedHub hub,
       HttpResponses responses,
       PublicAddress address,
-      Supplier<ManagementEndpoint> endpoint,
-      Runnable maintenance,
-      HttpCall call) {
+      OwnFunctions own) {
     this.hub = hub;
     this.instances = hub.instances();
     this.responses = responses;
     this.address = address;
-    this.endpoint = endpoint;
-    this.maintenance = maintenance;
-    this.call = call;
+    this.own = own;
   }
 
   /** The hub that it speaks to, as the management API sees it. */
@@ -97,14 +101,59 @@ public final class WorkerDurableClient
 
   @Override
   public String startNew(String orchestratorName, StartOptions options) throws TimeoutException {
-    return instances.start(
-        new StartRequest(
-            orchestratorName,
-            options.getInstanceId(),
-            json("input of orchestration '" + orchestratorName + "'", options.getInput()),
-            options.getScheduledStart(),
-            options.isWaitForStart(),
-            options.getReusableStatuses()));
+    return instances.start(request(orchestratorName, options, options.isWaitForStart()));
+  }
+
+  private static StartRequest request(
+      String orchestratorName, StartOptions options, boolean waitForStart) {
+    return new StartRequest(
+        orchestratorName,
+        options.getInstanceId(),
+        json("input of orchestration '" + orchestratorName + "'", options.getInput()),
+        options.getScheduledStart(),
+        waitForStart,
+        options.getReusableStatuses());
+  }
+
+  @Override
+  public DurableOrchestrationStatus run(
+      String orchestratorName, @Nullable Object input, Duration wait) throws TimeoutException {
+    return run(orchestratorName, new StartOptions().withInput(input), wait);
+  }
+
+  @Override
+  public DurableOrchestrationStatus run(String orchestratorName, StartOptions options, Duration wait)
+      throws TimeoutException {
+    long end = System.nanoTime() + wait.toNanos();
+    String id = runHere(orchestratorName, options, wait);
+    InstanceView finished =
+        new CompletionWait().until(instances, id, leftUntil(end), RUN_INTERVAL);
+    InstanceView view = finished == null ? instances.view(id, false, true) : finished;
+    if (view == null) {
+      throw new NoSuchInstanceException(id);
+    }
+    return Statuses.of(view, false, false);
+  }
+
+  @Override
+  public HttpResponseMessage runOrCreateCheckStatusResponse(
+      HttpRequestMessage<?> request, String orchestratorName, @Nullable Object input, Duration wait)
+      throws TimeoutException {
+    long end = System.nanoTime() + wait.toNanos();
+    String id = runHere(orchestratorName, new StartOptions().withInput(input), wait);
+    return responses.completionOrCheckStatus(request, id, leftUntil(end), RUN_INTERVAL);
+  }
+
+  private String runHere(String orchestratorName, StartOptions options, Duration wait)
+      throws TimeoutException {
+    if (wait.isNegative() || wait.isZero()) {
+      throw new IllegalArgumentException("The wait is positive, but it was " + wait + ".");
+    }
+    return instances.run(request(orchestratorName, options, false), wait);
+  }
+
+  private static Duration leftUntil(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   @Override
@@ -235,17 +284,22 @@ public final class WorkerDurableClient
 
   @Override
   public void maintain() {
-    maintenance.run();
+    own.maintenance().run();
   }
 
   @Override
   public HttpCall httpCall() {
-    return call;
+    return own.call();
   }
 
   @Override
   public ManagementEndpoint managementEndpoint() {
-    return endpoint.get();
+    return own.management();
+  }
+
+  @Override
+  public RingEndpoint ringEndpoint() {
+    return own.rings();
   }
 
   private static @Nullable String json(String what, @Nullable Object value) {

@@ -53,7 +53,7 @@ class SettingsReaderTest {
                 Duration.ofMinutes(40),
                 Duration.ofMinutes(5),
                 null,
-                new DoorSettings(false, null, "api", null, new CallRules(List.of(), true))));
+                new DoorSettings(false, null, "api", null, null, new CallRules(List.of(), true))));
   }
 
   @Test
@@ -65,6 +65,7 @@ class SettingsReaderTest {
                 + "\"maxConcurrentTurns\":8,\"cacheMegabytes\":0,\"redeliveryAge\":\"00:01:00\","
                 + "\"maintenanceAge\":\"00:02:00\",\"purgeAfter\":\"30.00:00:00\","
                 + "\"trustForwardedHost\":true,\"publicUrl\":\"https://orders.example.com/\","
+                + "\"push\":\"https://app.example.net/\","
                 + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
                 + "\"blockPrivateAddresses\":false}");
     assertThat(settings)
@@ -84,6 +85,7 @@ class SettingsReaderTest {
                     "https://orders.example.com",
                     "api",
                     null,
+                    "https://app.example.net",
                     new CallRules(List.of("*.example.com", "api.example.org"), false))));
   }
 

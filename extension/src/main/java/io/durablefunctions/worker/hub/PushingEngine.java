@@ -1,0 +1,36 @@
+package io.durablefunctions.worker.hub;
+
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.TurnEngine;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.ActivityRun;
+import java.time.Duration;
+
+/**
+ * An engine whose push is stopped before it is: what is sent while it ends goes into queues.
+ *
+ * @param beforeEnd stops push
+ */
+record PushingEngine(Engine engine, Runnable beforeEnd) implements TurnEngine {
+
+  @Override
+  public void activity(WorkMessage.ActivityWork message, ActivityRun run) {
+    engine.activity(message, run);
+  }
+
+  @Override
+  public void doorbell(WorkMessage.Doorbell message, String queue) {
+    engine.doorbell(message, queue);
+  }
+
+  @Override
+  public void postpone(WorkMessage.ActivityWork message, String queue) {
+    engine.postpone(message, queue);
+  }
+
+  @Override
+  public void shutdown(Duration grace) {
+    beforeEnd.run();
+    engine.shutdown(grace);
+  }
+}
