@@ -52,7 +52,7 @@ public final class LocalHostMain {
     Map<String, String> values = LocalSettings.read(folder.resolve("local.settings.json"));
     Map<String, String> settings = LocalSettings.under(System.getenv(), values);
     AppSettings appSettings = new AppSettings(settings);
-    StagedApp app = StagedApp.read(folder);
+    StagedApp app = StagedApp.read(folder, appSettings);
     HostThreads threads = HostThreads.create();
     HttpPort port = HttpPort.take(address(line), line.port(), threads.work());
     Optional<Azurite> azurite = storage(line, appSettings);

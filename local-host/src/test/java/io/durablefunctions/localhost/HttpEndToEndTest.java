@@ -138,7 +138,7 @@ class HttpEndToEndTest {
     HttpPort port = HttpPort.take(InetAddress.getLoopbackAddress(), 0, threads.work());
     this.host =
         new LocalHost(
-            StagedApp.read(folder),
+            StagedApp.read(folder, settings),
             settings,
             new AppPlace(port, AccessKeys.OPEN, threads, Duration.ofMinutes(10)),
             new WorkerProcesses(new WorkerCommand(folder, Map.of()), () -> {}, log.host()),

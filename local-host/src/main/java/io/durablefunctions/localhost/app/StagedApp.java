@@ -1,6 +1,7 @@
 package io.durablefunctions.localhost.app;
 
 import io.durablefunctions.localhost.problem.StartupProblem;
+import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.settings.HostSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record StagedApp(HostSettings host, List<StagedFunction> functions, List<Path> jars) {
 
-  public static StagedApp read(Path folder) {
+  public static StagedApp read(Path folder, AppSettings settings) {
     if (!Files.isDirectory(folder)) {
       throw new StartupProblem(
           "--app: there is no folder "
@@ -28,7 +29,7 @@ public record StagedApp(HostSettings host, List<StagedFunction> functions, List<
               + "azure-functions:package staged (target/azure-functions/<appName>); did you run "
               + "mvn package?");
     }
-    HostSettings host = HostSettings.read(folder.resolve("host.json"));
+    HostSettings host = HostSettings.read(folder.resolve("host.json"), settings);
     List<StagedFunction> functions = new ArrayList<>();
     for (Path candidate : list(folder, Files::isDirectory)) {
       if (Files.isRegularFile(candidate.resolve(FunctionJson.FILE_NAME))) {

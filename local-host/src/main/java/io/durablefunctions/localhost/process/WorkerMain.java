@@ -4,6 +4,7 @@ import io.durablefunctions.localhost.app.StagedApp;
 import io.durablefunctions.localhost.log.HostLog;
 import io.durablefunctions.localhost.log.RootLogging;
 import io.durablefunctions.localhost.problem.StartupProblem;
+import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.worker.Outcome;
 import io.durablefunctions.localhost.worker.Worker;
 import java.io.BufferedReader;
@@ -56,7 +57,7 @@ public final class WorkerMain {
     channel.send(new Frame.Hello(token));
     Worker worker;
     try {
-      StagedApp app = StagedApp.read(folder);
+      StagedApp app = StagedApp.read(folder, new AppSettings(System.getenv()));
       HostLog log = new HostLog(System.out, InstantSource.system(), app.host().logLevel());
       RootLogging.install(log);
       worker = new Worker(app, log);

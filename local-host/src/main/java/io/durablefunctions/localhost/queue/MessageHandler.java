@@ -52,17 +52,26 @@ final class MessageHandler {
   }
 
   private void handle(QueueMessageItem message, MessageLease lease) {
-    Optional<String> text = new MessageText(settings.base64()).decode(MessageText.wire(message));
-    if (text.isEmpty()) {
-      toPoison(message, lease, "is not base64 of UTF-8 text (host.json: messageEncoding)");
+    Optional<byte[]> content = new MessageText(settings.base64()).decode(MessageText.wire(message));
+    if (content.isEmpty()) {
+      toPoison(message, lease, "is not base64 (host.json: messageEncoding)");
     } else if (message.getDequeueCount() > settings.maxDequeueCount()) {
       toPoison(message, lease, "was dequeued more than " + settings.maxDequeueCount() + " times");
     } else {
-      complete(
-          message,
-          lease,
-          invoker.invoke(function, QueueTriggerData.of(function.trigger(), message, text.get())));
+      complete(message, lease, run(message, content.get()));
     }
+  }
+
+  /** Bytes that are no text fail before the function, as often as it would be tried. */
+  private Outcome run(QueueMessageItem message, byte[] content) {
+    return QueueTriggerData.of(function.trigger(), message, content)
+        .map(input -> invoker.invoke(function, input))
+        .orElseGet(
+            () ->
+                new Outcome.Failed(
+                    new IllegalArgumentException(
+                        "The message is no UTF-8 text, and the trigger"
+                            + " has no dataType binary.")));
   }
 
   private void complete(QueueMessageItem message, MessageLease lease, Outcome outcome) {

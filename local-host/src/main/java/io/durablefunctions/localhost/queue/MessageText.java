@@ -18,16 +18,31 @@ record MessageText(boolean base64) {
     return body == null ? "" : body.toString();
   }
 
-  /** The text, or nothing if the wire holds no base64 of UTF-8, which the host calls poison. */
-  Optional<String> decode(String wire) {
+  /**
+   * The content, or nothing if the wire holds no base64, which the host calls poison. White space
+   * counts nowhere, but padding is not to be left out.
+   */
+  Optional<byte[]> decode(String wire) {
     if (!base64) {
-      return Optional.of(wire);
+      return Optional.of(wire.getBytes(StandardCharsets.UTF_8));
+    }
+    String dense = wire.replaceAll("[ \\t\\r\\n]", "");
+    if (dense.length() % 4 != 0) {
+      return Optional.empty();
     }
     try {
-      byte[] bytes = Base64.getDecoder().decode(wire.strip());
+      return Optional.of(Base64.getDecoder().decode(dense));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The content as text, or nothing if it is no UTF-8. */
+  static Optional<String> text(byte[] content) {
+    try {
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (IllegalArgumentException | CharacterCodingException e) {
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+    } catch (CharacterCodingException e) {
       return Optional.empty();
     }
   }

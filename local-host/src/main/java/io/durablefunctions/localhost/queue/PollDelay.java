@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * How long to wait before the next look at an empty queue: 100 ms after a message, then doubling,
  * 20% randomised, up to the maximum. This is the host's formula. Used by one thread.
  */
-final class PollDelay {
+public final class PollDelay {
   private static final double RANDOMNESS = 0.2;
 
   private final Duration maximum;
@@ -16,12 +16,12 @@ final class PollDelay {
   private Duration current = QueueSettings.SHORTEST_POLL;
   private int exponent;
 
-  PollDelay(Duration maximum, RandomGenerator random) {
+  public PollDelay(Duration maximum, RandomGenerator random) {
     this.maximum = maximum;
     this.random = random;
   }
 
-  Duration next(boolean foundMessage) {
+  public Duration next(boolean foundMessage) {
     if (foundMessage) {
       current = QueueSettings.SHORTEST_POLL;
       exponent = 1;

@@ -29,6 +29,9 @@ public final class QueueListener {
   private boolean stopping;
   private boolean storageFailed;
 
+  /** Known to be there; else it is asked for, and never made: that is for those who send to it. */
+  private boolean there;
+
   QueueListener(
       QueueClient queue,
       MessageHandler handler,
@@ -49,15 +52,19 @@ public final class QueueListener {
     return queue.getQueueName();
   }
 
-  /** Makes the queue if it is missing, and begins to poll. */
+  /**
+   * Begins to poll.
+   *
+   * @throws StartupProblem if storage does not answer
+   */
   public void start() {
     try {
-      queue.createIfNotExists();
+      there = exists();
     } catch (RuntimeException e) {
       throw new StartupProblem(
           "The queue "
               + queueName()
-              + " cannot be made at "
+              + " cannot be read at "
               + queue.getQueueUrl()
               + ": "
               + e.getMessage()
@@ -99,31 +106,43 @@ public final class QueueListener {
     }
   }
 
+  private boolean exists() {
+    try {
+      return queue.getProperties() != null;
+    } catch (QueueStorageException e) {
+      if (isMissing(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isMissing(RuntimeException problem) {
+    return problem instanceof QueueStorageException storage && storage.getStatusCode() == 404;
+  }
+
   private List<QueueMessageItem> receive() {
     try {
+      there = there || exists();
+      if (!there) {
+        return List.of();
+      }
       List<QueueMessageItem> batch =
           queue.receiveMessages(settings.batchSize(), threads.messageLease(), null, null).stream()
               .toList();
       storageFailed = false;
       return batch;
     } catch (RuntimeException e) {
+      if (isMissing(e)) {
+        there = false;
+        return List.of();
+      }
       // The host's delay applies, so that a storage that is away is not stormed.
       if (!storageFailed && !isStopping()) {
         log.error("Queue " + queueName() + " cannot be read; trying again.", e);
       }
       storageFailed = true;
-      recreate(e);
       return List.of();
-    }
-  }
-
-  private void recreate(RuntimeException problem) {
-    if (problem instanceof QueueStorageException storage && storage.getStatusCode() == 404) {
-      try {
-        queue.createIfNotExists();
-      } catch (RuntimeException e) {
-        log.warn("Queue " + queueName() + " is gone and cannot be made: " + e.getMessage());
-      }
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.logging.Level;
 public record HostSettings(
     String routePrefix, Optional<Duration> functionTimeout, Level logLevel, QueueSettings queues) {
 
-  public static HostSettings read(Path file) {
+  /** {@code settings} named {@code AzureFunctionsJobHost__...} win over the file. */
+  public static HostSettings read(Path file, AppSettings settings) {
     if (!Files.isRegularFile(file)) {
       throw new StartupProblem(
           "There is no "
@@ -23,7 +24,8 @@ public record HostSettings(
               + ". --app must name the folder that azure-functions:package "
               + "staged (target/azure-functions/<appName>); did you run mvn package?");
     }
-    JsonFields root = new JsonFields(JsonFile.read(file), file.toString());
+    JsonFields root =
+        new JsonFields(HostJsonOverwrites.over(JsonFile.read(file), settings), file.toString());
     String version = root.text("version").orElse("none");
     if (!version.equals("2.0")) {
       throw new StartupProblem(
@@ -36,7 +38,7 @@ public record HostSettings(
         timeout(root),
         LogLevelName.parse(
             levels.text("default").orElse("Information"), levels.where() + ".default"),
-        QueueSettings.read(extensions.section("queues")));
+        QueueSettings.read(extensions.section("queues"), settings.isDevelopment()));
   }
 
   /** Locally the host's default is no limit, as on a premium or dedicated plan with -1. */

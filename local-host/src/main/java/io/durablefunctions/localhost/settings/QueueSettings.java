@@ -19,29 +19,29 @@ public record QueueSettings(
 
   public static final Duration SHORTEST_POLL = Duration.ofMillis(100);
 
-  /** Of the environment Development; on Azure it is a minute. */
-  private static final String DEFAULT_POLL = "00:00:02";
+  private static final String POLL_IN_DEVELOPMENT = "00:00:02";
+  private static final String POLL_ON_AZURE = "00:01:00";
 
   /** By them the host multiplies the default of newBatchThreshold. */
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  static QueueSettings read(JsonFields queues) {
+  static QueueSettings read(JsonFields queues, boolean development) {
     int batchSize = queues.number("batchSize", 16, 1, 32);
     return new QueueSettings(
         batchSize,
         queues.number("newBatchThreshold", batchSize / 2 * CORES, 0, 1000),
         queues.number("maxDequeueCount", 5, 1, 1000),
-        pollingInterval(queues),
+        pollingInterval(queues, development ? POLL_IN_DEVELOPMENT : POLL_ON_AZURE),
         TimeSpan.parse(
             queues.text("visibilityTimeout").orElse("00:00:00"),
             queues.where() + ".visibilityTimeout"),
         base64(queues));
   }
 
-  private static Duration pollingInterval(JsonFields queues) {
+  private static Duration pollingInterval(JsonFields queues, String otherwise) {
     String where = queues.where() + ".maxPollingInterval";
     // A bare number is milliseconds, as in version 1 of host.json.
-    String text = queues.text("maxPollingInterval").orElse(DEFAULT_POLL);
+    String text = queues.text("maxPollingInterval").orElse(otherwise);
     Duration interval =
         text.matches("\\d+")
             ? Duration.ofMillis(Long.parseLong(text))

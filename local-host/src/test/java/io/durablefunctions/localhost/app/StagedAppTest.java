@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.localhost.fixture.AppBuilder;
 import io.durablefunctions.localhost.problem.StartupProblem;
+import io.durablefunctions.localhost.settings.AppSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class StagedAppTest {
   void functionsAndJarsAreFound() throws IOException {
     app.function("Tick", "Fns.tick", TIMER).file("lib/some.jar", "").file("lib/note.txt", "");
 
-    StagedApp read = StagedApp.read(folder);
+    StagedApp read = StagedApp.read(folder, new AppSettings(Map.of()));
 
     assertThat(read.functions()).hasSize(1);
     StagedFunction tick = read.functions().get(0);
@@ -50,7 +52,7 @@ class StagedAppTest {
             + TIMER
             + "]}");
 
-    assertThat(StagedApp.read(folder).functions())
+    assertThat(StagedApp.read(folder, new AppSettings(Map.of())).functions())
         .extracting(StagedFunction::name)
         .containsExactly("Off");
   }
@@ -65,18 +67,18 @@ class StagedAppTest {
                 + TIMER
                 + "]}");
 
-    assertThat(StagedApp.read(folder).jars())
+    assertThat(StagedApp.read(folder, new AppSettings(Map.of())).jars())
         .extracting(jar -> jar.getFileName().toString())
         .containsExactly("app.jar");
   }
 
   @Test
   void anEmptyFolderAsksForMvnPackage() {
-    assertThatThrownBy(() -> StagedApp.read(folder))
+    assertThatThrownBy(() -> StagedApp.read(folder, new AppSettings(Map.of())))
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining("No function was found in " + folder)
         .hasMessageContaining("mvn package");
-    assertThatThrownBy(() -> StagedApp.read(folder.resolve("none")))
+    assertThatThrownBy(() -> StagedApp.read(folder.resolve("none"), new AppSettings(Map.of())))
         .hasMessageContaining("there is no folder");
   }
 
@@ -96,7 +98,7 @@ class StagedAppTest {
   void aBrokenFunctionJsonIsToldWithFileAndPlace(String text, String expected) {
     app.functionJson("Broken", text);
 
-    assertThatThrownBy(() -> StagedApp.read(folder))
+    assertThatThrownBy(() -> StagedApp.read(folder, new AppSettings(Map.of())))
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining("Broken/function.json")
         .hasMessageMatching("(?s).*" + expected);

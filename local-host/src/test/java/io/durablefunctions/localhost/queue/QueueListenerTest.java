@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.models.QueueStorageException;
 import io.durablefunctions.localhost.app.Binding;
 import io.durablefunctions.localhost.app.BindingType;
 import io.durablefunctions.localhost.app.StagedFunction;
@@ -62,7 +63,7 @@ class QueueListenerTest {
     assertThat(inputs.get(0).inputs()).containsEntry("m", new WireValue.Text("hello"));
     assertThat(inputs.get(0).metadata())
         .containsEntry("QueueTrigger", new WireValue.Text("hello"))
-        .containsEntry("DequeueCount", new WireValue.Whole(1))
+        .containsEntry("DequeueCount", new WireValue.Json("1"))
         .containsKeys("Id", "PopReceipt", "InsertionTime", "ExpirationTime", "NextVisibleTime");
     await().until(() -> SharedAzurite.count(queue) == 0);
   }
@@ -232,7 +233,26 @@ class QueueListenerTest {
     SharedAzurite.send(queue, "hangs");
 
     await().until(() -> inputs.size() == 2);
-    assertThat(inputs.get(1).metadata()).containsEntry("DequeueCount", new WireValue.Whole(2));
+    assertThat(inputs.get(1).metadata()).containsEntry("DequeueCount", new WireValue.Json("2"));
+  }
+
+  @Test
+  void aQueueThatVanishesIsServedAgainWhenItsSenderMakesIt() {
+    start(SETTINGS, Duration.ofMinutes(10), text -> SUCCESS);
+    SharedAzurite.queue(queue).delete();
+
+    await().during(Duration.ofMillis(800)).until(() -> !isThere());
+    SharedAzurite.send(queue, "hello");
+
+    await().until(() -> inputs.size() == 1);
+  }
+
+  private boolean isThere() {
+    try {
+      return SharedAzurite.queue(queue).getProperties() != null;
+    } catch (QueueStorageException e) {
+      return false;
+    }
   }
 
   @Test
@@ -267,6 +287,7 @@ class QueueListenerTest {
               return function.apply(String.valueOf(input.inputs().get("m")));
             });
     listeners.add(listener);
+    SharedAzurite.queue(queue).createIfNotExists();
     listener.start();
     return listener;
   }

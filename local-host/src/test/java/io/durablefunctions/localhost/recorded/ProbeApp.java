@@ -2,12 +2,11 @@ package io.durablefunctions.localhost.recorded;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.durablefunctions.localhost.AppPlace;
 import io.durablefunctions.localhost.HostThreads;
 import io.durablefunctions.localhost.LocalHost;
 import io.durablefunctions.localhost.app.StagedApp;
-import io.durablefunctions.localhost.fixture.AppBuilder;
+import io.durablefunctions.localhost.fixture.Bindings;
 import io.durablefunctions.localhost.fixture.Log;
 import io.durablefunctions.localhost.http.AccessKeys;
 import io.durablefunctions.localhost.http.HttpPort;
@@ -16,18 +15,14 @@ import io.durablefunctions.localhost.process.WorkerProcesses;
 import io.durablefunctions.localhost.settings.AppSettings;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The app that was recorded, under local-host, with what its functions write down. */
+/** The HTTP app that was recorded, under local-host. */
 final class ProbeApp implements AutoCloseable {
-  static final String FOLDER = "/genuine-host/";
-
   /** The methods of the probe class, by function; the others are {@code plain}. */
   private static final Map<String, String> METHODS =
       Map.ofEntries(
@@ -40,26 +35,21 @@ final class ProbeApp implements AutoCloseable {
           Map.entry("Str", "str"),
           Map.entry("Response", "response"));
 
-  private final Path seen;
+  private final Probe probe;
   private final LocalHost host;
-  private int read;
 
   ProbeApp(Path folder, JsonObject recorded) throws IOException {
-    this.seen = folder.resolveSibling(folder.getFileName() + "-seen.jsonl");
-    Files.createFile(seen);
-    AppBuilder app = new AppBuilder(folder);
-    for (String name : List.of("F", "J", "Out")) {
-      app.rawSource("rec", name, resource("probe/" + name + ".java"));
-    }
+    this.probe = new Probe(folder);
     for (Map.Entry<String, JsonElement> entry : recorded.entrySet()) {
       if (entry.getKey().equals("host.json")) {
-        app.hostJson(entry.getValue().toString());
+        probe.hostJson(entry.getValue().toString());
       } else {
         JsonObject trigger = entry.getValue().getAsJsonObject();
-        app.functionJson(entry.getKey(), functionJson(entry.getKey(), trigger));
+        probe.function(
+            entry.getKey(), method(entry.getKey(), trigger), trigger, Bindings.HTTP_RETURN);
       }
     }
-    app.build();
+    probe.build();
     Path keys =
         Files.writeString(
             folder.resolveSibling(folder.getFileName() + "-keys.json"),
@@ -69,23 +59,15 @@ final class ProbeApp implements AutoCloseable {
     Log log = new Log();
     HostThreads threads = HostThreads.create();
     HttpPort port = HttpPort.take(InetAddress.getLoopbackAddress(), 0, threads.work());
-    WorkerCommand command = new WorkerCommand(folder, Map.of("PROBE_OUT", seen.toString()));
+    WorkerCommand command = new WorkerCommand(folder, probe.environment());
     this.host =
         new LocalHost(
-            StagedApp.read(folder),
+            StagedApp.read(folder, settings),
             settings,
             new AppPlace(port, AccessKeys.read(keys), threads, Duration.ofMinutes(10)),
             new WorkerProcesses(command, () -> {}, log.host()),
             log.host());
     host.start();
-  }
-
-  private static String functionJson(String name, JsonObject trigger) {
-    return "{\"scriptFile\": \"../app.jar\", \"entryPoint\": \"rec.F."
-        + method(name, trigger)
-        + "\", \"bindings\": ["
-        + trigger
-        + ", {\"type\": \"http\", \"direction\": \"out\", \"name\": \"$return\"}]}";
   }
 
   private static String method(String name, JsonObject trigger) {
@@ -102,22 +84,7 @@ final class ProbeApp implements AutoCloseable {
 
   /** What functions have written down since the last call. */
   List<JsonObject> newlySeen() throws IOException {
-    List<String> lines = Files.readAllLines(seen, StandardCharsets.UTF_8);
-    List<JsonObject> fresh = new ArrayList<>();
-    lines
-        .subList(read, lines.size())
-        .forEach(line -> fresh.add(JsonParser.parseString(line).getAsJsonObject()));
-    read = lines.size();
-    return fresh;
-  }
-
-  static String resource(String name) throws IOException {
-    try (var in = ProbeApp.class.getResourceAsStream(FOLDER + name)) {
-      if (in == null) {
-        throw new IllegalStateException("There is no resource " + FOLDER + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return probe.newlySeen();
   }
 
   @Override

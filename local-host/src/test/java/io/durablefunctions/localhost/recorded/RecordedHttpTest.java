@@ -1,27 +1,20 @@
 package io.durablefunctions.localhost.recorded;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Sends each recorded request to local-host, and compares the answer and what the function saw.
- * What differs is listed in not-imitated.txt, with the reason; no more and no less differs.
- */
+/** Sends each recorded request to local-host, and compares the answer and what the function saw. */
 class RecordedHttpTest {
   private static final Set<String> COMPARED =
       Set.of(
@@ -47,7 +40,7 @@ class RecordedHttpTest {
     JsonObject recording =
         JsonParser.parseString(
                 // Keys were replaced by their names in braces, which a URI cannot hold.
-                ProbeApp.resource("http.json")
+                Probe.resource("http.json")
                     .replaceAll("\\{(MASTER|DEFAULT|FUNCTION|OTHERFUNCTION|SYSTEM)}", "$1"))
             .getAsJsonObject();
     Map<String, List<JsonObject>> byApp = new LinkedHashMap<>();
@@ -55,48 +48,17 @@ class RecordedHttpTest {
       JsonObject one = element.getAsJsonObject();
       byApp.computeIfAbsent(one.get("app").getAsString(), a -> new ArrayList<>()).add(one);
     }
-    Map<String, String> different = new TreeMap<>();
-    int all = 0;
+    Agreement agreement = new Agreement("http");
     for (Map.Entry<String, List<JsonObject>> cases : byApp.entrySet()) {
       JsonObject apps = recording.getAsJsonObject("apps");
       Path own = folder.resolve(cases.getKey());
       try (ProbeApp app = new ProbeApp(own, apps.getAsJsonObject(cases.getKey()))) {
         for (JsonObject one : cases.getValue()) {
-          all++;
-          String what = difference(one, app);
-          if (!what.isEmpty()) {
-            different.put(one.get("id").getAsString(), what);
-          }
+          agreement.add(one.get("id").getAsString(), difference(one, app));
         }
       }
     }
-    System.out.println(
-        "local-host agrees with the recorded host in "
-            + (all - different.size())
-            + " of "
-            + all
-            + " HTTP cases.");
-
-    Map<String, String> unexpected = new TreeMap<>(different);
-    Map<Pattern, String> named = notImitated();
-    unexpected
-        .keySet()
-        .removeIf(id -> named.keySet().stream().anyMatch(p -> p.matcher(id).matches()));
-    assertThat(unexpected).as("differs, and is not named").isEmpty();
-    assertThat(named.keySet())
-        .as("named as not imitated, but agrees")
-        .allMatch(p -> different.keySet().stream().anyMatch(id -> p.matcher(id).matches()));
-  }
-
-  private static Map<Pattern, String> notImitated() throws IOException {
-    Map<Pattern, String> named = new HashMap<>();
-    for (String line : ProbeApp.resource("not-imitated.txt").split("\n", -1)) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        String[] parts = line.split(" +", 2);
-        named.put(Pattern.compile(parts[0]), parts[1]);
-      }
-    }
-    return named;
+    agreement.check();
   }
 
   private static String difference(JsonObject recorded, ProbeApp app) throws IOException {

@@ -56,6 +56,65 @@ class SettingsTest {
         .hasMessageContaining("by identity");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "AzureWebJobsOrders",
+    "azurewebjobsORDERS",
+    "Orders",
+    "ConnectionStrings__Orders",
+    "ConnectionStrings:Orders",
+    "ConnectionStrings__AzureWebJobsOrders",
+    "CUSTOMCONNSTR_Orders",
+    "CUSTOMCONNSTR_AzureWebJobsOrders",
+  })
+  void aConnectionIsFoundUnderEachOfTheHostsNames(String setting) {
+    assertThat(new AppSettings(Map.of(setting, "there")).connection("Orders", "here"))
+        .isEqualTo("there");
+  }
+
+  @Test
+  void aColonAndTwoUnderscoresAreTheSame() {
+    assertThat(new AppSettings(Map.of("Orders__Queue", "q")).resolve("%orders:queue%", "here"))
+        .isEqualTo("q");
+    assertThat(new AppSettings(Map.of("Orders:Queue", "q")).get("ORDERS__QUEUE")).contains("q");
+  }
+
+  @Test
+  void aSettingOfTheFullNameWinsOverAConnectionString() {
+    AppSettings settings =
+        new AppSettings(Map.of("CUSTOMCONNSTR_Orders", "a", "ConnectionStrings__Orders", "b"));
+
+    assertThat(settings.connection("Orders", "here")).isEqualTo("b");
+  }
+
+  @Test
+  void settingsWinOverHostJson() throws IOException {
+    Path file = write("{\"version\": \"2.0\", \"Extensions\": {\"QUEUES\": {\"BatchSize\": 4}}}");
+    AppSettings settings =
+        new AppSettings(
+            Map.of(
+                "AzureFunctionsJobHost__extensions__queues__batchSize", "7",
+                "azurefunctionsjobhost:functionTimeout", "00:00:03"));
+
+    assertThat(HostSettings.read(file, new AppSettings(Map.of())).queues().batchSize())
+        .isEqualTo(4);
+    assertThat(HostSettings.read(file, settings).queues().batchSize()).isEqualTo(7);
+    assertThat(HostSettings.read(file, settings).functionTimeout()).contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void queuesArePolledOnceAMinuteOutsideOfDevelopment() throws IOException {
+    AppSettings azure = new AppSettings(Map.of("AZURE_FUNCTIONS_ENVIRONMENT", "Production"));
+
+    HostSettings host = HostSettings.read(write("{\"version\": \"2.0\"}"), azure);
+
+    assertThat(host.queues().maxPollingInterval()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  private HostSettings read(String hostJson) throws IOException {
+    return HostSettings.read(write(hostJson), new AppSettings(Map.of()));
+  }
+
   @Test
   void theEnvironmentWinsOverLocalSettings() throws IOException {
     Path file = write("{\"IsEncrypted\": false, \"Values\": {\"A\": \"file\", \"B\": \"file\"}}");
@@ -76,7 +135,7 @@ class SettingsTest {
 
   @Test
   void hostJsonHasTheHostsDefaults() throws IOException {
-    HostSettings host = HostSettings.read(write("{\"version\": \"2.0\"}"));
+    HostSettings host = read("{\"version\": \"2.0\"}");
     int cores = Runtime.getRuntime().availableProcessors();
 
     assertThat(host.routePrefix()).isEqualTo("api");
@@ -90,9 +149,8 @@ class SettingsTest {
   void hostJsonIsHeeded() throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     HostSettings host =
-        HostSettings.read(
-            write(
-                """
+        read(
+            """
                 {
                   "version": "2.0", // the host allows comments
                   "functionTimeout": "00:10:00",
@@ -105,7 +163,7 @@ class SettingsTest {
                     }
                   }
                 }
-                """));
+                """);
 
     assertThat(host.routePrefix()).isEqualTo("v1");
     assertThat(host.functionTimeout()).contains(Duration.ofMinutes(10));
@@ -133,7 +191,7 @@ class SettingsTest {
   void aWrongHostJsonIsToldWithFileAndPlace(String text, String expected) throws IOException {
     Path file = write(text);
 
-    assertThatThrownBy(() -> HostSettings.read(file))
+    assertThatThrownBy(() -> HostSettings.read(file, new AppSettings(Map.of())))
         .isInstanceOf(StartupProblem.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(expected);

@@ -9,6 +9,7 @@ import io.durablefunctions.localhost.fixture.AppBuilder;
 import io.durablefunctions.localhost.fixture.Bindings;
 import io.durablefunctions.localhost.fixture.Log;
 import io.durablefunctions.localhost.problem.StartupProblem;
+import io.durablefunctions.localhost.settings.AppSettings;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -368,7 +369,7 @@ class WorkerTest {
 
   private Worker worker() throws IOException {
     Path folder = app.build();
-    return new Worker(StagedApp.read(folder), log.host());
+    return new Worker(StagedApp.read(folder, new AppSettings(Map.of())), log.host());
   }
 
   private static Outcome invoke(Worker worker, String message) {
