@@ -116,12 +116,19 @@ public final class Binder {
       }
       new Analysis(analysis, problems, warnings)
           .run(classes.appJars(), classes.libraryJars(), matching.all(), classes);
-      for (Map.Entry<FunctionJson, FunctionSignature> match : matching.match(files).entrySet()) {
-        if (match.getValue().isDurable()) {
-          durable.add(new DurableFunction(match.getValue(), match.getKey(), hub));
-          others.remove(match.getKey());
-        }
-      }
+      Map<FunctionJson, FunctionSignature> matched = matching.match(files);
+      HubConnection connection =
+          HubConnection.of(
+              matched.values().stream().filter(each -> !matching.isContributed(each)).toList());
+      matched.forEach(
+          (file, signature) -> {
+            if (signature.isDurable()) {
+              String otherwise =
+                  matching.isContributed(signature) ? connection.name() : HubConnection.DEFAULT;
+              durable.add(new DurableFunction(signature, file, hub, otherwise));
+              others.remove(file);
+            }
+          });
       gone.addAll(matching.gone());
       others.removeAll(gone);
     }

@@ -85,7 +85,7 @@ final class Completion {
     binding.addProperty("direction", "in");
     binding.addProperty("name", trigger.member("name"));
     binding.addProperty("queueName", function.queue().orElseThrow());
-    binding.addProperty("connection", DurableFunction.connection(trigger));
+    binding.addProperty("connection", function.connection(trigger));
     return binding;
   }
 
@@ -121,7 +121,7 @@ final class Completion {
     JsonObject client = new JsonObject();
     client.addProperty(MarkerNames.PARAMETER, annotation.member("name"));
     client.addProperty(MarkerNames.TASK_HUB, hub.isEmpty() ? function.hub() : hub);
-    client.addProperty(MarkerNames.CONNECTION, DurableFunction.connection(annotation));
+    client.addProperty(MarkerNames.CONNECTION, function.connection(annotation));
     return client;
   }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
  * A durable function of the app: its method, its file, and the hub it belongs to.
  *
  * @param hub the hub's name, or a reference to an app setting
+ * @param defaultConnection where it is if its annotations do not say
  */
-record DurableFunction(FunctionSignature signature, FunctionJson json, String hub) {
-
-  private static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
+record DurableFunction(
+    FunctionSignature signature, FunctionJson json, String hub, String defaultConnection) {
 
   /** What it is, as the marker calls it. */
   enum Kind {
@@ -46,8 +46,8 @@ record DurableFunction(FunctionSignature signature, FunctionJson json, String hu
   }
 
   /** The app setting, or prefix of app settings, that an annotation of ours names. */
-  static String connection(BindingAnnotation annotation) {
+  String connection(BindingAnnotation annotation) {
     String connection = annotation.member("connection");
-    return connection.isEmpty() ? DEFAULT_CONNECTION : connection;
+    return connection.isEmpty() ? defaultConnection : connection;
   }
 }

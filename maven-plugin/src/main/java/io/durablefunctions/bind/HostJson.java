@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,18 @@ record HostJson(JsonObject content) {
   Optional<String> text(String... path) {
     @Nullable JsonElement at = content;
     for (String name : path) {
-      at = at instanceof JsonObject object ? object.get(name) : null;
+      at = at instanceof JsonObject object ? member(object, name) : null;
     }
     return at != null && at.isJsonPrimitive() ? Optional.of(at.getAsString()) : Optional.empty();
+  }
+
+  /** The host heeds no case in names. */
+  private static @Nullable JsonElement member(JsonObject object, String name) {
+    for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(name)) {
+        return entry.getValue();
+      }
+    }
+    return null;
   }
 }

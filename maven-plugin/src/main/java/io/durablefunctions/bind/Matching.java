@@ -44,6 +44,11 @@ final class Matching {
     return matched;
   }
 
+  /** Whether a library contributes the function, and not the app's own jars. */
+  boolean isContributed(FunctionSignature signature) {
+    return libraryFunctions.contains(signature);
+  }
+
   /** The files that an earlier build staged for functions which the app no longer has. */
   List<FunctionJson> gone() {
     return gone;

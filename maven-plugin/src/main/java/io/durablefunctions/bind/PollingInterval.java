@@ -24,7 +24,7 @@ record PollingInterval(Optional<String> setting) {
   void check(Consumer<String> problems, Consumer<String> warnings) {
     if (setting.isEmpty()) {
       warnings.accept(
-          "host.json sets no extensions.queues.maxPollingInterval, so the host looks into an idle"
+          "host.json sets no extensions.queues.maxPollingInterval, so on Azure the host looks into an idle"
               + " queue only once a minute, and the first activity can wait that long. Set it to"
               + " \"00:00:02\", for example.");
       return;

@@ -74,7 +74,7 @@ final class QueueRules {
       function
           .signature()
           .durableTrigger()
-          .map(DurableFunction::connection)
+          .map(function::connection)
           .ifPresent(name -> byConnection.putIfAbsent(name, function.signature().place()));
     }
     if (byConnection.size() > 1) {

@@ -4,6 +4,9 @@ import static io.durablefunctions.bind.StagedFixture.queueIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.http.call.DurableHttpCall;
+import io.durablefunctions.maintenance.DurableMaintenanceFunctions;
+import io.durablefunctions.replay.HttpExchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +117,47 @@ class AppProblemsTest {
   void twoStorageAccountsAreTold() throws Exception {
     both(named(ORCHESTRATOR, "connection = \"Far\""), ACTIVITY);
     assertProblem("share one storage connection", "Far=app.Functions.run", "=app.Functions.work");
+  }
+
+  @Test
+  void aStorageAccountOfItsOwnOnEveryFunctionIsThatOfTheLibrarysFunctionsToo() throws Exception {
+    both(
+        named(ORCHESTRATOR, "connection = \"OrdersStorage\""),
+        ACTIVITY.replace("\"input\"", "\"input\", connection = \"OrdersStorage\""));
+    contributed();
+
+    assertThat(app.problems()).isEmpty();
+
+    for (String function : List.of("Do", "Work", HttpExchange.ACTIVITY)) {
+      assertThat(app.json(function)).contains("\"connection\": \"OrdersStorage\"");
+    }
+    assertThat(app.json("DurableFunctionsMaintenance"))
+        .contains("\"connection\": \"OrdersStorage\"");
+  }
+
+  @Test
+  void anAppOfClientsAloneDecidesWhereTheLibrarysFunctionsAre() throws Exception {
+    app.members(
+            "@FunctionName(\"Go\") public String go(@HttpTrigger(name = \"r\")"
+                + " HttpRequestMessage<String> r, @OrchestrationClient(name = \"client\","
+                + " connection = \"OrdersStorage\") DurableOrchestrationClient c)"
+                + " { return null; }")
+        .function("Go", "go", "{\"type\": \"httpTrigger\", \"name\": \"r\"}");
+    contributed();
+
+    assertThat(app.problems()).isEmpty();
+
+    assertThat(app.json(HttpExchange.ACTIVITY)).contains("\"connection\": \"OrdersStorage\"");
+  }
+
+  /** Two of the functions that azure-functions:package finds in our library's jar. */
+  private void contributed() throws Exception {
+    app.contributed(HttpExchange.ACTIVITY, DurableHttpCall.class, "exchange", queueIn("exchange"))
+        .contributed(
+            "DurableFunctionsMaintenance",
+            DurableMaintenanceFunctions.class,
+            "maintain",
+            "{\"type\": \"timerTrigger\", \"name\": \"timer\"}");
   }
 
   private static String named(String function, String member) {

@@ -2,10 +2,13 @@ package io.durablefunctions.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +46,23 @@ class PollingIntervalTest {
     } else {
       assertThat(told).singleElement().asString().contains(expected, "maxPollingInterval");
     }
+  }
+
+  @Test
+  void hostJsonsNamesMayBeInAnyCase(@TempDir Path folder) throws Exception {
+    StagedFixture app = new StagedFixture(folder.resolve("staging"));
+    app.hostJson(
+            """
+            {"Version": "2.0",
+             "ExtensionBundle": {"ID": "Microsoft.Azure.Functions.ExtensionBundle"},
+             "EXTENSIONS": {"Queues": {"MaxPollingInterval": "00:00:02"}}}
+            """)
+        .members(
+            "@FunctionName(\"Do\") public String run(@OrchestrationTrigger(name = \"context\")"
+                + " DurableOrchestrationContext c) { return null; }")
+        .function("Do", "run", StagedFixture.queueIn("context"));
+
+    assertThat(app.problems()).isEmpty();
+    assertThat(app.warnings).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.durablefunctions.bind;
 import io.durablefunctions.bind.analyze.AnalysisSettings;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,25 @@ final class StagedFixture {
         {"scriptFile": "../app.jar", "entryPoint": "app.Functions.%s", "bindings": [%s]}
         """
             .formatted(method, bindings));
+    return this;
+  }
+
+  /** A function that a class of a library contributes; the class goes into a jar of lib. */
+  StagedFixture contributed(String name, Class<?> type, String method, String bindings)
+      throws IOException {
+    String file = type.getName().replace('.', '/') + ".class";
+    Path jar = staging.resolve("lib").resolve(type.getSimpleName() + ".jar");
+    Files.createDirectories(jar.getParent());
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out);
+        InputStream in = type.getResourceAsStream("/" + file)) {
+      entries.putNextEntry(new JarEntry(file));
+      in.transferTo(entries);
+      entries.closeEntry();
+    }
+    function(name, method, bindings);
+    Files.writeString(
+        file(name), json(name).replace("app.Functions." + method, type.getName() + "." + method));
     return this;
   }
 

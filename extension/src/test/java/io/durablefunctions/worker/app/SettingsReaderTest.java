@@ -57,6 +57,18 @@ class SettingsReaderTest {
   }
 
   @Test
+  void membersOfHostJsonMayBeInAnyCase() {
+    app.write(
+        "host.json",
+        "{\"Extensions\":{\"DURABLEfunctions\":{\"MaxConcurrentTurns\":8,\"RIDING\":false}},"
+            + "\"FunctionTimeout\":\"00:04:00\"}");
+
+    assertThat(read().maxConcurrentTurns()).isEqualTo(8);
+    assertThat(read().riding()).isFalse();
+    assertThat(read().rideBudget()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
   void everythingInHostJson() {
     app.settings.put("Hub", "MyHub");
     DurableSettings settings =
