@@ -1,5 +1,6 @@
-// A function app with Durable Functions for Java on Linux: storage, identity, roles, plan, app.
-// az deployment group create -g <group> -f infra/main.bicep -p name=<app> hub=<hub>
+// A function app with Durable Functions for Java on Linux, Flex Consumption: network, storage, vault, identity, roles, plan, app.
+// Storage has no key that opens it, and takes requests from the app's own network only.
+// az deployment group create -g <group> -f infra/main.bicep -p name=<app> hub=<hub> managementKey=$(openssl rand -base64 32)
 
 @description('Name of the function app; also of what belongs to it. Letters, digits and hyphens.')
 @minLength(3)
@@ -11,28 +12,75 @@ param name string
 @maxLength(24)
 param hub string
 
-@description('EP1 to EP3 for Elastic Premium, Y1 for Consumption.')
-@allowed([
-  'Y1'
-  'EP1'
-  'EP2'
-  'EP3'
-])
-param sku string = 'EP1'
+@description('The management key of the hub: 32 random bytes or more as base64. Kept in the vault only.')
+@minLength(43)
+@secure()
+param managementKey string
+
+@description('Addresses, or ranges of them, that reach storage and vault besides the app: those of operators. None by default.')
+param operatorAddresses array = []
+
+@description('The most instances that run at once.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 100
 
 param location string = resourceGroup().location
 
-var storageName = 'df${uniqueString(resourceGroup().id, name)}'
+var suffix = uniqueString(resourceGroup().id, name)
+var deploymentContainer = 'deployments'
 
-// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage
-var roles = {
+// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+var storageRoles = {
   blobOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // The host's own locks and keys need Owner.
   queueContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
   tableContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
+var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+
+resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
+  name: '${name}-network'
+  location: location
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        '10.20.0.0/24'
+      ]
+    }
+    subnets: [
+      {
+        name: 'app'
+        properties: {
+          addressPrefix: '10.20.0.0/26'
+          delegations: [
+            {
+              name: 'flex'
+              properties: {
+                serviceName: 'Microsoft.App/environments'
+              }
+            }
+          ]
+          serviceEndpoints: [
+            {
+              service: 'Microsoft.Storage'
+            }
+            {
+              service: 'Microsoft.KeyVault'
+            }
+          ]
+        }
+      }
+    ]
+  }
+}
+
+var subnetId = '${network.id}/subnets/app'
+var operatorRules = [for address in operatorAddresses: {
+  value: address
+}]
 
 resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: storageName
+  name: 'df${suffix}'
   location: location
   kind: 'StorageV2'
   sku: {
@@ -40,10 +88,29 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
   properties: {
     allowBlobPublicAccess: false
-    // Consumption and Elastic Premium mount their content share with the account's key.
-    allowSharedKeyAccess: true
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: 'Deny'
+      ipRules: operatorRules
+      virtualNetworkRules: [
+        {
+          id: subnetId
+        }
+      ]
+    }
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+
+    resource deployments 'containers' = {
+      name: deploymentContainer
+    }
   }
 }
 
@@ -53,7 +120,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
 }
 
 resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in items(roles): {
+  for role in items(storageRoles): {
     name: guid(storage.id, identity.id, role.value)
     scope: storage
     properties: {
@@ -64,6 +131,47 @@ resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'df${suffix}'
+  location: location
+  properties: {
+    tenantId: subscription().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enablePurgeProtection: true
+    networkAcls: {
+      bypass: 'AzureServices'
+      defaultAction: 'Deny'
+      ipRules: operatorRules
+      virtualNetworkRules: [
+        {
+          id: subnetId
+        }
+      ]
+    }
+  }
+
+  resource key 'secrets' = {
+    name: 'ManagementKey'
+    properties: {
+      value: managementKey
+    }
+  }
+}
+
+resource secretAssignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, identity.id, secretsUser)
+  scope: vault
+  properties: {
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
   name: '${name}-insights'
   location: location
@@ -73,20 +181,20 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
   location: location
-  kind: startsWith(sku, 'EP') ? 'elastic' : 'functionapp'
+  kind: 'functionapp'
   sku: {
-    name: sku
+    name: 'FC1'
+    tier: 'FlexConsumption'
   }
   properties: {
     reserved: true
-    maximumElasticWorkerCount: startsWith(sku, 'EP') ? 20 : null
   }
 }
 
-resource app 'Microsoft.Web/sites@2023-12-01' = {
+resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
@@ -99,19 +207,31 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    virtualNetworkSubnetId: subnetId
+    keyVaultReferenceIdentity: identity.id
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${storage.properties.primaryEndpoints.blob}${deploymentContainer}'
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identity.id
+          }
+        }
+      }
+      runtime: {
+        name: 'java'
+        version: '17'
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: 2048
+        maximumInstanceCount: maximumInstanceCount
+      }
+    }
     siteConfig: {
-      linuxFxVersion: 'Java|17'
       minTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       appSettings: [
-        {
-          name: 'FUNCTIONS_EXTENSION_VERSION'
-          value: '~4'
-        }
-        {
-          name: 'FUNCTIONS_WORKER_RUNTIME'
-          value: 'java'
-        }
         {
           name: 'AzureWebJobsStorage__accountName'
           value: storage.name
@@ -125,12 +245,12 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
           value: identity.properties.clientId
         }
         {
-          name: 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING'
-          value: 'DefaultEndpointsProtocol=https;AccountName=${storage.name};AccountKey=${storage.listKeys().keys[0].value};EndpointSuffix=${environment().suffixes.storage}'
+          name: 'AZURE_CLIENT_ID' // Whose token a tokenSource of callHttp is.
+          value: identity.properties.clientId
         }
         {
-          name: 'WEBSITE_CONTENTSHARE'
-          value: toLower(name)
+          name: 'DurableFunctions__ManagementKey'
+          value: '@Microsoft.KeyVault(SecretUri=${vault::key.properties.secretUri})'
         }
         {
           name: 'TaskHub'
@@ -145,7 +265,22 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
   }
   dependsOn: [
     assignments
+    secretAssignment
   ]
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: {
+      allow: false
+    }
+  }
+
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: {
+      allow: false
+    }
+  }
 }
 
 output url string = 'https://${app.properties.defaultHostName}'

@@ -196,6 +196,24 @@ public interface DurableOrchestrationClient {
   /** A 202 whose body and headers let the caller watch and manage the instance. */
   HttpResponseMessage createCheckStatusResponse(HttpRequestMessage<?> request, String instanceId);
 
+  /** The same with URIs that are fewer, end, or are bound to the instance of now. */
+  HttpResponseMessage createCheckStatusResponse(
+      HttpRequestMessage<?> request, String instanceId, CheckStatusOptions options);
+
+  /**
+   * One URI for handing out, which opens what the capability says; its host is that of the request.
+   *
+   * @throws IllegalArgumentException if it is for this run only and there is no such instance
+   */
+  String createUri(HttpRequestMessage<?> request, String instanceId, Capability capability);
+
+  /**
+   * The same on the setting {@code publicUrl} or the app's own host name.
+   *
+   * @throws IllegalStateException if neither is known
+   */
+  String createUri(String instanceId, Capability capability);
+
   /** The URIs that manage an instance; their host is that of the request. */
   HttpManagementPayload createHttpManagementPayload(
       HttpRequestMessage<?> request, String instanceId);

@@ -4,20 +4,28 @@ import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
 import io.durablefunctions.StorageException;
+import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.HubTable;
+import io.durablefunctions.azure.request.TransactionOutcome;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hub's own signing key: made by the first worker that asks, kept in the History table in a
- * partition that no instance can have, because {@code $} is escaped in instance keys. Thread-safe.
+ * The hub's own secrets: made once by the first worker that asks, kept in the History table in a
+ * partition that no instance can have, because {@code $} is escaped in instance keys. Keys are
+ * derived from them, so what stands here opens nothing itself. Thread-safe.
  */
 public final class HubSecret {
 
   private static final String PARTITION = "$hub";
   private static final String ROW = "signing-key";
-  private static final String COLUMN = "Key";
+
+  /** The one that signs, the one that will, the one that did; only the last may be missing. */
+  private static final List<String> COLUMNS = List.of("Key", "NextKey", "PreviousKey");
+
   private static final int BYTES = 32;
 
   private final HubTable table;
@@ -27,31 +35,79 @@ public final class HubSecret {
   }
 
   /**
-   * The key, the same for all who ask. One point read once it is there.
+   * The secrets in the order of the columns, the same for all who ask. One point read once they are
+   * there.
    *
    * @throws StorageException if storage does not answer
    */
-  public byte[] signingKey() {
+  public List<byte[]> read() {
     TableEntity row = table.read(PARTITION, ROW);
     if (row == null) {
-      // Whether this or another worker's insert went through: what is there now is the key.
+      // Whether this or another worker's insert went through: what is there now are the secrets.
       table.transact(
-          List.of(new TableTransactionAction(TableTransactionActionType.CREATE, newRow())));
+          List.of(
+              new TableTransactionAction(
+                  TableTransactionActionType.CREATE, row(random(), random(), null))));
       row = table.read(PARTITION, ROW);
     }
-    Object key = row == null ? null : row.getProperty(COLUMN);
-    if (key == null) {
+    List<byte[]> secrets = row == null ? List.of() : secrets(row);
+    if (secrets.isEmpty()) {
       throw new StorageException(
-          "The signing key of the task hub could not be made.",
+          "The secrets of the task hub could not be made.",
           new IllegalStateException("no row " + PARTITION + "/" + ROW));
     }
-    return Base64.getDecoder().decode(key.toString());
+    return secrets;
   }
 
-  private static TableEntity newRow() {
+  /**
+   * Lets the next secret sign, and makes another next one.
+   *
+   * @param keepCurrent whether the current one is kept as the previous one
+   * @throws StorageException if storage does not answer, or another rotation was faster
+   */
+  public void rotate(boolean keepCurrent) {
+    List<byte[]> unused = read();
+    TableEntity row = table.read(PARTITION, ROW);
+    String current = row == null ? null : Columns.text(row, COLUMNS.get(0));
+    String next = row == null ? null : Columns.text(row, COLUMNS.get(1));
+    if (row == null || current == null) {
+      throw new StorageException(
+          "The secrets of the task hub are gone.", new IllegalStateException("deleted meanwhile"));
+    }
+    TableEntity rotated =
+        row(next == null ? random() : next, random(), keepCurrent ? current : null);
+    rotated.addProperty("odata.etag", row.getETag());
+    TransactionOutcome outcome =
+        table.transact(
+            List.of(
+                new TableTransactionAction(
+                    TableTransactionActionType.UPDATE_REPLACE, rotated, true)));
+    if (!(outcome instanceof TransactionOutcome.Done)) {
+      throw new StorageException(
+          "The secrets of the task hub were not rotated, or it is not known whether they were.",
+          new IllegalStateException(outcome.toString()));
+    }
+  }
+
+  private static List<byte[]> secrets(TableEntity row) {
+    return COLUMNS.stream()
+        .map(column -> Columns.text(row, column))
+        .filter(Objects::nonNull)
+        .map(text -> Base64.getDecoder().decode(text))
+        .toList();
+  }
+
+  private static TableEntity row(String key, String next, @Nullable String previous) {
+    TableEntity row = new TableEntity(PARTITION, ROW);
+    Columns.putText(row, COLUMNS.get(0), key);
+    Columns.putText(row, COLUMNS.get(1), next);
+    Columns.putText(row, COLUMNS.get(2), previous);
+    return row;
+  }
+
+  private static String random() {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
-    return new TableEntity(PARTITION, ROW)
-        .addProperty(COLUMN, Base64.getEncoder().encodeToString(key));
+    return Base64.getEncoder().encodeToString(key);
   }
 }

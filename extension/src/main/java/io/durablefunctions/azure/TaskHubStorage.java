@@ -12,6 +12,7 @@ import io.durablefunctions.azure.queue.StorageQueueCare;
 import io.durablefunctions.azure.queue.StorageWorkQueues;
 import io.durablefunctions.azure.queue.TableAlarms;
 import io.durablefunctions.azure.request.HubTable;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param queueCare the same queues, from the side of maintenance
  * @param alarms doorbells that are far off
  * @param openInstances what is not finished
- * @param secret the hub's own signing key
+ * @param secret the hub's own secrets
+ * @param account the address of its queues, which tells its account from others
  */
 public record TaskHubStorage(
     InstanceStore instances,
@@ -44,13 +46,14 @@ public record TaskHubStorage(
     QueueCare queueCare,
     Alarms alarms,
     OpenInstances openInstances,
-    HubSecret secret) {
+    HubSecret secret,
+    String account) {
 
   /** The connection that the Functions host itself uses. */
   public static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
 
   /**
-   * Opens a task hub.
+   * Opens a task hub whose messages are not signed: for tools and measurements.
    *
    * @param hub its name, resolved: no reference to a setting
    * @param connection the name of the connection, such as {@link #DEFAULT_CONNECTION}
@@ -63,6 +66,20 @@ public record TaskHubStorage(
       String connection,
       Function<String, @Nullable String> settings,
       TransactionCounter counter) {
+    return open(hub, connection, settings, counter, secret -> null);
+  }
+
+  /**
+   * Opens a task hub whose messages are signed.
+   *
+   * @param seal of the messages, by the hub's secrets; null for none
+   */
+  public static TaskHubStorage open(
+      String hub,
+      String connection,
+      Function<String, @Nullable String> settings,
+      TransactionCounter counter,
+      Function<HubSecret, @Nullable MessageSeal> seal) {
     if (!TaskHubName.isLegal(hub)) {
       throw new IllegalArgumentException(
           "A task hub's name has 3 to "
@@ -77,13 +94,16 @@ public record TaskHubStorage(
         new LargePayloads(clients.container(HubStorageNames.largePayloads(hub)));
     HubTable history = new HubTable(clients.table(HubStorageNames.historyTable(hub)));
     HubTable instances = new HubTable(clients.table(HubStorageNames.instancesTable(hub)));
+    HubSecret secret = new HubSecret(history);
+    MessageSeal messages = seal.apply(secret);
     return new TaskHubStorage(
         new TableInstanceStore(history, payloads, InstantSource.system()),
         new TableInstanceIndex(instances),
-        new StorageWorkQueues(clients.queues(QueueMessageEncoding.BASE64)),
-        new StorageQueueCare(clients.queues(QueueMessageEncoding.NONE)),
+        new StorageWorkQueues(clients.queues(QueueMessageEncoding.BASE64), messages),
+        new StorageQueueCare(clients.queues(QueueMessageEncoding.NONE), messages),
         new TableAlarms(history),
         new TableOpenInstances(history),
-        new HubSecret(history));
+        secret,
+        clients.account());
   }
 }

@@ -1,5 +1,7 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
 import java.time.Duration;
@@ -9,6 +11,16 @@ import java.time.Duration;
  * Thread-safe.
  */
 public interface TurnEngine {
+
+  /**
+   * Reads a message; one that is not signed, unless the hub's messages are.
+   *
+   * @param queue the resolved name of the queue that it came through
+   * @throws ForeignMessageException if it is not one of the hub's
+   */
+  default WorkMessage read(String queue, String text) throws ForeignMessageException {
+    return MessageCodec.decode(text);
+  }
 
   /**
    * Runs and delivers a message's tasks. When it returns, the message may be deleted.

@@ -205,9 +205,9 @@ public final class HistoryEvents {
     }
   }
 
-  private static void failure(Map<String, Object> event, FailureDetails failure) {
+  private void failure(Map<String, Object> event, FailureDetails failure) {
     event.put("Reason", failure.describe());
-    if (failure.stackTrace() != null) {
+    if (showOutput && failure.stackTrace() != null) {
       event.put("Details", failure.stackTrace());
     }
   }

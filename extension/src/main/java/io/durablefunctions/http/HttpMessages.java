@@ -22,14 +22,22 @@ final class HttpMessages {
       throws BadRequestException {
     Map<String, String> headers = new HashMap<>();
     request.getHeaders().forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), v));
-    Optional<String> body = request.getBody();
     return new ManagementRequest(
         request.getHttpMethod().name(),
         origin.of(request),
         path,
         query(request),
         headers,
-        body == null ? null : body.orElse(null));
+        body(request));
+  }
+
+  /** The worker's generic body may hold another type than it says. */
+  private static @Nullable String body(HttpRequestMessage<?> request) throws BadRequestException {
+    Object body = request.getBody() instanceof Optional<?> optional ? optional.orElse(null) : null;
+    if (body == null || body instanceof String) {
+      return (String) body;
+    }
+    throw new BadRequestException("The body is to be JSON as text, but it came as bytes.");
   }
 
   static HttpResponseMessage write(HttpRequestMessage<?> request, ManagementResponse response) {

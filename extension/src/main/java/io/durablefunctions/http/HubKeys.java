@@ -1,22 +1,24 @@
 package io.durablefunctions.http;
 
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /**
- * The keys of a hub, as texts. The first one signs; every one of them opens what it signed, so that
- * a key is rotated by putting the new one in front and dropping the old one later.
+ * The keys of a hub. The first one signs; every one of them opens what it signed, so that a key is
+ * rotated by putting the new one in front and dropping the old one later.
  *
  * @param keys at least one
  */
-public record HubKeys(List<String> keys) {
+public record HubKeys(List<HubKey> keys) {
 
   /** The app setting that holds the keys, separated by semicolons. */
   public static final String SETTING = "DurableFunctions__ManagementKey";
 
-  /** The shortest key that a setting may hold, in characters. */
-  public static final int MIN_LENGTH = 16;
+  /** The shortest key that a setting may hold, in characters: 32 bytes as base64. */
+  public static final int MIN_LENGTH = 43;
+
+  /** A random text of that length has more, a repeated word fewer. */
+  private static final int MIN_DIFFERENT = 10;
 
   public HubKeys {
     keys = List.copyOf(keys);
@@ -28,27 +30,31 @@ public record HubKeys(List<String> keys) {
   /**
    * Reads the app setting.
    *
-   * @throws IllegalArgumentException if a key is too short to be a secret
+   * @throws IllegalArgumentException if a key is too short: who has a URI could guess it offline
    */
   public static HubKeys ofSetting(String value) {
     List<String> keys =
         Arrays.stream(value.split(";")).map(String::strip).filter(k -> !k.isEmpty()).toList();
-    if (keys.isEmpty() || keys.stream().anyMatch(key -> key.length() < MIN_LENGTH)) {
+    if (keys.isEmpty() || !keys.stream().allMatch(HubKeys::isLongEnough)) {
       throw new IllegalArgumentException(
           "The app setting "
               + SETTING
               + " holds one key, or several separated by semicolons of which the first one signs;"
-              + " each has at least "
+              + " each is 32 random bytes or more as base64 or hexadecimal digits, so at least "
               + MIN_LENGTH
-              + " characters, but one of them is shorter. Generate a random one, or remove the"
-              + " setting so that the hub makes its own.");
+              + " characters, but one of them is shorter or not random. Make one with 'openssl rand"
+              + " -base64 32', or remove the setting so that the hub makes its own.");
     }
-    return new HubKeys(keys);
+    return new HubKeys(keys.stream().map(HubKey::ofSetting).toList());
   }
 
-  /** The hub's own key. Its text, base64url without padding, is the hub's management key. */
-  public static HubKeys ofSecret(byte[] signingKey) {
-    return new HubKeys(List.of(Base64.getUrlEncoder().withoutPadding().encodeToString(signingKey)));
+  private static boolean isLongEnough(String key) {
+    return key.length() >= MIN_LENGTH && key.chars().distinct().count() >= MIN_DIFFERENT;
+  }
+
+  /** The keys of the hub's own secrets. */
+  public static HubKeys ofSecrets(List<byte[]> secrets) {
+    return new HubKeys(secrets.stream().map(HubKey::ofStored).toList());
   }
 
   /** Keeps the secrets out of logs. */

@@ -5,22 +5,21 @@ import io.durablefunctions.StartOptions;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.naming.UuidText;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The routes that need the hub's management key: start, list, purge by filter. */
+/** The routes that need a key of the hub: start, list, purge by filter, and its keys. */
 final class HubRoutes {
 
   static final String CONTINUATION = "x-ms-continuation-token";
 
   /** A route that was found. */
   interface Route {
-    ManagementResponse answer(ManagementRequest request) throws BadRequestException;
+    ManagementResponse answer(ManagementRequest request, Pass pass) throws BadRequestException;
   }
 
   private final ManagementUris uris;
@@ -37,16 +36,19 @@ final class HubRoutes {
   @Nullable Route find(String verb, String head, List<String> path) {
     if (head.equals("orchestrators")) {
       boolean named = path.size() == 2 || path.size() == 3;
-      return verb.equals("POST") && named ? request -> start(request, path) : null;
+      return verb.equals("POST") && named ? (request, pass) -> start(request, path, pass) : null;
     }
-    return switch (verb) {
+    if (head.equals("keys")) {
+      return keyRoute(verb, path);
+    }
+    return switch (head.equals("instances") ? verb : "") {
       case "GET" -> this::list;
       case "DELETE" -> this::purge;
       default -> null;
     };
   }
 
-  private ManagementResponse start(ManagementRequest request, List<String> path)
+  private ManagementResponse start(ManagementRequest request, List<String> path, Pass pass)
       throws BadRequestException {
     QueryParameters.Wait waiting = new QueryParameters(request).waiting();
     String input = Payloads.json(request.body());
@@ -57,12 +59,12 @@ final class HubRoutes {
           new StartRequest(
               path.get(1), id, input, null, true, new StartOptions().getReusableStatuses()));
     } catch (TimeoutException e) {
-      return CheckStatus.response(uris.of(id));
+      return new Started(uris, wait).response(id, null, pass);
     }
-    return new Started(uris, wait).response(id, waiting);
+    return new Started(uris, wait).response(id, waiting, pass);
   }
 
-  private ManagementResponse list(ManagementRequest request) throws BadRequestException {
+  private ManagementResponse list(ManagementRequest request, Pass pass) throws BadRequestException {
     QueryParameters query = new QueryParameters(request);
     InstanceIndex.Page page =
         instances.list(
@@ -76,10 +78,13 @@ final class HubRoutes {
                 query.flag("showInput", true)));
     ManagementResponse response = ManagementResponse.json(200, StatusBody.array(page.rows()));
     String next = page.continuationToken();
-    return next == null ? response : response.with(CONTINUATION, encode(next));
+    return next == null
+        ? response
+        : response.with(CONTINUATION, uris.hub().signatures().seal(next));
   }
 
-  private ManagementResponse purge(ManagementRequest request) throws BadRequestException {
+  private ManagementResponse purge(ManagementRequest request, Pass pass)
+      throws BadRequestException {
     QueryParameters query = new QueryParameters(request);
     Instant from = query.time("createdTimeFrom");
     if (from == null) {
@@ -92,22 +97,43 @@ final class HubRoutes {
         deleted == 0 ? 404 : 200, JsonBodies.object(Map.of("instancesDeleted", deleted)));
   }
 
-  /** Storage's tokens are texts of any kind; a header's value is not. */
-  private static String encode(String token) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(token.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static @Nullable String decode(@Nullable String header) throws BadRequestException {
+  private @Nullable String decode(@Nullable String header) throws BadRequestException {
     if (header == null || header.isEmpty()) {
       return null;
     }
-    try {
-      return new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+    String token = uris.hub().signatures().unseal(header);
+    if (token == null) {
       throw new BadRequestException(
           "The header " + CONTINUATION + " is not one that an earlier page came with.");
     }
+    return token;
+  }
+
+  private @Nullable Route keyRoute(String verb, List<String> path) {
+    if (verb.equals("GET") && path.size() == 1) {
+      return (request, pass) -> keys();
+    }
+    boolean rotation = path.size() == 2 && path.get(1).equalsIgnoreCase("rotate");
+    return verb.equals("POST") && rotation ? (request, pass) -> rotate(request) : null;
+  }
+
+  /** The keys that sign and open now, for their owner. */
+  private ManagementResponse keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("managementKey", uris.hub().signatures().managementKey());
+    keys.put("readingKey", uris.hub().signatures().readingKey());
+    return ManagementResponse.json(200, JsonBodies.object(keys));
+  }
+
+  private ManagementResponse rotate(ManagementRequest request) throws BadRequestException {
+    boolean keepCurrent = new QueryParameters(request).flag("keepCurrent", true);
+    if (!uris.hub().rotation().rotate(keepCurrent)) {
+      return ManagementResponse.error(
+          409,
+          "The keys are in the app setting "
+              + HubKeys.SETTING
+              + ". Put the new one in front there.");
+    }
+    return keys();
   }
 }

@@ -1,5 +1,6 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.Capability;
 import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
@@ -18,7 +19,7 @@ final class InstanceRoutes {
 
   /** What a route does once its code was checked. */
   private interface Handler {
-    ManagementResponse answer(ManagementRequest request) throws BadRequestException;
+    ManagementResponse answer(ManagementRequest request, Pass pass) throws BadRequestException;
   }
 
   /** A change of an instance that has a reason. */
@@ -26,10 +27,14 @@ final class InstanceRoutes {
     void apply(String instanceId, @Nullable String reason);
   }
 
-  /** A route that was found, and what opens it. */
-  record Route(OperationClass operationClass, Handler handler) {
-    ManagementResponse answer(ManagementRequest request) throws BadRequestException {
-      return handler.answer(request);
+  /**
+   * A route that was found, and what opens it.
+   *
+   * @param event the event that it raises, or null
+   */
+  record Route(OperationClass operationClass, @Nullable String event, Handler handler) {
+    ManagementResponse answer(ManagementRequest request, Pass pass) throws BadRequestException {
+      return handler.answer(request, pass);
     }
   }
 
@@ -53,7 +58,7 @@ final class InstanceRoutes {
   @Nullable Route find(String verb, List<String> path) {
     if (path.isEmpty()) {
       return switch (verb) {
-        case "GET" -> new Route(OperationClass.READ, this::status);
+        case "GET" -> new Route(OperationClass.READ, null, this::status);
         case "DELETE" -> manage(this::purge);
         default -> null;
       };
@@ -61,13 +66,13 @@ final class InstanceRoutes {
     String operation = path.get(0).toLowerCase(Locale.ROOT);
     if (verb.equals("GET")) {
       boolean isHistory = path.size() == 1 && operation.equals("history");
-      return isHistory ? new Route(OperationClass.READ, request -> history()) : null;
+      return isHistory ? new Route(OperationClass.READ, null, (request, pass) -> history()) : null;
     }
     if (!verb.equals("POST") || path.size() != (operation.equals("raiseevent") ? 2 : 1)) {
       return null;
     }
     return switch (operation) {
-      case "raiseevent" -> manage(request -> raise(withSlashes(path.get(1)), request));
+      case "raiseevent" -> raise(withSlashes(path.get(1)));
       case "terminate" -> manage(this::terminate);
       case "suspend" -> change(instances::suspend);
       case "resume" -> change(instances::resume);
@@ -78,18 +83,19 @@ final class InstanceRoutes {
   }
 
   private static Route manage(Handler handler) {
-    return new Route(OperationClass.MANAGE, handler);
+    return new Route(OperationClass.MANAGE, null, handler);
   }
 
   private Route change(Change change) {
     return manage(
-        request -> {
+        (request, pass) -> {
           change.apply(id, request.parameter("reason"));
           return ManagementResponse.empty(202);
         });
   }
 
-  private ManagementResponse status(ManagementRequest request) throws BadRequestException {
+  private ManagementResponse status(ManagementRequest request, Pass pass)
+      throws BadRequestException {
     QueryParameters query = new QueryParameters(request);
     boolean history = query.flag("showHistory", false);
     boolean output = query.flag("showHistoryOutput", false);
@@ -106,8 +112,15 @@ final class InstanceRoutes {
       return ManagementResponse.json(failed && failureIsError ? 500 : 200, body);
     }
     return ManagementResponse.json(202, body)
-        .with("Location", uris.status(id) + options(history, output, input, failureIsError))
+        .with("Location", location(pass) + options(history, output, input, failureIsError))
         .with("Retry-After", "5");
+  }
+
+  /** With the caller's own code, which may end; a key of the hub stays out of URIs. */
+  private String location(Pass pass) {
+    return pass.level() == Pass.Level.INSTANCE
+        ? uris.status(id, pass.text())
+        : uris.uri(id, Capability.Operation.STATUS, Terms.NONE);
   }
 
   /** What the caller asked for, so that following the Location asks for the same. */
@@ -127,13 +140,15 @@ final class InstanceRoutes {
     return ManagementResponse.json(200, history.toJson());
   }
 
-  private ManagementResponse terminate(ManagementRequest request) throws BadRequestException {
+  private ManagementResponse terminate(ManagementRequest request, Pass pass)
+      throws BadRequestException {
     boolean recursive = new QueryParameters(request).flag("recursive", false);
     instances.terminate(id, request.parameter("reason"), recursive);
     return ManagementResponse.empty(202);
   }
 
-  private ManagementResponse purge(ManagementRequest request) throws BadRequestException {
+  private ManagementResponse purge(ManagementRequest request, Pass pass)
+      throws BadRequestException {
     boolean recursive = new QueryParameters(request).flag("recursive", false);
     try {
       int deleted = instances.purge(id, recursive);
@@ -151,6 +166,10 @@ final class InstanceRoutes {
     return event.replace("%2F", "/").replace("%2f", "/");
   }
 
+  private Route raise(String event) {
+    return new Route(OperationClass.RAISE, event, (request, pass) -> raise(event, request));
+  }
+
   private ManagementResponse raise(String event, ManagementRequest request)
       throws BadRequestException {
     String name = EventNames.validate(event);
@@ -158,7 +177,7 @@ final class InstanceRoutes {
     return ManagementResponse.empty(202);
   }
 
-  private ManagementResponse rewind(ManagementRequest request) {
+  private ManagementResponse rewind(ManagementRequest request, Pass pass) {
     try {
       instances.rewind(id, request.parameter("reason"));
       return ManagementResponse.empty(202);
@@ -167,18 +186,19 @@ final class InstanceRoutes {
     }
   }
 
-  private ManagementResponse restart(ManagementRequest request) throws BadRequestException {
+  private ManagementResponse restart(ManagementRequest request, Pass pass)
+      throws BadRequestException {
     QueryParameters query = new QueryParameters(request);
     boolean newId = query.flag("restartWithNewInstanceId", true);
     QueryParameters.Wait waiting = query.waiting();
     try {
-      return new Started(uris, wait).response(instances.restart(id, newId), waiting);
+      return new Started(uris, wait).response(instances.restart(id, newId), waiting, pass);
     } catch (InstanceNotFoundException e) {
       return ManagementResponse.error(400, e.getMessage());
     } catch (TimeoutException e) {
       return newId
           ? ManagementResponse.error(504, "The new instance has not started in time; it may yet.")
-          : CheckStatus.response(uris.of(id));
+          : new Started(uris, wait).response(id, null, pass);
     }
   }
 }

@@ -21,8 +21,12 @@ public final class ManagementApi {
   private static final ManagementResponse UNAUTHORIZED =
       ManagementResponse.error(
           401,
-          "The parameter 'code' is missing or does not open this URI. Use a URI that the app handed"
-              + " out for this instance and operation, or the hub's management key.");
+          "The parameter 'code' is missing, has expired or does not open this URI. Use a URI that the"
+              + " app handed out for this instance and operation, or a key of the hub, also in the"
+              + " header x-functions-key.");
+  private static final ManagementResponse EARLIER_RUN =
+      ManagementResponse.error(
+          410, "This URI was handed out for an earlier instance under the same id.");
 
   /** Finds the hub that a request means. */
   @FunctionalInterface
@@ -97,10 +101,10 @@ public final class ManagementApi {
     }
     ManagementUris uris = ManagementUris.at(request.origin(), routePrefix, hub);
     String head = path.get(0).toLowerCase(Locale.ROOT);
-    if (head.equals("orchestrators") || (head.equals("instances") && path.size() == 1)) {
+    if (!head.equals("instances") || path.size() == 1) {
       return hubRoute(request, uris, path, head);
     }
-    return head.equals("instances") ? instanceRoute(request, uris, path) : NOT_FOUND;
+    return instanceRoute(request, uris, path);
   }
 
   private ManagementResponse hubRoute(
@@ -111,9 +115,9 @@ public final class ManagementApi {
     if (route == null) {
       return NOT_FOUND;
     }
-    return uris.hub().signatures().opensHub(request.parameter("code"))
-        ? carryOut(route::answer, request)
-        : UNAUTHORIZED;
+    boolean reading = request.verb().equals("GET") && head.equals("instances");
+    Pass pass = uris.hub().signatures().hubPass(request.code(), reading);
+    return pass == null ? UNAUTHORIZED : carryOut(allowed -> route.answer(allowed, pass), request);
   }
 
   private ManagementResponse instanceRoute(
@@ -125,13 +129,18 @@ public final class ManagementApi {
     if (route == null) {
       return NOT_FOUND;
     }
-    if (!uris.hub().signatures().opens(request.parameter("code"), id, route.operationClass())) {
+    Pass pass =
+        uris.hub().signatures().opens(request.code(), id, route.operationClass(), route.event());
+    if (pass == null) {
       return UNAUTHORIZED;
     }
     return carryOut(
         allowed -> {
           InstanceIds.validate(id);
-          return route.answer(allowed);
+          String run = pass.terms().run();
+          return run == null || run.equals(Runs.of(uris.hub().instances(), id))
+              ? route.answer(allowed, pass)
+              : EARLIER_RUN;
         },
         request);
   }

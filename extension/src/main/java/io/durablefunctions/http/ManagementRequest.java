@@ -23,6 +23,14 @@ record ManagementRequest(
     Map<String, String> headers,
     @Nullable String body) {
 
+  /** The parameter {@code code}, else the header that Azure's own management clients send. */
+  @Nullable String code() {
+    String code = parameter("code");
+    String header = headers.get("x-functions-key");
+    // A code of a URI stays in its URI; the header is for keys.
+    return code != null || header == null || header.contains(".") ? code : header;
+  }
+
   /** The parameter's only or last value; null if it is missing or empty. */
   @Nullable String parameter(String name) {
     List<String> values = query.get(name.toLowerCase(Locale.ROOT));

@@ -13,8 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ManagementResponse(int status, Map<String, String> headers, @Nullable String body) {
 
+  /** Answers are for one caller, are what they say they are, and their address is a secret. */
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "Cache-Control", "no-store",
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer");
+
   ManagementResponse {
-    headers = Map.copyOf(headers);
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(ALWAYS);
+    headers = Map.copyOf(all);
     for (String value : headers.values()) {
       if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
         throw new IllegalArgumentException(

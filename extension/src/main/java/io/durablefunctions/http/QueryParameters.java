@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the query parameters of a request into types; what does not fit is the caller's error. */
 record QueryParameters(ManagementRequest request) {
 
+  /** The shortest time between two looks. */
+  static final Duration MIN_INTERVAL = Duration.ofMillis(200);
+
   /** The longest wait: what Azure's front end holds a request open for. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(230);
 
@@ -90,7 +93,12 @@ record QueryParameters(ManagementRequest request) {
   @Nullable Wait waiting() throws BadRequestException {
     Duration timeout = seconds("timeout");
     Duration interval = seconds("pollingInterval");
-    return timeout == null || interval == null ? null : new Wait(timeout, interval);
+    return timeout == null || interval == null ? null : new Wait(timeout, atLeast(interval));
+  }
+
+  /** Each look is a request to storage, however eager the caller is. */
+  static Duration atLeast(Duration interval) {
+    return interval.compareTo(MIN_INTERVAL) < 0 ? MIN_INTERVAL : interval;
   }
 
   /** A wait for the end of an instance. */

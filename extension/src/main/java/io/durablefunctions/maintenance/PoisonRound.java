@@ -70,7 +70,8 @@ final class PoisonRound {
     String text = message.text();
     try {
       if (text == null) {
-        throw new ForeignMessageException("It is not base64 of UTF-8.");
+        throw new ForeignMessageException(
+            "It is not base64 of UTF-8, or not signed with the hub's key.");
       }
       WorkMessage ours = MessageCodec.decode(text);
       PoisonRepair.Verdict verdict = repairs.poisoned(ours, queue);

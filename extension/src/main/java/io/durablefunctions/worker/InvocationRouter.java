@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
 import io.durablefunctions.engine.message.ForeignMessageException;
-import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.worker.app.ClientBinding;
 import io.durablefunctions.worker.app.DurableConfigurationException;
@@ -42,7 +41,7 @@ final class InvocationRouter {
     bindClient(app, function, context);
     switch (function.kind()) {
       case ORCHESTRATOR -> {
-        WorkMessage.Doorbell bell = message(WorkMessage.Doorbell.class, context, function);
+        WorkMessage.Doorbell bell = message(WorkMessage.Doorbell.class, app, context, function);
         app.turns().doorbell(bell, requireNonNull(function.trigger()).queue());
       }
       case ACTIVITY -> activity(app, function, context, chain);
@@ -70,7 +69,8 @@ final class InvocationRouter {
   private static void activity(
       WorkerRuntime app, DurableFunction function, MiddlewareContext context, MiddlewareChain chain)
       throws ForeignMessageException {
-    WorkMessage.ActivityWork message = message(WorkMessage.ActivityWork.class, context, function);
+    WorkMessage.ActivityWork message =
+        message(WorkMessage.ActivityWork.class, app, context, function);
     if (!message.name().equalsIgnoreCase(function.name())) {
       throw foreign(context, function, "It is for another activity.");
     }
@@ -96,17 +96,17 @@ final class InvocationRouter {
 
   /** The message; one that is not ours is thrown back, so that the host moves it to -poison. */
   private static <M extends WorkMessage> M message(
-      Class<M> kind, MiddlewareContext context, DurableFunction function)
+      Class<M> kind, WorkerRuntime app, MiddlewareContext context, DurableFunction function)
       throws ForeignMessageException {
     DurableFunction.Trigger trigger = function.trigger();
     Object text = trigger == null ? null : context.getParameterValue(trigger.parameter());
-    if (!(text instanceof String string)) {
+    if (trigger == null || !(text instanceof String string)) {
       throw foreign(
           context, function, "It did not arrive as text: the binding must not set dataType.");
     }
     WorkMessage message;
     try {
-      message = MessageCodec.decode(string);
+      message = app.turns().read(trigger.queue(), string);
     } catch (ForeignMessageException e) {
       throw foreign(context, function, e.getMessage());
     }

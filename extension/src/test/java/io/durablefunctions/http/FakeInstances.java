@@ -34,6 +34,7 @@ public final class FakeInstances implements InstanceOperations {
   public @Nullable RuntimeException failure;
   public boolean startTimesOut;
   public int purged;
+  public Instant createdAt = Instant.parse("2026-11-01T10:00:00.123Z");
 
   public FakeInstances with(String id, OrchestrationRuntimeStatus status, @Nullable String output) {
     return with(id, status, output, List.of());
@@ -59,7 +60,7 @@ public final class FakeInstances implements InstanceOperations {
             "{\"step\":2}",
             null,
             null,
-            Instant.parse("2026-11-01T10:00:00.123Z"),
+            createdAt,
             Instant.parse("2026-11-01T10:00:05.999Z"),
             null);
     views.put(id, new InstanceView(sentinel, "{\"order\":1}", history));

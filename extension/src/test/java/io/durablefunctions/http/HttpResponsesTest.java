@@ -3,10 +3,11 @@ package io.durablefunctions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.Capability;
 import io.durablefunctions.HttpManagementPayload;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,10 @@ class HttpResponsesTest {
           "Hub",
           ManagedHub.DEFAULT_CONNECTION,
           instances,
-          new Signatures("Hub", () -> new HubKeys(List.of("a-management-key"))));
+          new Signatures(
+              "Hub", "account", KeySource.of(HubKeys.ofSetting(KEY)), () -> Instant.EPOCH),
+          keepCurrent -> false);
+  private static final String KEY = "a-management-key-of-32-random-bytes-0123456789";
   private long nanos;
 
   private HttpResponses responses(boolean trustForwarded) {
@@ -49,7 +53,9 @@ class HttpResponsesTest {
 
   @Test
   void anEmptyRoutePrefixLeavesNoDoubleSlash() {
-    assertThat(ManagementUris.at("https://h", "", hub).status("x"))
+    assertThat(
+            ManagementUris.at("https://h", "", hub)
+                .uri("x", Capability.Operation.STATUS, Terms.NONE))
         .startsWith("https://h/durabletask/instances/x?");
   }
 

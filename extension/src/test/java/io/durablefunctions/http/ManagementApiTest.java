@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The routes, statuses, parameters and headers of CONFORMANCE section 3. */
 class ManagementApiTest {
 
-  private static final String KEY = "a-management-key-of-some-length";
+  private static final String KEY = "a-management-key-of-32-random-bytes-0123456789";
   private static final String BASE = "https://app.example/api/durabletask";
   private static final OrchestrationRuntimeStatus RUNNING = OrchestrationRuntimeStatus.RUNNING;
   private static final OrchestrationRuntimeStatus COMPLETED = OrchestrationRuntimeStatus.COMPLETED;
@@ -35,9 +35,11 @@ class ManagementApiTest {
   private static final OrchestrationRuntimeStatus SUSPENDED = OrchestrationRuntimeStatus.SUSPENDED;
 
   private final FakeInstances instances = new FakeInstances();
-  private final Signatures signatures = new Signatures("Hub", () -> new HubKeys(List.of(KEY)));
+  private final Signatures signatures =
+      new Signatures("Hub", "account", KeySource.of(HubKeys.ofSetting(KEY)), () -> Instant.EPOCH);
   private final ManagedHub hub =
-      new ManagedHub("Hub", ManagedHub.DEFAULT_CONNECTION, instances, signatures);
+      new ManagedHub(
+          "Hub", ManagedHub.DEFAULT_CONNECTION, instances, signatures, keepCurrent -> false);
   private final List<Duration> pauses = new ArrayList<>();
   private long nanos;
   private final ManagementEndpoint endpoint =
@@ -236,7 +238,7 @@ class ManagementApiTest {
     assertThat(instances.query().showInput()).isFalse();
 
     String token = response.getHeader("x-ms-continuation-token");
-    assertThat(token).matches("[A-Za-z0-9_-]+");
+    assertThat(token).matches("[A-Za-z0-9_.-]+");
     call("GET", "/instances?code=" + KEY, Map.of("X-MS-Continuation-Token", token), null);
     assertThat(instances.query().continuationToken()).isEqualTo("ünïcode \r\n token");
   }
@@ -295,7 +297,8 @@ class ManagementApiTest {
   void row4_anOpenInstanceIs202WithLocationAndRetryAfter(OrchestrationRuntimeStatus status) {
     instances.with("order 1", status, null);
     String path = "/instances/order%201?showInput=false&code=";
-    RecordedResponse response = call("GET", path + signatures.sign("order 1", OperationClass.READ));
+    RecordedResponse response =
+        call("GET", path + signatures.sign("order 1", OperationClass.READ, null, Terms.NONE));
     assertThat(response.getStatusCode()).isEqualTo(202);
     assertThat(response.headers).containsEntry("Retry-After", "5");
     assertThat(response.getHeader("Location"))
@@ -522,8 +525,8 @@ class ManagementApiTest {
   void withoutTheRightCodeNothingIsReadOrChanged(String verb, String path) {
     instances.with("x", SUSPENDED, null).with("y", SUSPENDED, null);
     String separator = path.contains("?") ? "&" : "?";
-    String read = signatures.sign("y", OperationClass.READ);
-    String manage = signatures.sign("y", OperationClass.MANAGE);
+    String read = signatures.sign("y", OperationClass.READ, null, Terms.NONE);
+    String manage = signatures.sign("y", OperationClass.MANAGE, null, Terms.NONE);
     List<String> codes =
         List.of("", "code=", "code=wrong", "code=" + read, "code=" + manage, "code=" + KEY + "%20");
     for (String code : codes) {
@@ -535,8 +538,8 @@ class ManagementApiTest {
   @Test
   void aReadCodeDoesNotManageAndAManageCodeDoesNotRead() {
     instances.with("x", SUSPENDED, null);
-    String read = "?code=" + signatures.sign("x", OperationClass.READ);
-    String manage = "?code=" + signatures.sign("x", OperationClass.MANAGE);
+    String read = "?code=" + signatures.sign("x", OperationClass.READ, null, Terms.NONE);
+    String manage = "?code=" + signatures.sign("x", OperationClass.MANAGE, null, Terms.NONE);
     assertThat(call("POST", "/instances/x/resume" + read).getStatusCode()).isEqualTo(401);
     assertThat(call("DELETE", "/instances/x" + read).getStatusCode()).isEqualTo(401);
     assertThat(call("GET", "/instances/x" + manage).getStatusCode()).isEqualTo(401);
@@ -548,7 +551,7 @@ class ManagementApiTest {
   @Test
   void aPercentEncodedCodeIsTheSameCode() {
     instances.with("x", COMPLETED, null);
-    String code = signatures.sign("x", OperationClass.READ);
+    String code = signatures.sign("x", OperationClass.READ, null, Terms.NONE);
     String encoded = "%" + Integer.toHexString(code.charAt(0)) + code.substring(1);
     assertThat(call("GET", "/instances/x?code=" + encoded).getStatusCode()).isEqualTo(200);
   }
@@ -577,7 +580,7 @@ class ManagementApiTest {
       })
   void c34_everyUriThatIsHandedOutOpensWhatItNames(String id) {
     instances.with(id, SUSPENDED, null);
-    var uris = ManagementUris.at("https://app.example", "api", hub).of(id);
+    var uris = ManagementUris.at("https://app.example", "api", hub).of(id, Terms.NONE);
     assertThat(open("GET", uris.statusQueryGetUri())).isEqualTo(202);
     assertThat(open("POST", uris.sendEventPostUri().replace("{eventName}", "go"))).isEqualTo(202);
     assertThat(open("POST", uris.suspendPostUri().replace("{text}", "why"))).isEqualTo(409);

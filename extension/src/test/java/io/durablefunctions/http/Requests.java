@@ -35,4 +35,10 @@ public final class Requests {
         .thenAnswer(call -> new RecordedResponse(call.getArgument(0)));
     return request;
   }
+
+  /** Gives the request a body of another type than it says, as the worker may. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  static void body(HttpRequestMessage request, Object body) {
+    lenient().when(request.getBody()).thenReturn(Optional.of(body));
+  }
 }

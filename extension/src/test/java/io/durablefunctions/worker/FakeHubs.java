@@ -9,14 +9,17 @@ import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.http.FakeInstances;
+import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.HubConnector;
+import io.durablefunctions.worker.hub.StoredSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Hubs without storage; activities run at once, and everything is recorded. */
@@ -27,8 +30,11 @@ public final class FakeHubs implements HubConnector {
   final List<ActivityOutcome> outcomes = new ArrayList<>();
   public final FakeInstances instances = new FakeInstances();
   @Nullable Throwable failure;
-  public int secretsRead;
-  public boolean storageIsDown;
+  public volatile int secretsRead;
+  public volatile boolean storageIsDown;
+  public final CountDownLatch storageAnswers = new CountDownLatch(1);
+  public volatile boolean storageHangs;
+  public Duration patience = Duration.ofMinutes(1);
 
   @Override
   public ConnectedHub connect(
@@ -47,14 +53,32 @@ public final class FakeHubs implements HubConnector {
     return new ConnectedHub(
         new Turns(),
         instances,
-        () -> {
-          secretsRead++;
-          if (storageIsDown) {
-            throw new StorageException("no answer", new IOException());
-          }
-          return new byte[32];
-        },
+        new StoredSecrets(new Secrets(), patience, Duration.ofMillis(10)),
+        "https://account.table.core.windows.net",
         () -> calls.add("maintenance"));
+  }
+
+  private final class Secrets implements HubSecrets {
+    @Override
+    public List<byte[]> read() {
+      secretsRead++;
+      if (storageHangs) {
+        try {
+          storageAnswers.await();
+        } catch (InterruptedException e) {
+          throw new StorageException("interrupted", e);
+        }
+      }
+      if (storageIsDown) {
+        throw new StorageException("no answer", new IOException());
+      }
+      return List.of(new byte[32]);
+    }
+
+    @Override
+    public void rotate(boolean keepCurrent) {
+      calls.add("rotate " + keepCurrent);
+    }
   }
 
   private final class Turns implements TurnEngine {

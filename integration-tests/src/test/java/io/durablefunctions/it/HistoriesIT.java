@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class HistoriesIT {
 
-  private static final String KEY = "it-histories-key-51f0c6b2a9e84d77";
+  private static final String KEY = "it-histories-key-51f0c6b2a9e84d77-0b93e6d2c8f1a754";
   private static final RenderingService SERVICE = RenderingService.start();
 
   @RegisterExtension

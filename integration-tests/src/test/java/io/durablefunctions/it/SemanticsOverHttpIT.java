@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class SemanticsOverHttpIT {
 
-  private static final String KEY = "a-management-key-for-this-test";
+  private static final String KEY = "a-management-key-for-this-test-0123456789abcdef";
 
   @RegisterExtension
   static final SampleApp APP = SampleApp.of(2).with("DurableFunctions__ManagementKey", KEY);

@@ -18,6 +18,7 @@ import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.HubConnector;
+import io.durablefunctions.worker.hub.StoredSecrets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ final class TestWorker implements HubConnector {
     engine = made;
     invoker = functions;
     maintenance = tick;
-    return ConnectedHub.of(made, HistoryRedaction.NONE, () -> new byte[32], tick);
+    return ConnectedHub.of(
+        made, null, HistoryRedaction.NONE, StoredSecrets.inMemory(new byte[32]), "memory", tick);
   }
 
   /** Without rides and cache, so that every turn loads and replays the history. */

@@ -70,6 +70,14 @@ public final class StorageClients {
                 : builder.connectionString(connectionString()).buildClient());
   }
 
+  /**
+   * What tells the account from others: the address of its queues, without a slash at its end. (The
+   * SDK's address of a table leaves out the account where it stands in the path.)
+   */
+  public String account() {
+    return queues(QueueMessageEncoding.NONE).getQueueServiceUrl().replaceFirst("/+$", "");
+  }
+
   public QueueServiceClient queues(QueueMessageEncoding encoding) {
     QueueServiceClientBuilder builder =
         new QueueServiceClientBuilder()

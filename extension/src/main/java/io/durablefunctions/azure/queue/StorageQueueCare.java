@@ -9,6 +9,8 @@ import com.azure.storage.queue.models.QueueStorageException;
 import com.azure.storage.queue.models.QueuesSegmentOptions;
 import io.durablefunctions.azure.request.StorageErrors;
 import io.durablefunctions.azure.request.StorageRetry;
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
 import java.nio.ByteBuffer;
@@ -27,12 +29,15 @@ public final class StorageQueueCare implements QueueCare {
   private static final int MOST = 32;
 
   private final QueueServiceClient raw;
+  private final @Nullable MessageSeal seal;
 
   /**
    * @param raw without message encoding
+   * @param seal of the hub's messages, or null if they have none
    */
-  public StorageQueueCare(QueueServiceClient raw) {
+  public StorageQueueCare(QueueServiceClient raw, @Nullable MessageSeal seal) {
     this.raw = raw;
+    this.seal = seal;
   }
 
   @Override
@@ -80,12 +85,20 @@ public final class StorageQueueCare implements QueueCare {
         List.of());
   }
 
-  private static Received received(String queue, QueueMessageItem message) {
+  private Received received(String queue, QueueMessageItem message) {
     String body = message.getBody().toString();
     return new Received(
-        text(body),
+        opened(queue, text(body)),
         body,
         new WorkQueues.Receipt(queue, message.getMessageId(), message.getPopReceipt()));
+  }
+
+  private @Nullable String opened(String queue, @Nullable String text) {
+    try {
+      return seal == null || text == null ? text : seal.open(queue, text);
+    } catch (ForeignMessageException e) {
+      return null;
+    }
   }
 
   private static @Nullable String text(String body) {

@@ -8,12 +8,14 @@ import com.azure.storage.queue.models.SendMessageResult;
 import io.durablefunctions.azure.request.ParallelCalls;
 import io.durablefunctions.azure.request.StorageErrors;
 import io.durablefunctions.azure.request.StorageRetry;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.WorkQueues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Storage queues, base64 as the host has it by default. A send that got no answer is sent again, so
@@ -24,9 +26,11 @@ public final class StorageWorkQueues implements WorkQueues {
   private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
 
   private final QueueServiceClient service;
+  private final @Nullable MessageSeal seal;
   private final Map<String, QueueClient> queues = new ConcurrentHashMap<>();
 
-  public StorageWorkQueues(QueueServiceClient service) {
+  public StorageWorkQueues(QueueServiceClient service, @Nullable MessageSeal seal) {
+    this.seal = seal;
     this.service = service;
   }
 
@@ -66,10 +70,11 @@ public final class StorageWorkQueues implements WorkQueues {
     QueueClient queue = queue(message.queue());
     // Whole seconds is what the service has; a timer must not ring before its time.
     Duration seconds = Duration.ofSeconds(message.delay().plusNanos(999_999_999).toSeconds());
+    String text = seal == null ? message.text() : seal.seal(message.queue(), message.text());
     Supplier<SendMessageResult> send =
         () ->
             queue
-                .sendMessageWithResponse(message.text(), seconds, NEVER_EXPIRES, null, Context.NONE)
+                .sendMessageWithResponse(text, seconds, NEVER_EXPIRES, null, Context.NONE)
                 .getValue();
     return StorageRetry.of(
         "send to the queue " + message.queue(),

@@ -37,7 +37,7 @@ public interface QueueCare {
   /**
    * A message in our hands.
    *
-   * @param text its text; null if it is not base64 of UTF-8
+   * @param text its text; null if it is not base64 of UTF-8, or not signed by the hub
    * @param raw as it lies in the queue
    */
   record Received(@Nullable String text, String raw, WorkQueues.Receipt receipt) {}

@@ -42,8 +42,11 @@ public interface WorkQueues {
    */
   record Outgoing(String queue, String text, Duration delay) {
 
-    /** 64 KB, which is the service's limit, after base64. */
-    public static final int MAX_BYTES = 48 * 1024;
+    /** What is kept free for the hub's seal, which is added on the way. */
+    public static final int SEAL_BYTES = 27;
+
+    /** 64 KB, which is the service's limit, after base64 and with the hub's seal. */
+    public static final int MAX_BYTES = 48 * 1024 - SEAL_BYTES;
 
     /** A message that is visible at once. */
     public Outgoing(String queue, String text) {

@@ -4,6 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.durablefunctions.HistoryRedaction;
+import io.durablefunctions.replay.HttpExchange;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,13 @@ import java.util.regex.Pattern;
 
 /** What in an exchange is a secret by its name, and how it is left out of what is shown. */
 public final class Credentials {
+
+  /** Shows exchanges of callHttp in exported histories without them, all else as it is. */
+  public static final HistoryRedaction REDACTION =
+      payload ->
+          payload.isJson() && HttpExchange.ACTIVITY.equalsIgnoreCase(payload.name())
+              ? hide(payload.value())
+              : payload.value();
 
   private static final String HIDDEN = "***";
   private static final Set<String> NAMES =

@@ -3,28 +3,44 @@ package io.durablefunctions.worker.hub;
 import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.TurnEngine;
-import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.http.InstanceOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hub with its storage and engine.
  *
  * @param turns takes messages; never asked for on a hub that only clients speak to
  * @param instances what clients do
- * @param secrets the hub's own key
+ * @param secrets the hub's own secrets
+ * @param account tells its storage account from others
  * @param maintenance one tick of what the timer does for the hub
  */
 public record ConnectedHub(
-    TurnEngine turns, InstanceOperations instances, HubSecrets secrets, Runnable maintenance) {
+    TurnEngine turns,
+    InstanceOperations instances,
+    StoredSecrets secrets,
+    String account,
+    Runnable maintenance) {
 
   /**
    * The hub of an engine.
    *
+   * @param seal of its messages; null if they are not signed
    * @param redaction of every history that leaves the app
    */
   public static ConnectedHub of(
-      Engine engine, HistoryRedaction redaction, HubSecrets secrets, Runnable maintenance) {
+      Engine engine,
+      @Nullable MessageSeal seal,
+      HistoryRedaction redaction,
+      StoredSecrets secrets,
+      String account,
+      Runnable maintenance) {
     return new ConnectedHub(
-        engine, new EngineInstances(engine.instances(), redaction), secrets, maintenance);
+        new EngineTurns(engine, seal),
+        new EngineInstances(engine.instances(), redaction),
+        secrets,
+        account,
+        maintenance);
   }
 }

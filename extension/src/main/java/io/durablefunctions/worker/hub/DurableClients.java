@@ -1,10 +1,9 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.StorageException;
 import io.durablefunctions.http.CompletionWait;
 import io.durablefunctions.http.HttpResponses;
 import io.durablefunctions.http.HubKeys;
-import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.http.KeySource;
 import io.durablefunctions.http.ManagedHub;
 import io.durablefunctions.http.ManagementApi;
 import io.durablefunctions.http.ManagementEndpoint;
@@ -13,14 +12,13 @@ import io.durablefunctions.http.Signatures;
 import io.durablefunctions.http.call.HttpCall;
 import io.durablefunctions.worker.app.ClientBinding;
 import io.durablefunctions.worker.app.ClientKey;
-import io.durablefunctions.worker.app.DurableConfigurationException;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.app.PublicAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,30 +97,40 @@ public final class DurableClients {
 
   private WorkerDurableClient make(ClientKey key) {
     ConnectedHub connected = connect.apply(key);
+    HubKeys given = settings.doors().managementKeys();
+    StoredSecrets stored = connected.secrets();
     ManagedHub hub =
         new ManagedHub(
             key.taskHub(),
             key.connection(),
             connected.instances(),
-            new Signatures(key.taskHub(), keys(connected.secrets())));
+            new Signatures(
+                key.taskHub(),
+                connected.account(),
+                given == null ? keys(stored) : KeySource.of(given),
+                InstantSource.system()),
+            keepCurrent -> {
+              if (given == null) {
+                stored.rotate(keepCurrent);
+              }
+              return given == null;
+            });
     HttpResponses responses = new HttpResponses(hub, settings.doors().routePrefix(), origin, wait);
     return new WorkerDurableClient(
         hub, responses, address, () -> endpoint, connected.maintenance(), call);
   }
 
-  /** The app's keys; without them the hub's own, read when first needed. */
-  private Supplier<HubKeys> keys(HubSecrets secrets) {
-    HubKeys given = settings.doors().managementKeys();
-    if (given != null) {
-      return () -> given;
-    }
-    RetryingLazy<HubKeys> stored = new RetryingLazy<>(() -> HubKeys.ofSecret(secrets.signingKey()));
-    return () -> {
-      try {
-        return stored.get();
-      } catch (DurableConfigurationException e) {
-        // Storage that does not answer is no fault of the settings, and passes.
-        throw e.getCause() instanceof StorageException storage ? storage : e;
+  private static KeySource keys(StoredSecrets stored) {
+    Derived<HubKeys> keys = new Derived<>(stored, HubKeys::ofSecrets);
+    return new KeySource() {
+      @Override
+      public HubKeys toSign() {
+        return keys.get();
+      }
+
+      @Override
+      public HubKeys toCheck() {
+        return keys.toCheck();
       }
     };
   }

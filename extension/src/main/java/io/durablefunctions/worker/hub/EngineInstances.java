@@ -9,6 +9,7 @@ import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.http.InstanceOperations;
+import io.durablefunctions.http.call.Credentials;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -68,7 +69,7 @@ record EngineInstances(Instances instances, HistoryRedaction redaction)
     return view == null
         ? null
         : new ExportedHistory(instanceId, view.sentinel().status(), view.history())
-            .redacted(redaction);
+            .redacted(Credentials.REDACTION.then(redaction));
   }
 
   @Override

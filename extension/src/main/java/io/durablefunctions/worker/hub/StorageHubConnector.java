@@ -1,19 +1,24 @@
 package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.HistoryRedaction;
+import io.durablefunctions.azure.HubSecret;
 import io.durablefunctions.azure.TaskHubStorage;
 import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.http.Hkdf;
+import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.worker.app.AppRedaction;
 import io.durablefunctions.worker.app.AppSettings;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Connects to Azure Storage: the one place where the engine and its adapters are put together. */
 public record StorageHubConnector(AppSettings appSettings) implements HubConnector {
@@ -38,12 +43,20 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
       FunctionInvoker invoker,
       DurableSettings settings,
       boolean ownHub) {
+    StoredSecrets[] read = new StoredSecrets[1];
+    MessageSeal[] seal = new MessageSeal[1];
     TaskHubStorage storage =
         TaskHubStorage.open(
             hub.taskHub(),
             hub.connection(),
             setting -> appSettings.ofConnection(hub.connection(), setting),
-            TransactionCounter.NONE);
+            TransactionCounter.NONE,
+            secret -> {
+              read[0] = new StoredSecrets(secrets(secret));
+              seal[0] =
+                  new MessageSeal(new Derived<>(read[0], StorageHubConnector::messageKeys)::get);
+              return seal[0];
+            });
     EnginePorts ports =
         new EnginePorts(
             storage.instances(),
@@ -58,11 +71,31 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
     Engine engine = new Engine(ports, settings(hub, settings, ownHub));
     return ConnectedHub.of(
         engine,
+        seal[0],
         AppRedaction.of(HistoryRedaction.class.getClassLoader()),
-        storage.secret()::signingKey,
+        read[0],
+        storage.account(),
         new Maintenance(
                 engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())
             ::tick);
+  }
+
+  private static List<byte[]> messageKeys(List<byte[]> secrets) {
+    return secrets.stream().map(secret -> Hkdf.derive(secret, Hkdf.MESSAGES)).toList();
+  }
+
+  private static HubSecrets secrets(HubSecret stored) {
+    return new HubSecrets() {
+      @Override
+      public List<byte[]> read() {
+        return stored.read();
+      }
+
+      @Override
+      public void rotate(boolean keepCurrent) {
+        stored.rotate(keepCurrent);
+      }
+    };
   }
 
   private static EngineSettings settings(ClientKey hub, DurableSettings settings, boolean ownHub) {

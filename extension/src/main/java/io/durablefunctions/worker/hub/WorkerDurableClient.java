@@ -2,6 +2,8 @@ package io.durablefunctions.worker.hub;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import io.durablefunctions.Capability;
+import io.durablefunctions.CheckStatusOptions;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.DurableOrchestrationStatus;
 import io.durablefunctions.HistoryRedaction;
@@ -237,9 +239,31 @@ public final class WorkerDurableClient
   @Override
   public HttpResponseMessage createCheckStatusResponse(
       HttpRequestMessage<?> request, String instanceId) {
+    return createCheckStatusResponse(request, instanceId, new CheckStatusOptions());
+  }
+
+  @Override
+  public HttpResponseMessage createCheckStatusResponse(
+      HttpRequestMessage<?> request, String instanceId, CheckStatusOptions options) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(instanceId, "instanceId");
-    return responses.checkStatus(request, instanceId);
+    Objects.requireNonNull(options, "options");
+    return responses.checkStatus(request, instanceId, options);
+  }
+
+  @Override
+  public String createUri(HttpRequestMessage<?> request, String instanceId, Capability capability) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(capability, "capability");
+    return responses.uri(request, instanceId, capability);
+  }
+
+  @Override
+  public String createUri(String instanceId, Capability capability) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(capability, "capability");
+    return responses.uri(address.origin(), instanceId, capability);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.durablefunctions.azure.TaskHubStorage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageConnectionTest {
@@ -25,6 +26,17 @@ class StorageConnectionTest {
       })
   void connectionStringsOfEveryKindAreAccepted(String text) {
     assertThat(open("hub", "Storage", Map.of("Storage", text))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5, https://a.queue.core.windows.net",
+    "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;QueueEndpoint=http://127.0.0.1:2/a;TableEndpoint=http://127.0.0.1:3/a, http://127.0.0.1:2/a",
+    "DefaultEndpointsProtocol=http;AccountName=b;AccountKey=a2V5;QueueEndpoint=http://127.0.0.1:2/b/;TableEndpoint=http://127.0.0.1:3/b, http://127.0.0.1:2/b",
+    "BlobEndpoint=https://b.example/;QueueEndpoint=https://q.example/;TableEndpoint=https://t.example/;SharedAccessSignature=sv=2024-11-04&sig=x, https://q.example"
+  })
+  void anAccountIsToldByAddressAndPathWithoutSecrets(String text, String account) {
+    assertThat(open("hub", "Storage", Map.of("Storage", text)).account()).isEqualTo(account);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.durablefunctions.http.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.DurableHttpResponse;
+import io.durablefunctions.HistoryPayload;
 import io.durablefunctions.json.Json;
 import io.durablefunctions.replay.HttpExchange;
 import java.util.Map;
@@ -72,5 +73,14 @@ class CredentialsTest {
   void otherTextsStayAsTheyAre() {
     assertThat(Credentials.hide("no json {")).isEqualTo("no json {");
     assertThat(Credentials.hide("[1]")).isEqualTo("[1]");
+  }
+
+  @Test
+  void anExportedHistoryIsShownWithoutThem() {
+    String json = "{\"headers\":{\"authorization\":\"hidden\"}}";
+    HistoryPayload call = new HistoryPayload("TaskScheduled", HttpExchange.ACTIVITY, "input", json);
+    assertThat(Credentials.REDACTION.redact(call)).doesNotContain("hidden");
+    HistoryPayload other = new HistoryPayload("TaskScheduled", "Pay", "input", json);
+    assertThat(Credentials.REDACTION.redact(other)).isEqualTo(json);
   }
 }

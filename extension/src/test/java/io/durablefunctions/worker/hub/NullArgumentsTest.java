@@ -12,7 +12,7 @@ class NullArgumentsTest {
   /** A null is refused before anything else, so that the client needs no hub here. */
   @TestFactory
   Stream<DynamicTest> theClientRefusesNullsByName() {
-    ManagedHub hub = new ManagedHub("Hub", "Storage", null, null);
+    ManagedHub hub = new ManagedHub("Hub", "Storage", null, null, null);
     return NullArguments.areRefused(
         DurableOrchestrationClient.class,
         new WorkerDurableClient(hub, null, null, null, null, null));

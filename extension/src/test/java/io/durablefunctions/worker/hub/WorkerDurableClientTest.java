@@ -2,6 +2,7 @@ package io.durablefunctions.worker.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -32,6 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,34 +191,78 @@ class WorkerDurableClientTest {
   }
 
   @Test
-  void theHubsOwnKeyIsReadOnceAndOnlyWhenNeeded() {
+  void theHubsOwnSecretsAreReadOnceAtTheStart() {
     WorkerDurableClient client = client();
-    assertThat(hubs.secretsRead).isZero();
     var start = Requests.of("POST", "http://localhost:7071/api/start");
     client.createCheckStatusResponse(start, "x");
     client.createCheckStatusResponse(start, "y");
     assertThat(hubs.secretsRead).isEqualTo(1);
   }
 
+  /** Of the form of a key that the hub could have made. */
+  private static final String GUESS = "k".repeat(43);
+
+  private static final String STATUS = "http://localhost/api/durabletask/instances/x";
+
   @Test
-  void storageThatDoesNotGiveTheHubsKeyIs503AndIsNotAskedByEveryCaller() {
+  void afterATryThatFailedACodeIs503AtOnceAndNoCodeOrOneOfAnotherForm401() {
     hubs.storageIsDown = true;
     WorkerDurableClient client = client();
-    var status = Requests.of("GET", "http://localhost/api/durabletask/instances/x?code=guess");
-    for (int i = 0; i < 3; i++) {
-      assertThat(answer(status, client).getStatusCode()).isEqualTo(503);
-    }
+    var guess = Requests.of("GET", STATUS + "?code=" + GUESS);
+    assertThat(answer(guess, client).getStatusCode()).isEqualTo(503);
+    assertThat(answer(Requests.of("GET", STATUS), client).getStatusCode()).isEqualTo(401);
+    assertThat(answer(Requests.of("GET", STATUS + "?code=x"), client).getStatusCode())
+        .isEqualTo(401);
+    hubs.storageIsDown = false;
+    await().until(() -> answer(guess, client).getStatusCode() == 401);
+  }
+
+  @Test
+  void whileStorageHangsNoRefusalWaitsAndACodeOfTheRightFormNotForLong() {
+    hubs.storageHangs = true;
+    hubs.patience = Duration.ofMillis(100);
+    WorkerDurableClient client = client();
+    assertThat(answer(Requests.of("GET", STATUS), client).getStatusCode()).isEqualTo(401);
+    assertThat(answer(Requests.of("GET", STATUS + "?code=x"), client).getStatusCode())
+        .isEqualTo(401);
+    var guess = Requests.of("GET", STATUS + "?code=" + GUESS);
+    assertThat(answer(guess, client).getStatusCode()).isEqualTo(503);
+    hubs.storageAnswers.countDown();
+    await().until(() -> answer(guess, client).getStatusCode() == 401);
     assertThat(hubs.secretsRead).isEqualTo(1);
   }
 
   @Test
-  void theAppsKeyMakesTheHubsOwnUnnecessary() {
-    app.settings.put("DurableFunctions__ManagementKey", "0123456789abcdef");
+  void whatTheAppHandsOutWaitsAsLongAsStorageTakes() throws Exception {
+    hubs.storageHangs = true;
+    hubs.patience = Duration.ZERO;
     WorkerDurableClient client = client();
-    var list =
-        Requests.of("GET", "http://localhost/api/durabletask/instances?code=0123456789abcdef");
-    assertThat(answer(list, client).getStatusCode()).isEqualTo(200);
-    assertThat(hubs.secretsRead).isZero();
+    var start = Requests.of("POST", "http://localhost:7071/api/start");
+    CompletableFuture<HttpResponseMessage> response =
+        CompletableFuture.supplyAsync(() -> client.createCheckStatusResponse(start, "x"));
+    assertThatThrownBy(() -> response.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    hubs.storageAnswers.countDown();
+    assertThat(response.get(1, TimeUnit.MINUTES).getStatusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void refusalsReadNothing() {
+    WorkerDurableClient client = client();
+    for (String code : List.of("guess", GUESS, "r." + GUESS, "m." + GUESS)) {
+      var request = Requests.of("GET", STATUS + "?code=" + code);
+      assertThat(answer(request, client).getStatusCode()).isEqualTo(401);
+    }
+    assertThat(hubs.secretsRead).isEqualTo(1);
+    assertThat(hubs.instances.calls).isEmpty();
+  }
+
+  @Test
+  void theAppsKeyOpensTheHub() {
+    String key = "a-management-key-of-32-random-bytes-0123456789";
+    app.settings.put("DurableFunctions__ManagementKey", key);
+    var list = Requests.of("GET", "http://localhost/api/durabletask/instances?code=" + key);
+    assertThat(answer(list, client()).getStatusCode()).isEqualTo(200);
   }
 
   @Test

@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 final class Management {
 
   /** The key that signs; the other one is on its way out. */
-  static final String KEY = "it-new-key-2ca8f7c1b6f94d11";
+  static final String KEY = "it-new-key-2ca8f7c1b6f94d11-5e7b90d3c4a8f162e0";
 
-  static final String OLD_KEY = "it-old-key-9d0a3e55c7a84b02";
+  static final String OLD_KEY = "it-old-key-9d0a3e55c7a84b02-71f6c2d9b8e3a45f60";
 
   /** Waits for the event {@code Approval}. */
   static final String WAITS = "ApproveExpense";

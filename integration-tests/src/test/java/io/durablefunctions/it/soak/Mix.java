@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Mix {
 
   static final long SEED = Long.getLong("soak.seed", 20261123L);
-  static final String KEY = "soak-management-key-5a1f";
+  static final String KEY = "soak-management-key-5a1f-0123456789abcdef-67b9cd";
 
   /** An orchestrator, its input, and the event without which it does not end. */
   private record Kind(String orchestrator, String input, String event) {}

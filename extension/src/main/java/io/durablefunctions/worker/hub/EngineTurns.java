@@ -1,0 +1,35 @@
+package io.durablefunctions.worker.hub;
+
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.TurnEngine;
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.MessageSeal;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.ActivityRun;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The engine of a hub whose messages may be signed. */
+record EngineTurns(Engine engine, @Nullable MessageSeal seal) implements TurnEngine {
+
+  @Override
+  public WorkMessage read(String queue, String text) throws ForeignMessageException {
+    return MessageCodec.decode(seal == null ? text : seal.open(queue, text));
+  }
+
+  @Override
+  public void activity(WorkMessage.ActivityWork message, ActivityRun run) {
+    engine.activity(message, run);
+  }
+
+  @Override
+  public void doorbell(WorkMessage.Doorbell message, String queue) {
+    engine.doorbell(message, queue);
+  }
+
+  @Override
+  public void shutdown(Duration grace) {
+    engine.shutdown(grace);
+  }
+}
