@@ -52,6 +52,7 @@ public final class Demo {
     out.println("Starting the order sample on port " + port + " ...");
     LocalHostProcess.Launch launch =
         new LocalHostProcess.Launch(
+            repository.stagedSample(),
             Map.of("SampleLatencyMillis", LATENCY_MILLIS),
             List.of("--port", port),
             repository.logs().resolve("demo.log"));

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A local-host that serves the staged sample in a process of its own. Thread-safe. */
+/** A local-host that serves a staged app in a process of its own. Thread-safe. */
 public final class LocalHostProcess implements AutoCloseable {
 
   private static final String READY = "local-host ready: ";
@@ -36,11 +36,12 @@ public final class LocalHostProcess implements AutoCloseable {
   /**
    * How a process is started.
    *
+   * @param app the staged app's folder
    * @param environment variables for it, beside those of this process; app settings among them
    * @param options of local-host, beside {@code --app}
    * @param log where its output goes
    */
-  public record Launch(Map<String, String> environment, List<String> options, Path log) {}
+  public record Launch(Path app, Map<String, String> environment, List<String> options, Path log) {}
 
   private LocalHostProcess(Process process, Path log, Consumer<String> listener) {
     this.process = process;
@@ -62,7 +63,7 @@ public final class LocalHostProcess implements AutoCloseable {
     // As the worker's JVM is started in Azure.
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-jar", repository.localHostJar().toString()));
-    command.addAll(List.of("--app", repository.stagedSample().toString()));
+    command.addAll(List.of("--app", launch.app().toString()));
     command.addAll(launch.options());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // As Core Tools has it: a local run, which may call private addresses.

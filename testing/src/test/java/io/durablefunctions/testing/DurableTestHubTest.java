@@ -56,21 +56,33 @@ class DurableTestHubTest {
     assertThat(hub.now()).isAfterOrEqualTo(start.plus(Duration.ofDays(50)));
   }
 
-  /** No queue message waits longer than 6 days, so this is many hops in Azure. */
+  /**
+   * No queue message waits longer than 6 days, so this is many hops in Azure; here it is two turns.
+   * What it takes is printed, and not judged: a busy machine is no failure.
+   */
   @Test
   void aTimerOfNinetyDaysIsAFewJumpsOfTheClock() {
-    DurableTestHub hub =
-        DurableTestHub.of()
-            .orchestrator(
-                "Sleep",
-                context -> {
-                  context.createTimer(Duration.ofDays(90)).await();
-                  return context.getCurrentUtcDateTime();
-                });
-    Instant due = hub.now().plus(Duration.ofDays(90));
-    Instant woken = hub.start("Sleep").awaitResult(Instant.class);
-    assertThat(woken).isBetween(due, due.plusSeconds(1));
-    assertThat(hub.now()).isBetween(due, due.plusSeconds(1));
+    AtomicInteger turns = new AtomicInteger();
+    for (int round = 1; round <= 3; round++) {
+      turns.set(0);
+      DurableTestHub hub =
+          DurableTestHub.of()
+              .orchestrator(
+                  "Sleep",
+                  context -> {
+                    turns.incrementAndGet();
+                    context.createTimer(Duration.ofDays(90)).await();
+                    return context.getCurrentUtcDateTime();
+                  });
+      Instant due = hub.now().plus(Duration.ofDays(90));
+      long before = System.nanoTime();
+      Instant woken = hub.start("Sleep").awaitResult(Instant.class);
+      long micros = Duration.ofNanos(System.nanoTime() - before).toNanos() / 1_000;
+      System.out.printf("90 days, round %d: %.1f ms%n", round, micros / 1_000.0);
+      assertThat(woken).isBetween(due, due.plusSeconds(1));
+      assertThat(hub.now()).isBetween(due, due.plusSeconds(1));
+      assertThat(turns).hasValue(2);
+    }
   }
 
   @Test
@@ -295,7 +307,7 @@ class DurableTestHubTest {
     OrchestrationRun run = hub.start("BuyAll", 1);
     assertThat(run.awaitResult(Integer.class)).isEqualTo(1);
     hub.settle();
-    assertThat(charged).hasValueGreaterThanOrEqualTo(1);
+    assertThat(charged).hasValue(2);
     assertThat(run).called("Price").times(1);
   }
 

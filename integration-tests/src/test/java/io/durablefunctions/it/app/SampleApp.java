@@ -7,6 +7,7 @@ import io.durablefunctions.demo.Repository;
 import io.durablefunctions.demo.StartFailedException;
 import io.durablefunctions.it.history.HubCheck;
 import io.durablefunctions.it.history.RawHistory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +112,8 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   private LocalHostProcess launch(String logName) {
     Repository repository = Repository.find();
     List<String> options = List.of("--port", "0", "--no-azurite", "--message-lease", MESSAGE_LEASE);
-    Launch launch = new Launch(settings, options, repository.logs().resolve(logName + ".log"));
+    Path log = repository.logs().resolve(logName + ".log");
+    Launch launch = new Launch(repository.stagedSample(), settings, options, log);
     return LocalHostProcess.start(repository, launch, line -> {});
   }
 

@@ -1,0 +1,67 @@
+package io.durablefunctions.it.firsthour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.durablefunctions.demo.Repository;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code examples/gradle} by a real Gradle, as it stands but for the version of Azure's plugin:
+ * that is in Gradle's portal only, so a plugin of the same name stages the app (see the test
+ * resources).
+ */
+class GradleIT {
+
+  private static final String PLUGIN_VERSION = " version '1.16.1'";
+
+  @TempDir private Path app;
+
+  @Test
+  void theExampleBuildsPassesItsTestIsBoundAndRuns() throws Exception {
+    assumeTrue(gradleIsThere(), "There is no Gradle on the path: apt-get install gradle");
+    Repository repository = Repository.find();
+    BuiltArtifacts artifacts = BuiltArtifacts.install(repository);
+    copy(repository.root().resolve("examples/gradle"), app);
+    copy(repository.root().resolve("integration-tests/src/test/resources/gradle"), app);
+    Path script = app.resolve("build.gradle");
+    String text = Files.readString(script);
+    assertThat(text).contains(PLUGIN_VERSION, "durableFunctions = '" + BuiltArtifacts.version());
+    Files.writeString(script, text.replace(PLUGIN_VERSION, ""));
+
+    String local = "-Dmaven.repo.local=" + artifacts.folder();
+    String output =
+        new Tool(app).run(List.of("gradle", "--no-daemon", local, "build", "bindFunctions"));
+
+    assertThat(output)
+        .contains("1 tests successful")
+        .contains("orchestrator  SendParcel  <- %TaskHub%-sendparcel");
+    Path staged = app.resolve("build/azure-functions/parcels");
+    try (LocalRun run = LocalRun.of(repository, staged, "FromGradle")) {
+      assertThat(run.outputAfter("/api/parcels?address=Turin", "Collected", "null"))
+          .isEqualTo("sent 500 g to Turin");
+    }
+  }
+
+  private static boolean gradleIsThere() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "gradle")));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+}
