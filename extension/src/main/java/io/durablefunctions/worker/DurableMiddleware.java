@@ -23,6 +23,7 @@ public final class DurableMiddleware implements Middleware {
   /** For the worker. */
   public DurableMiddleware() {
     this(new InvocationRouter(new RetryingLazy<>(AppStart::start)::get));
+    AppStart.tellUnbound();
   }
 
   DurableMiddleware(InvocationRouter router) {

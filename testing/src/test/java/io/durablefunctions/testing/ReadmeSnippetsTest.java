@@ -89,11 +89,11 @@ class ReadmeSnippetsTest {
           }
         };
     List<String> options =
-        List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        List.of(
+            "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
     StringWriter problems = new StringWriter();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    boolean compiled =
-        compiler.getTask(problems, null, null, options, null, List.of(file)).call();
+    boolean compiled = compiler.getTask(problems, null, null, options, null, List.of(file)).call();
     return compiled ? "" : problems.toString();
   }
 }

@@ -55,7 +55,8 @@ public final class FunctionFiles {
     }
   }
 
-  private static List<Path> files(Path appDirectory) {
+  /** Every function.json of the app, by function. */
+  static List<Path> files(Path appDirectory) {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> folders = Files.list(appDirectory)) {
       folders
