@@ -15,9 +15,10 @@ import io.durablefunctions.localhost.queue.QueueOutputs;
 import io.durablefunctions.localhost.queue.QueueServices;
 import io.durablefunctions.localhost.queue.QueueTriggers;
 import io.durablefunctions.localhost.settings.AppSettings;
+import io.durablefunctions.localhost.timer.BlobTimerStatuses;
 import io.durablefunctions.localhost.timer.TimerListener;
+import io.durablefunctions.localhost.timer.TimerTriggers;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,9 @@ public final class LocalHost implements AutoCloseable {
     QueueTriggers triggers =
         new QueueTriggers(settings, app.host().queues(), services, listenerThreads, log);
     of(BindingType.QUEUE_TRIGGER).forEach(function -> addQueue(function, triggers));
-    of(BindingType.TIMER_TRIGGER).forEach(this::addTimer);
+    if (!of(BindingType.TIMER_TRIGGER).isEmpty()) {
+      addTimers();
+    }
     ManualRuns runs = new ManualRuns(invocations, threads.work(), log);
     of(BindingType.HTTP_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofHttp(f)));
     of(BindingType.QUEUE_TRIGGER).forEach(f -> byHand.put(f.name(), runs.ofQueue(f)));
@@ -89,20 +92,29 @@ public final class LocalHost implements AutoCloseable {
     }
   }
 
-  private void addTimer(StagedFunction function) {
-    TimerListener timer =
-        new TimerListener(
-            function,
-            settings,
-            invocations,
-            threads.clock(),
-            threads.work(),
-            InstantSource.system(),
-            log);
-    byHand.put(function.name(), input -> timer.fireNow());
+  private void addTimers() {
+    TimerTriggers triggers =
+        new TimerTriggers(settings, statuses(), threads.clock(), threads.work(), log);
+    of(BindingType.TIMER_TRIGGER).forEach(function -> addTimer(function, triggers));
+  }
+
+  private void addTimer(StagedFunction function, TimerTriggers triggers) {
+    TimerListener timer = triggers.listener(function, invocations);
+    byHand.put(function.name(), timer::fireNow);
     if (!isOff(function)) {
       timers.add(timer);
     }
+  }
+
+  /** The host's own id of an app in development goes by machine and folder too. */
+  private BlobTimerStatuses statuses() {
+    String id =
+        settings
+            .get("AzureFunctionsWebHost__hostid")
+            .orElseGet(
+                () -> "local-" + Integer.toHexString(String.valueOf(app.folder()).hashCode()));
+    String storage = settings.connection("", "The timers' status");
+    return new BlobTimerStatuses(storage, id, log);
   }
 
   /** Waits for the worker, starts all listeners and says so on standard output. */

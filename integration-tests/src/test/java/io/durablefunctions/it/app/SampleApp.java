@@ -94,6 +94,8 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     settings.put("AzureWebJobsStorage", storage.get());
     settings.put("FUNCTIONS_WORKER_RUNTIME", "java");
     settings.put("TaskHub", hub);
+    // Timers are kept by it: what another hub missed is not made up for here.
+    settings.put("AzureFunctionsWebHost__hostid", hub.toLowerCase(Locale.ROOT));
     name = test.getRequiredTestClass().getSimpleName();
     List<LocalHostProcess> started = new ArrayList<>();
     for (int i = 1; i <= processCount; i++) {

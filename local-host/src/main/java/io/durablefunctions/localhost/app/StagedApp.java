@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *
  * @param jars the first function's jar, then those of the lib folder: what the class loader knows
  */
-public record StagedApp(HostSettings host, List<StagedFunction> functions, List<Path> jars) {
+public record StagedApp(
+    Path folder, HostSettings host, List<StagedFunction> functions, List<Path> jars) {
 
   public static StagedApp read(Path folder, AppSettings settings) {
     if (!Files.isDirectory(folder)) {
@@ -44,7 +45,8 @@ public record StagedApp(HostSettings host, List<StagedFunction> functions, List<
               + ": expected folders with a "
               + "function.json each. Did you run mvn package?");
     }
-    return new StagedApp(host, List.copyOf(functions), jars(folder, functions));
+    return new StagedApp(
+        folder.toAbsolutePath().normalize(), host, List.copyOf(functions), jars(folder, functions));
   }
 
   private static List<Path> jars(Path folder, List<StagedFunction> functions) {

@@ -1,17 +1,17 @@
 package io.durablefunctions.localhost.timer;
 
-import com.google.gson.JsonObject;
 import io.durablefunctions.localhost.app.Binding;
 import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.log.HostLog;
-import io.durablefunctions.localhost.problem.StartupProblem;
-import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.worker.FunctionInvoker;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -21,58 +21,47 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fires one timer function. The next time is computed when an invocation has ended, so a timer
- * never overlaps itself; times that passed meanwhile are skipped.
- */
+/** Fires one timer function by its plan; it never overlaps itself. */
 public final class TimerListener {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss").withZone(ZoneOffset.UTC);
+
   private final StagedFunction function;
   private final Binding trigger;
-  private final TimerSchedule schedule;
+  private final TimerPlan plan;
   private final FunctionInvoker invoker;
   private final ScheduledExecutorService timer;
   private final Executor work;
-  private final InstantSource clock;
   private final HostLog log;
+  private final InstantSource clock = InstantSource.system();
   private volatile boolean stopped;
   private volatile @Nullable ScheduledFuture<?> pending;
 
   /** {@code timer} only wakes; the function runs on {@code work}. */
-  public TimerListener(
+  TimerListener(
       StagedFunction function,
-      AppSettings settings,
+      TimerPlan plan,
       FunctionInvoker invoker,
       ScheduledExecutorService timer,
       Executor work,
-      InstantSource clock,
       HostLog log) {
     this.function = function;
     this.trigger = function.trigger();
-    String where = String.valueOf(function.file());
-    String written =
-        trigger
-            .text("schedule")
-            .orElseThrow(() -> new StartupProblem(where + ": the timer has no schedule."));
-    this.schedule = TimerSchedule.parse(settings.resolve(written, where), where);
+    this.plan = plan;
     this.invoker = invoker;
     this.timer = timer;
     this.work = work;
-    this.clock = clock;
     this.log = log;
   }
 
   public void start() {
-    if (trigger.flag("runOnStartup")) {
-      work.execute(() -> fire(clock.instant()));
-    } else {
-      scheduleNext(clock.instant());
-    }
+    work.execute(() -> schedule(plan.start(clock.instant())));
   }
 
-  /** Fires once outside of the schedule. */
-  public void fireNow() {
+  /** Fires once outside of the schedule; the input is metadata by the parameter's name. */
+  public void fireNow(Optional<String> input) {
     if (!stopped) {
-      work.execute(() -> run(clock.instant()));
+      work.execute(() -> run(plan.infoByHand(), input));
     }
   }
 
@@ -89,17 +78,17 @@ public final class TimerListener {
     }
   }
 
-  private void scheduleNext(Instant after) {
-    Optional<Instant> due = schedule.next(after);
+  private void schedule(Optional<TimerPlan.Run> next) {
     if (stopped) {
       return;
     }
-    if (due.isEmpty()) {
+    if (next.isEmpty()) {
       log.warn("The timer " + function.name() + " never fires again.");
       return;
     }
-    long millis = Math.max(0, Duration.between(clock.instant(), due.get()).toMillis());
-    Runnable wake = () -> work.execute(() -> fire(due.get()));
+    TimerPlan.Run run = next.get();
+    long millis = Math.max(0, Duration.between(clock.instant(), run.due()).toMillis());
+    Runnable wake = () -> work.execute(() -> fire(run));
     try {
       pending = timer.schedule(wake, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
@@ -107,36 +96,27 @@ public final class TimerListener {
     }
   }
 
-  private void fire(Instant due) {
+  private void fire(TimerPlan.Run run) {
     if (stopped) {
       return;
     }
+    // Clocks and waits differ by a little: a run that begins early must not come again at its time.
+    Instant now = clock.instant();
+    Instant began = now.isBefore(run.due()) ? run.due() : now;
+    Optional<TimerPlan.Run> next = Optional.empty();
     try {
-      run(due);
+      run(plan.info(run.pastDue()), Optional.empty());
     } finally {
-      Instant now = clock.instant();
-      scheduleNext(now.isBefore(due) ? due : now);
+      next = plan.ended(began);
     }
+    schedule(next);
   }
 
-  private void run(Instant due) {
+  private void run(String info, Optional<String> input) {
+    Map<String, WireValue> metadata = new HashMap<>();
+    metadata.put("TimerTrigger", new WireValue.Text(DATE.format(clock.instant())));
+    input.ifPresent(text -> metadata.put(trigger.name(), new WireValue.Text(text)));
     invoker.invoke(
-        function,
-        new TriggerInput(Map.of(trigger.name(), new WireValue.Json(info(due))), Map.of()));
-  }
-
-  /** The host's TimerInfo. */
-  private String info(Instant due) {
-    JsonObject adjust = new JsonObject();
-    adjust.addProperty("AdjustForDST", true);
-    JsonObject status = new JsonObject();
-    status.addProperty("Last", due.toString());
-    status.addProperty("Next", schedule.next(due).map(Instant::toString).orElse(""));
-    status.addProperty("LastUpdated", due.toString());
-    JsonObject info = new JsonObject();
-    info.add("Schedule", adjust);
-    info.add("ScheduleStatus", status);
-    info.addProperty("IsPastDue", false);
-    return info.toString();
+        function, new TriggerInput(Map.of(trigger.name(), new WireValue.Json(info)), metadata));
   }
 }

@@ -11,11 +11,16 @@ interface TimerSchedule {
   /** The first time after {@code after}; nothing if there is none any more. */
   Optional<Instant> next(Instant after);
 
+  /** Whether it goes by the calendar, and not by an interval. */
+  default boolean isCalendar() {
+    return true;
+  }
+
   /** Reads an NCRONTAB expression or {@code hh:mm:ss}; {@code where} names it in the error. */
   static TimerSchedule parse(String text, String where) {
     try {
       return TimeSpan.tryParse(text)
-          .<TimerSchedule>map(interval -> after -> Optional.of(after.plus(interval)))
+          .<TimerSchedule>map(Interval::new)
           .orElseGet(() -> Ncrontab.parse(text));
     } catch (IllegalArgumentException e) {
       throw new StartupProblem(

@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
  * How many cases of a recording local-host agrees with. What differs is listed in {@code
  * <recording>-not-imitated.txt}, with the reason; no more and no less differs.
  */
-final class Agreement {
+public final class Agreement {
   private final String recording;
   private final Map<String, String> different = new TreeMap<>();
   private int all;
 
   /** {@code recording} is the file's name without its ending. */
-  Agreement(String recording) {
+  public Agreement(String recording) {
     this.recording = recording;
   }
 
   /** Counts a case; {@code difference} is empty if it agrees. */
-  void add(String id, String difference) {
+  public void add(String id, String difference) {
     all++;
     if (!difference.isEmpty()) {
       different.put(id, difference);
@@ -31,7 +31,7 @@ final class Agreement {
   }
 
   /** Prints the count, and fails for what differs and is not named, or is named and agrees. */
-  void check() throws IOException {
+  public void check() throws IOException {
     System.out.println(
         "local-host agrees with the recorded host in "
             + (all - different.size())

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The app that was recorded, on disk, with what its functions write down. */
-final class Probe {
+public final class Probe {
   private static final String FOLDER = "/genuine-host/";
 
   private final Path folder;
@@ -84,7 +84,8 @@ final class Probe {
     return fresh;
   }
 
-  static String resource(String name) throws IOException {
+  /** A file of the recordings. */
+  public static String resource(String name) throws IOException {
     try (var in = Probe.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
         throw new IllegalStateException("There is no resource " + FOLDER + name);

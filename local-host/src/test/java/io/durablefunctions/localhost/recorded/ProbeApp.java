@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The HTTP app that was recorded, under local-host. */
+/** An app that was recorded, under local-host. */
 final class ProbeApp implements AutoCloseable {
   /** The methods of the probe class, by function; the others are {@code plain}. */
   private static final Map<String, String> METHODS =
@@ -38,8 +38,8 @@ final class ProbeApp implements AutoCloseable {
   private final Probe probe;
   private final LocalHost host;
 
-  ProbeApp(Path folder, JsonObject recorded) throws IOException {
-    this.probe = new Probe(folder);
+  static ProbeApp http(Path folder, JsonObject recorded) throws IOException {
+    Probe probe = new Probe(folder);
     for (Map.Entry<String, JsonElement> entry : recorded.entrySet()) {
       if (entry.getKey().equals("host.json")) {
         probe.hostJson(entry.getValue().toString());
@@ -49,13 +49,18 @@ final class ProbeApp implements AutoCloseable {
             entry.getKey(), method(entry.getKey(), trigger), trigger, Bindings.HTTP_RETURN);
       }
     }
-    probe.build();
+    return new ProbeApp(probe.build(), Map.of());
+  }
+
+  ProbeApp(Probe probe, Map<String, String> appSettings) throws IOException {
+    this.probe = probe;
+    Path folder = probe.folder();
     Path keys =
         Files.writeString(
             folder.resolveSibling(folder.getFileName() + "-keys.json"),
             "{\"masterKey\": \"MASTER\", \"functionKeys\": {\"default\": \"DEFAULT\"},"
                 + " \"functions\": {\"Keyed\": {\"default\": \"FUNCTION\"}}}");
-    AppSettings settings = new AppSettings(Map.of());
+    AppSettings settings = new AppSettings(appSettings);
     Log log = new Log();
     HostThreads threads = HostThreads.create();
     HttpPort port = HttpPort.take(InetAddress.getLoopbackAddress(), 0, threads.work());

@@ -52,7 +52,7 @@ class RecordedHttpTest {
     for (Map.Entry<String, List<JsonObject>> cases : byApp.entrySet()) {
       JsonObject apps = recording.getAsJsonObject("apps");
       Path own = folder.resolve(cases.getKey());
-      try (ProbeApp app = new ProbeApp(own, apps.getAsJsonObject(cases.getKey()))) {
+      try (ProbeApp app = ProbeApp.http(own, apps.getAsJsonObject(cases.getKey()))) {
         for (JsonObject one : cases.getValue()) {
           agreement.add(one.get("id").getAsString(), difference(one, app));
         }
