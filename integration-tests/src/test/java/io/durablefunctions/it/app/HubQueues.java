@@ -40,8 +40,9 @@ public final class HubQueues {
         : 0;
   }
 
-  /** Sends a text as it is. */
+  /** Sends a text as it is; makes the queue if nothing was ever sent to it. */
   public void send(String queue, String text) {
+    service.getQueueClient(queue).createIfNotExists();
     service.getQueueClient(queue).sendMessage(text);
   }
 

@@ -12,6 +12,9 @@ public enum RequestKind {
   QUEUE_SEND,
   QUEUE_RECEIVE,
   QUEUE_EMPTY_RECEIVE,
+
+  /** A look for a queue that is not there: what the host does instead of an empty receive. */
+  QUEUE_MISSING,
   QUEUE_RENEW,
   QUEUE_DELETE,
   QUEUE_OTHER,
@@ -30,11 +33,13 @@ public enum RequestKind {
     return TABLE_WRITE;
   }
 
-  static RequestKind ofQueue(String method, String path, boolean hasMessages) {
+  static RequestKind ofQueue(String method, String path, String answer) {
     int messages = path.indexOf("/messages");
     if (messages < 0) {
-      return QUEUE_OTHER;
+      boolean isMissing = method.equals("GET") && answer.contains("QueueNotFound");
+      return isMissing ? QUEUE_MISSING : QUEUE_OTHER;
     }
+    boolean hasMessages = answer.contains("<QueueMessage>");
     return switch (method) {
       case "GET" -> hasMessages ? QUEUE_RECEIVE : QUEUE_EMPTY_RECEIVE;
       case "POST" -> QUEUE_SEND;

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ public final class RequestLog {
 
   private static final Pattern REDELIVERED =
       Pattern.compile("<DequeueCount>([2-9]|\\d\\d+)</DequeueCount>");
+  private static final Set<RequestKind> EMPTY_POLLS =
+      EnumSet.of(RequestKind.QUEUE_EMPTY_RECEIVE, RequestKind.QUEUE_MISSING);
   private static final String CONFLICT = "UpdateConditionNotSatisfied";
 
   private final Queue<StorageRequest> requests = new ConcurrentLinkedQueue<>();
@@ -29,10 +33,10 @@ public final class RequestLog {
     return List.copyOf(requests);
   }
 
-  /** The requests but polls of empty queues, which go on for ever. */
+  /** The requests but polls of empty and missing queues, which go on for ever. */
   public List<StorageRequest> withoutEmptyPolls() {
     return requests.stream()
-        .filter(request -> request.kind() != RequestKind.QUEUE_EMPTY_RECEIVE)
+        .filter(request -> !EMPTY_POLLS.contains(request.kind()))
         .toList();
   }
 
@@ -68,7 +72,7 @@ public final class RequestLog {
     RequestKind kind =
         switch (service) {
           case "Table" -> RequestKind.ofTable(method, path);
-          case "Queue" -> RequestKind.ofQueue(method, path, text.contains("<QueueMessage>"));
+          case "Queue" -> RequestKind.ofQueue(method, path, text);
           default -> RequestKind.BLOB;
         };
     requests.add(new StorageRequest(kind, method, path));
