@@ -35,9 +35,7 @@ public final class RequestLog {
 
   /** The requests but polls of empty and missing queues, which go on for ever. */
   public List<StorageRequest> withoutEmptyPolls() {
-    return requests.stream()
-        .filter(request -> !EMPTY_POLLS.contains(request.kind()))
-        .toList();
+    return requests.stream().filter(request -> !EMPTY_POLLS.contains(request.kind())).toList();
   }
 
   /** Waits until, for so long, nothing but polls of empty queues was asked. */
