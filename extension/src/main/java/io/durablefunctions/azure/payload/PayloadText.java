@@ -1,5 +1,6 @@
 package io.durablefunctions.azure.payload;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,9 @@ final class PayloadText {
 
   private static final String UTF8 = ".json.gz";
   private static final String UTF16 = ".utf16.gz";
+
+  /** More than any payload takes: 10 MB as UTF-8 are at most 20 MB as UTF-16. */
+  private static final int MOST_BYTES = 64 << 20;
 
   private PayloadText() {}
 
@@ -38,7 +42,12 @@ final class PayloadText {
 
   static String ofBytes(byte[] content, String blobName) {
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(content), 8192)) {
-      byte[] plain = gzip.readAllBytes();
+      byte[] plain = gzip.readNBytes(MOST_BYTES + 1);
+      if (plain.length > MOST_BYTES) {
+        throw new StorageException(
+            "The payload " + blobName + " unpacks to more than 64 MB: it was not written here.",
+            new IllegalStateException(content.length + " bytes packed"));
+      }
       return blobName.endsWith(UTF16)
           ? ByteBuffer.wrap(plain).asCharBuffer().toString()
           : new String(plain, StandardCharsets.UTF_8);

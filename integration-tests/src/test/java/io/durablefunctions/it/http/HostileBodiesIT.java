@@ -104,6 +104,18 @@ class HostileBodiesIT {
         .isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/octet-stream", "image/png", "multipart/form-data; boundary=x"})
+  void aMediaTypeForBytesWithoutACodeIs401(String type) {
+    for (String path :
+        new String[] {"instances/x/raiseEvent/Approval", "orchestrators/ExportAccount"}) {
+      assertThat(management.send("POST", management.uri(path), "Content-Type", type).status())
+          .as(path)
+          .isEqualTo(401);
+    }
+  }
+
   @Test
   void callersWhoSendSlowlyDoNotKeepOthersOut() {
     List<RawHttp> slow = new ArrayList<>();
