@@ -2,6 +2,7 @@ package io.durablefunctions.benchmarks.coldstart;
 
 import io.durablefunctions.localhost.app.StagedApp;
 import io.durablefunctions.localhost.log.HostLog;
+import io.durablefunctions.localhost.settings.AppSettings;
 import io.durablefunctions.localhost.worker.Outcome;
 import io.durablefunctions.localhost.worker.TriggerInput;
 import io.durablefunctions.localhost.worker.WireValue;
@@ -23,7 +24,7 @@ public final class ColdProbe {
 
   public static void main(String[] arguments) throws IOException {
     long before = System.nanoTime();
-    StagedApp app = StagedApp.read(Path.of(arguments[1]));
+    StagedApp app = StagedApp.read(Path.of(arguments[1]), new AppSettings(System.getenv()));
     Worker worker = new Worker(app, new HostLog(System.out, InstantSource.system(), Level.WARNING));
     Outcome outcome =
         worker.invoke(
