@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -34,6 +35,11 @@ class ArchitectureTest {
   private static final String HTTP = ROOT + ".http..";
   private static final String MAINTENANCE = ROOT + ".maintenance..";
   private static final String SHADED = ROOT + ".shaded..";
+
+  /** The host takes lines there that have "error" or "fail" in them for failures. */
+  @ArchTest
+  static final ArchRule nothingIsWrittenToTheStandardStreams =
+      NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
   @ArchTest static final ArchRule namingIsALeaf = from(NAMING).mayUseOfOurs(NAMING);
 
