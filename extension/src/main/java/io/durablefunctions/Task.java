@@ -1,6 +1,7 @@
 package io.durablefunctions;
 
 import java.util.function.Function;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 public interface Task<T> {
 
   /**
-   * The result. While there is none, the orchestrator is unloaded here, at no cost, and runs again
-   * from its start when there is news; this is why orchestrator code must be deterministic. The
-   * signal that unloads it is an {@link Error} that must not be caught: {@code catch (Exception)}
-   * is safe, {@code catch (Throwable)} is not.
+   * The result; null if that is null, as with an activity that returns nothing. While there is
+   * none, the orchestrator is unloaded here, at no cost, and runs again from its start when there
+   * is news; this is why orchestrator code must be deterministic. The signal that unloads it is an
+   * {@link Error} that must not be caught: {@code catch (Exception)} is safe, {@code catch
+   * (Throwable)} is not.
    *
    * @throws TaskFailedException if the task failed
    * @throws CompositeTaskFailedException from {@link DurableOrchestrationContext#allOf}, if any of
    *     its tasks failed
    */
-  @Nullable T await();
+  @NullUnmarked
+  T await();
 
   /** Whether there is an outcome, good or bad, that this orchestrator can already see. */
   boolean isDone();
