@@ -1,5 +1,6 @@
 package io.durablefunctions.azure;
 
+import io.durablefunctions.azure.membership.TableMembership;
 import com.azure.storage.queue.QueueMessageEncoding;
 import io.durablefunctions.azure.connection.StorageClients;
 import io.durablefunctions.azure.connection.StorageConnection;
@@ -16,6 +17,7 @@ import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.Alarms;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.port.OpenInstances;
 import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueCare the same queues, from the side of maintenance
  * @param alarms doorbells that are far off
  * @param openInstances what is not finished
+ * @param membership who works on the hub
  * @param secret the hub's own secrets
  * @param account the address of its queues, which tells its account from others
  */
@@ -46,6 +49,7 @@ public record TaskHubStorage(
     QueueCare queueCare,
     Alarms alarms,
     OpenInstances openInstances,
+    Membership membership,
     HubSecret secret,
     String account) {
 
@@ -103,7 +107,8 @@ public record TaskHubStorage(
         new StorageQueueCare(clients.queues(QueueMessageEncoding.NONE), messages),
         new TableAlarms(history),
         new TableOpenInstances(history),
-        secret,
-        clients.account());
+          new TableMembership(history),
+          secret,
+          clients.account());
   }
 }

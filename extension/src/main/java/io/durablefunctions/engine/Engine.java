@@ -2,6 +2,9 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.engine.activity.Activities;
 import io.durablefunctions.engine.activity.InvocationLoop;
+import io.durablefunctions.engine.activity.KeptResults;
+import io.durablefunctions.engine.commit.InstanceLoader;
+import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.HubQueues;
@@ -9,18 +12,27 @@ import io.durablefunctions.engine.dispatch.InstanceMessenger;
 import io.durablefunctions.engine.dispatch.LostWorkRecovery;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
+import io.durablefunctions.engine.dispatch.Takeover;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.turn.Actors;
+import io.durablefunctions.engine.turn.DispatchRetry;
 import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.engine.turn.TurnRunner;
+import io.durablefunctions.naming.UuidText;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Where messages come in. Thread-safe. */
@@ -34,41 +46,83 @@ public final class Engine implements TurnEngine {
   private static final Duration DOORBELL_PAUSE = Duration.ofSeconds(10);
 
   private final EnginePorts ports;
+  private final ThisProcess process;
   private final RidingPolicy rides;
   private final Actors actors;
   private final InvocationLoop deliveries;
   private final Activities activities;
   private final Doorbells doorbells;
+  private final PoisonRepair repairs;
+  private final Takeover takeover;
+  private final Heart heart;
   private final Instances instances;
   private final AtomicInteger underWay = new AtomicInteger();
 
   /** An engine of its own memory; one per hub and process. */
   public Engine(EnginePorts ports, EngineSettings settings) {
-    this(ports, settings, new DelayScheduler());
+    this(ports, settings, UuidText.random(), new DelayScheduler());
   }
 
-  /** The same with somebody else's timer. */
-  public Engine(EnginePorts ports, EngineSettings settings, Delays later) {
+  /**
+   * The same with another timer.
+   *
+   * @param processId under which it commits and is listed: the one that the ports' journal is of,
+   *     and never the same again
+   */
+  public Engine(EnginePorts ports, EngineSettings settings, String processId, Delays later) {
     this.ports = ports;
+    this.process = ThisProcess.begin(processId, ports);
     this.doorbells = new Doorbells(ports);
     this.rides = new RidingPolicy(settings, ports);
+    this.repairs = new PoisonRepair(ports);
+    this.takeover = new Takeover(ports, process, repairs::giveUp);
+    TurnWriter writer = new TurnWriter(ports.store(), process.outbox(), process.id());
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
-    PendingInstances pending = new PendingInstances(ports, hubQueues);
-    OrchestratorRunner orchestrators = new OrchestratorRunner(ports, settings.maxConcurrentTurns());
+    PendingInstances pending = new PendingInstances(ports, writer, hubQueues);
+    OrchestratorRunner orchestrators =
+        new OrchestratorRunner(ports, process, settings.maxConcurrentTurns());
     InstanceMessenger others = new InstanceMessenger(ports, pending, hubQueues);
-    Dispatcher dispatcher = new Dispatcher(ports, rides, others, hubQueues);
-    LostWorkRecovery lostWork =
-        new LostWorkRecovery(ports, settings.longestInvocation(), dispatcher, others, hubQueues);
+    Dispatcher dispatcher = new Dispatcher(ports, process.outbox(), rides, others, hubQueues);
+    DispatchRetry retry = new DispatchRetry(later);
     this.actors =
         new Actors(
-            new TurnRunner(ports, orchestrators, dispatcher, lostWork),
+            new TurnRunner(
+                new TurnRunner.Parts(
+                    ports,
+                    new InstanceLoader(ports.store(), process.outbox(), process.id()),
+                    writer,
+                    orchestrators,
+                    dispatcher,
+                    new LostWorkRecovery(ports, process, dispatcher, others, hubQueues),
+                    rides,
+                    process.outbox(),
+                    retry)),
             settings.cacheBytes(),
             later::newLock);
-    this.deliveries = new InvocationLoop(ports, actors, rides, dispatcher);
+    retry.attempting(
+        id -> {
+          var unused = actors.with(id, InstanceActor::dispatch);
+        });
+    KeptResults kept = new KeptResults(later, process.holds());
+    this.deliveries = new InvocationLoop(ports, process, actors, rides, dispatcher, kept);
     this.activities =
-        new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, later);
-    Starter starter = new Starter(ports, settings, orchestrators, dispatcher, pending, actors);
-    this.instances = new Instances(ports, starter);
+        new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, kept, later);
+    this.heart = new Heart(ports.membership(), process, takeover, later);
+    Ends ends = new Ends(ports, settings.ownHub(), actors);
+    Starter starter = new Starter(ports, settings, orchestrators, writer, pending, actors, ends);
+    this.instances =
+        new Instances(ports, starter, new Requests(ports, settings.ownHub(), actors), ends);
+  }
+
+  /**
+   * Settles what earlier processes of this machine have left; to be called before any message
+   * comes, so that what has ended one of them runs alone.
+   *
+   * @throws io.durablefunctions.StorageException if storage refuses; then to be called
+   *     again
+   */
+  public void begin() {
+    int unused = takeover.ofForerunners();
   }
 
   /**
@@ -82,7 +136,7 @@ public final class Engine implements TurnEngine {
   public void activity(WorkMessage.ActivityWork message, ActivityRun run) {
     underWay.incrementAndGet();
     try {
-      activities.run(message.key(), message.tasks(), run);
+      activities.run(message.tasks(), run);
     } finally {
       underWay.decrementAndGet();
     }
@@ -126,7 +180,12 @@ public final class Engine implements TurnEngine {
 
   /** What maintenance does to instances. */
   public PoisonRepair repairs() {
-    return new PoisonRepair(ports);
+    return repairs;
+  }
+
+  /** Looks for processes that are dead, and settles what they have left. Returns how many. */
+  public int takeOver() {
+    return takeover.ofForerunners() + takeover.ofSilentOnes();
   }
 
   /** How many invocations wait for the turn under way of an instance to end. */
@@ -139,13 +198,33 @@ public final class Engine implements TurnEngine {
     return actors.bytes();
   }
 
-  /** Refuses rides, and waits for the turns under way as long as the grace lasts. */
+  /**
+   * Refuses rides, and waits for the turns under way as long as the grace lasts; then leaves what is
+   * not sent to others.
+   */
   @Override
   public void shutdown(Duration grace) {
     rides.refuse();
     long end = System.nanoTime() + grace.toNanos();
     while (underWay.get() > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(10_000_000);
+    }
+    try {
+      heart.stop();
+      handOver();
+      ports.journal().close();
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "This process ends without a word; others will see it.", e);
+    }
+  }
+
+  private void handOver() {
+    Recovery left = Recovery.after(process.id(), Set.of());
+    for (String id : process.outbox().instances()) {
+      StoredSentinel stored = ports.store().readSentinel(id);
+      if (stored != null) {
+        doorbells.ringForRecovery(stored.sentinel().queue(), id, left, Duration.ZERO);
+      }
     }
   }
 }

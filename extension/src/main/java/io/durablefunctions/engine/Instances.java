@@ -6,7 +6,6 @@ import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
@@ -35,12 +34,14 @@ public final class Instances {
   private final EnginePorts ports;
   private final Starter starter;
   private final Requests requests;
+  private final Ends ends;
   private final FamilyPurge family;
 
-  Instances(EnginePorts ports, Starter starter) {
+  Instances(EnginePorts ports, Starter starter, Requests requests, Ends ends) {
     this.ports = ports;
     this.starter = starter;
-    this.requests = new Requests(ports);
+    this.requests = requests;
+    this.ends = ends;
     this.family = new FamilyPurge(ports.store());
   }
 
@@ -64,15 +65,16 @@ public final class Instances {
   public void raiseEvent(String instanceId, String eventName, @Nullable String json) {
     PayloadLimit.check(json, "The payload of the event '" + eventName + "'");
     Sentinel target = requests.unfinished("raise an event on", instanceId);
-    requests.put(
-        target,
-        key -> new InboxItem(key, null, new HistoryEvent.EventRaised(key, eventName, json)));
+    requests.raise(target, eventName, json);
   }
 
   /** Ends an instance; errors as of raiseEvent. */
   public void terminate(String instanceId, @Nullable String reason, boolean recursive) {
     Sentinel target = requests.unfinished("terminate", instanceId);
-    requests.ask(target, new HistoryEvent.ExecutionTerminated(Reason.check(reason), recursive));
+    requests.ask(
+        target,
+        new HistoryEvent.ExecutionTerminated(Reason.check(reason), recursive),
+        now -> now.status().isFinished());
   }
 
   /** Holds an instance; also {@link IllegalTransitionException} if it is suspended already. */
@@ -81,7 +83,10 @@ public final class Instances {
     if (target.status() == OrchestrationRuntimeStatus.SUSPENDED) {
       throw new IllegalTransitionException("suspend", instanceId, target.status(), "Running");
     }
-    requests.ask(target, new HistoryEvent.ExecutionSuspended(Reason.check(reason)));
+    requests.ask(
+        target,
+        new HistoryEvent.ExecutionSuspended(Reason.check(reason)),
+        now -> now.status() == OrchestrationRuntimeStatus.SUSPENDED);
   }
 
   /** Lets an instance go on; also {@link IllegalTransitionException} if it is not suspended. */
@@ -90,7 +95,10 @@ public final class Instances {
     if (target.status() != OrchestrationRuntimeStatus.SUSPENDED) {
       throw new IllegalTransitionException("resume", instanceId, target.status(), "Suspended");
     }
-    requests.ask(target, new HistoryEvent.ExecutionResumed(Reason.check(reason)));
+    requests.ask(
+        target,
+        new HistoryEvent.ExecutionResumed(Reason.check(reason)),
+        now -> now.status() != OrchestrationRuntimeStatus.SUSPENDED);
   }
 
   /** Runs failed tasks again; {@link IllegalTransitionException} if the instance is not Failed. */
@@ -99,7 +107,10 @@ public final class Instances {
     if (target.status() != OrchestrationRuntimeStatus.FAILED) {
       throw new IllegalTransitionException("rewind", instanceId, target.status(), "Failed");
     }
-    requests.ask(target, new HistoryEvent.ExecutionRewound(Reason.check(reason), List.of()));
+    requests.ask(
+        target,
+        new HistoryEvent.ExecutionRewound(Reason.check(reason), List.of()),
+        now -> now.status() != OrchestrationRuntimeStatus.FAILED);
   }
 
   /** Starts an orchestration of the same name and input. Returns its id. */
@@ -164,18 +175,33 @@ public final class Instances {
   public boolean purge(String instanceId) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored == null) {
-      ports.index().delete(instanceId);
       return false;
     }
-    if (!stored.sentinel().status().isFinished()) {
+    Sentinel sentinel = stored.sentinel();
+    if (!sentinel.status().isFinished()) {
       throw new IllegalTransitionException(
-          "purge", instanceId, stored.sentinel().status(), FamilyPurge.PURGEABLE);
+          "purge", instanceId, sentinel.status(), FamilyPurge.PURGEABLE);
+    }
+    if (!ends.isSent(sentinel)) {
+      throw new IllegalTransitionException(
+          "purge",
+          instanceId,
+          sentinel.status(),
+          "finished for a moment, so that all others have been told; try again");
     }
     boolean purged = ports.store().purge(stored);
     if (purged) {
-      ports.index().delete(instanceId);
+      unlist(sentinel);
     }
     return purged;
+  }
+
+  /** Not the row of a new instance that has taken the id. */
+  private void unlist(Sentinel purged) {
+    InstanceIndex.Stored listed = ports.index().read(purged.instanceId());
+    if (listed != null && listed.row().generation().equals(purged.generation())) {
+      ports.index().delete(purged.instanceId(), listed.version());
+    }
   }
 
   /**

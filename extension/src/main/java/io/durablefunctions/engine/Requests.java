@@ -8,28 +8,46 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.turn.Actors;
+import io.durablefunctions.engine.turn.InstanceActor.Result;
+import io.durablefunctions.engine.turn.TurnRequest;
 import io.durablefunctions.history.HistoryEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what clients ask of an instance into its inbox, then rings.
+ * Puts what clients ask of an instance into its inbox, and sees to it that it is taken along: an
+ * event by a doorbell; a request right here, in a turn of the caller's own process, so that it is in
+ * force when the call returns and the next one is judged by it.
  *
- * <p>Crash table. After the inbox row: the caller has no answer; the fact waits, and the next
- * doorbell takes it along. After the doorbell: it is on its way.
+ * <p>Crash table. After the inbox row: the caller has no answer; the fact waits, and the next look
+ * takes it along. After the turn or the doorbell: it is in force, or on its way.
  */
 final class Requests {
 
+  /** How long a client of another app's hub waits for its request to be in force. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
+
   private final EnginePorts ports;
+  private final boolean ownHub;
+  private final Actors actors;
   private final Doorbells doorbells;
 
   /** Orders what this process asks within one millisecond. */
   private final AtomicLong counter = new AtomicLong();
 
-  Requests(EnginePorts ports) {
+  Requests(EnginePorts ports, boolean ownHub, Actors actors) {
     this.ports = ports;
+    this.ownHub = ownHub;
+    this.actors = actors;
     this.doorbells = new Doorbells(ports);
   }
 
@@ -51,20 +69,52 @@ final class Requests {
     return sentinel;
   }
 
-  /** Asks something of this very execution. */
-  void ask(Sentinel target, HistoryEvent fact) {
-    put(target, key -> new InboxItem(key, target.executionId(), fact));
+  /** Raises an event. */
+  void raise(Sentinel target, String eventName, @Nullable String json) {
+    String key = InboxKeys.event(ports.clock().instant(), unique());
+    put(target, key, new HistoryEvent.EventRaised(key, eventName, json));
+    doorbells.ring(target);
   }
 
-  /** Puts an item under a new key. */
-  void put(Sentinel target, Function<String, InboxItem> item) {
-    String unique =
-        String.format("%06x", counter.getAndIncrement() & 0xffffff)
-            + UUID.randomUUID().toString().substring(0, 8);
-    String key = InboxKeys.event(ports.clock().instant(), unique);
-    if (!ports.store().addToInbox(target.instanceId(), List.of(item.apply(key)))) {
+  /**
+   * Asks something of the instance, whichever of its executions is current.
+   *
+   * @param done whether the instance is as it was asked to be
+   */
+  void ask(Sentinel target, HistoryEvent fact, Predicate<Sentinel> done) {
+    String at = InboxKeys.event(ports.clock().instant(), unique());
+    put(target, InboxKeys.request(at), fact);
+    if (ownHub) {
+      takeAlong(target);
+    } else {
+      doorbells.ring(target);
+      boolean unused =
+          new StatusWaiter(ports.store()).await(target.instanceId(), done, PATIENCE);
+    }
+  }
+
+  private void put(Sentinel target, String key, HistoryEvent fact) {
+    InboxItem item = InboxItem.forInstance(key, target.generation(), fact);
+    if (!ports.store().addToInbox(target.instanceId(), List.of(item))) {
       throw new InstanceNotFoundException(target.instanceId());
     }
+  }
+
+  private void takeAlong(Sentinel target) {
+    try {
+      Result result =
+          actors.with(target.instanceId(), actor -> actor.bring(TurnRequest.look(false)));
+      if (result instanceof Result.Settled settled && !settled.again()) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.FINE, "A request waits for the next look at its instance.", e);
+    }
     doorbells.ring(target);
+  }
+
+  private String unique() {
+    return String.format("%06x", counter.getAndIncrement() & 0xffffff)
+        + UUID.randomUUID().toString().substring(0, 8);
   }
 }

@@ -1,24 +1,25 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.OrchestrationAlreadyExistsException;
-import io.durablefunctions.StorageException;
+import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.UncommittedTurn;
-import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.Doorbells;
-import io.durablefunctions.engine.dispatch.HubQueues;
+import io.durablefunctions.engine.dispatch.IndexWriter;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.dispatch.WakeupScheduler;
-import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.port.Alarms;
+import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
-import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.turn.Actors;
+import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.json.PayloadLimit;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,45 +41,49 @@ import org.jspecify.annotations.Nullable;
  * <p>Crash table, with what is written in order:
  *
  * <ol>
- *   <li>a delayed doorbell: alone it finds nobody, and is dropped after some minutes;
- *   <li>sentinel, guard and first turn, in one transaction: the turn is covered by the doorbell,
- *       which will ring and dispatch it;
- *   <li>the index row, then the dispatch: as before;
- *   <li>the doorbell is taken back; if that fails it rings and finds nothing to do.
+ *   <li>the row for lists: a listed instance that is not there; the caller has no answer, and
+ *       maintenance sweeps the row by its age;
+ *   <li>sentinel, guard and first turn, in one transaction: a turn of a dead owner, of an instance
+ *       that is listed as open, so that it is found and its turn is taken over;
+ *   <li>the dispatch: as there.
  * </ol>
  */
 final class Starter {
+
+  /** How long a start by doorbell is waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final EnginePorts ports;
   private final EngineSettings settings;
   private final OrchestratorRunner orchestrators;
-  private final Dispatcher dispatcher;
   private final PendingInstances pending;
+  private final IndexWriter index;
   private final Actors actors;
+  private final Ends ends;
   private final Doorbells doorbells;
   private final WakeupScheduler wakeups;
   private final TurnWriter writer;
-  private final HubQueues hubQueues;
 
   Starter(
       EnginePorts ports,
       EngineSettings settings,
       OrchestratorRunner orchestrators,
-      Dispatcher dispatcher,
+      TurnWriter writer,
       PendingInstances pending,
-      Actors actors) {
+      Actors actors,
+      Ends ends) {
     this.ports = ports;
     this.settings = settings;
     this.orchestrators = orchestrators;
-    this.dispatcher = dispatcher;
     this.pending = pending;
+    this.index = new IndexWriter(ports);
     this.actors = actors;
+    this.ends = ends;
     this.doorbells = new Doorbells(ports);
     this.wakeups = new WakeupScheduler(ports);
-    this.writer = new TurnWriter(ports.store());
-    this.hubQueues = new HubQueues(settings.hub(), ports.catalog());
+    this.writer = writer;
   }
 
   String start(StartRequest request) throws TimeoutException {
@@ -86,12 +92,17 @@ final class Starter {
     InstanceIds.validate(id);
     PayloadLimit.check(request.input(), "The input of the orchestration '" + name + "'");
     ExecutionStarted started = new ExecutionStarted(name, UuidText.random(), request.input(), null);
-    if (isForNow(request) && canStartHere(name) && orchestrators.hasRoom()) {
-      startHere(id, started, request);
-    } else {
+    if (!isForNow(request)
+        || !canStartHere(name)
+        || !orchestrators.hasRoom()
+        || !startHere(id, started, request)) {
       startByDoorbell(id, started, request);
     }
     return id;
+  }
+
+  private boolean canStartHere(String name) {
+    return settings.ownHub() && !ports.catalog().isDisabled(name);
   }
 
   private String knownName(String name) {
@@ -107,57 +118,89 @@ final class Starter {
     return known == null ? name : known;
   }
 
-  private boolean canStartHere(String name) {
-    return settings.ownHub() && !ports.catalog().isDisabled(name);
-  }
-
   private boolean isForNow(StartRequest request) {
     Instant start = request.scheduledStart();
     return start == null || !start.isAfter(ports.clock().instant());
   }
 
-  private void startHere(String id, ExecutionStarted started, StartRequest request) {
-    Duration safety = settings.startSafety();
-    Doorbell bell = doorbells.forStart(id, started, safety);
-    WorkQueues.Receipt receipt = doorbells.ringIn(hubQueues.of(started.name()), bell, safety);
+  /** False if the first turn cannot run in this process just now. */
+  private boolean startHere(String id, ExecutionStarted started, StartRequest request) {
+    StoredSentinel replaced = null;
+    Sentinel first = pending.before(id, started, null, null);
+    IndexRow row =
+        PendingInstances.listed(first, started, OrchestrationRuntimeStatus.RUNNING);
+    String listed = index.open(row);
+    if (listed == null) {
+      replaced = replaceable(id, started, request);
+      first = pending.before(id, started, replaced, null);
+      listed = index.openAgain(row);
+    }
+    UncommittedTurn turn = firstTurn(id, started);
+    if (turn == null) {
+      return false;
+    }
+    InstanceState state = create(first, replaced, turn);
+    if (state == null && replaced == null) {
+      // The row for lists was lost, or another start is under way.
+      replaced = replaceable(id, started, request);
+      if (replaced != null && !isOurs(replaced, started)) {
+        state = create(pending.before(id, started, replaced, null), replaced, turn);
+      }
+    }
+    if (state == null) {
+      finishElsewhere(id, started);
+      return true;
+    }
+    state.indexed(listed);
+    if (replaced != null) {
+      deleteOld(replaced.sentinel());
+    }
+    afterwards(state);
+    return true;
+  }
+
+  private @Nullable UncommittedTurn firstTurn(String id, ExecutionStarted started) {
     try {
-      UncommittedTurn turn =
-          orchestrators.first(started, List.of(), id, TurnClock.now(ports.clock()));
-      StoredSentinel replaced = null;
-      InstanceState state = create(id, started, null, turn, bell.key());
-      if (state == null) {
-        replaced = replaceable(id, started, request);
-        state = isOurs(replaced, started) ? null : create(id, started, replaced, turn, bell.key());
-      }
-      if (state == null) {
-        finishElsewhere(id, started, bell);
-        return;
-      }
-      if (replaced != null) {
-        ports.store().deleteExecutionsBefore(id, state.sentinel().execution());
-      }
-      afterwards(state, bell, receipt);
-    } catch (OrchestrationAlreadyExistsException e) {
-      ports.queues().cancel(receipt);
-      throw e;
+      return orchestrators.first(started, List.of(), id, TurnClock.now(ports.clock()));
+    } catch (OutOfMemoryError e) {
+      LOGGER.log(
+          Level.WARNING,
+          e,
+          () ->
+              "The first turn of '"
+                  + id
+                  + "' does not run in this process just now, so a worker will run it.");
+      return null;
+    }
+  }
+
+  private @Nullable InstanceState create(
+      Sentinel first, @Nullable StoredSentinel replaced, UncommittedTurn turn) {
+    return writer.create(
+        first,
+        new Expects.Creation(replaced == null ? null : replaced.etag(), false),
+        turn,
+        OrchestrationRuntimeStatus.RUNNING,
+        TurnWriter.Terms::noRide);
+  }
+
+  private void deleteOld(Sentinel old) {
+    try {
+      ports.store().deleteExecution(old.instanceId(), old.execution(), old.executionId());
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "Old rows stay until the instance is purged.", e);
     }
   }
 
   /**
    * The orchestration has started: whatever storage refuses from here on is no longer the caller's
-   * error, because the bell, which is then left to ring, does it again.
+   * error, because this process, which owns the turn, does it again.
    */
-  private void afterwards(InstanceState created, Doorbell bell, WorkQueues.Receipt receipt) {
+  private void afterwards(InstanceState created) {
     String id = created.sentinel().instanceId();
     try {
-      dispatcher.dispatchCovered(created, bell.key(), false);
-      actors.with(
-          id,
-          actor -> {
-            actor.adopt(created);
-            return true;
-          });
-      ports.queues().cancel(receipt);
+      var unused =
+          actors.with(id, actor -> actor.created(created));
     } catch (StorageException e) {
       LOGGER.warning(
           () ->
@@ -168,43 +211,41 @@ final class Starter {
     }
   }
 
-  private @Nullable InstanceState create(
-      String id,
-      ExecutionStarted started,
-      @Nullable StoredSentinel replaced,
-      UncommittedTurn turn,
-      String cover) {
-    Sentinel first = pending.before(id, started, replaced, null);
-    String etag = replaced == null ? null : replaced.etag();
-    return writer.create(first, etag, turn, cover);
-  }
-
-  /** The instance that has the id, if it is the very one or the request may replace it. */
+  /** The finished instance that has the id, if the request may replace it, or null for none. */
   private @Nullable StoredSentinel replaceable(
       String id, ExecutionStarted started, StartRequest request) {
     StoredSentinel existing = ports.store().readSentinel(id);
-    if (existing != null
-        && !isOurs(existing, started)
-        && !request.reusable().contains(existing.sentinel().status())) {
-      throw new OrchestrationAlreadyExistsException(id, existing.sentinel().status());
+    if (existing == null || isOurs(existing, started)) {
+      return existing;
     }
-    return existing;
+    OrchestrationRuntimeStatus status = existing.sentinel().status();
+    if (!request.reusable().contains(status)) {
+      throw new OrchestrationAlreadyExistsException(id, status);
+    }
+    if (status.isFinished() && !ends.isSent(existing.sentinel())) {
+      throw new OrchestrationAlreadyExistsException(id, status);
+    }
+    StoredSentinel now = ports.store().readSentinel(id);
+    return now != null && now.sentinel().generation().equals(existing.sentinel().generation())
+        ? now
+        : existing;
   }
 
   private static boolean isOurs(@Nullable StoredSentinel existing, ExecutionStarted started) {
-    return existing != null && existing.sentinel().executionId().equals(started.executionId());
+    return existing != null
+        && existing.sentinel().generation().equals(started.executionId());
   }
 
   /**
-   * The instance could not be created, or not all of a first turn that is too large for one row. In
-   * the second case it has started, and its bell, rung at once, brings the rest.
+   * The instance could not be created, or not all of a first turn that is too large for one row, or
+   * nobody knows. If it is there, it has started, and a doorbell brings the rest.
    */
-  private void finishElsewhere(String id, ExecutionStarted started, Doorbell bell) {
+  private void finishElsewhere(String id, ExecutionStarted started) {
     StoredSentinel existing = ports.store().readSentinel(id);
     if (existing == null || !isOurs(existing, started)) {
       throw taken(id, existing);
     }
-    doorbells.ringFor(bell.key(), existing.sentinel(), Duration.ZERO);
+    var unused = actors.with(id, InstanceActor::look);
   }
 
   private static RuntimeException taken(String id, @Nullable StoredSentinel existing) {
@@ -218,20 +259,41 @@ final class Starter {
   private void startByDoorbell(String id, ExecutionStarted started, StartRequest request)
       throws TimeoutException {
     Instant start = isForNow(request) ? null : request.scheduledStart();
-    Instant bell = start == null ? ports.clock().instant().plus(settings.startSafety()) : start;
-    wakeups.at(new Alarms.Alarm(bell, hubQueues.of(started.name()), id, started.executionId()));
-    Sentinel created = pending.create(id, started, null, start);
+    Sentinel created = pending.create(id, started, null, start, false);
     if (created == null) {
-      created = pending.create(id, started, replaceable(id, started, request), start);
+      created = pending.create(id, started, replaceable(id, started, request), start, false);
     }
     if (created == null) {
       throw taken(id, ports.store().readSentinel(id));
     }
-    if (start == null) {
-      doorbells.ring(created);
-      if (request.waitForStart() && !ports.catalog().isDisabled(started.name())) {
-        new StartWaiter(ports.store()).await(created);
-      }
+    if (start != null) {
+      wakeups.at(new Alarms.Alarm(start, created.queue(), id, created.generation()));
+      return;
+    }
+    doorbells.ring(created);
+    if (request.waitForStart() && !ports.catalog().isDisabled(started.name())) {
+      await(created);
+    }
+  }
+
+  private void await(Sentinel created) throws TimeoutException {
+    boolean started =
+        new StatusWaiter(ports.store())
+            .await(
+                created.instanceId(),
+                now ->
+                    !now.generation().equals(created.generation())
+                        || now.status() != OrchestrationRuntimeStatus.PENDING,
+                PATIENCE);
+    if (!started) {
+      throw new TimeoutException(
+          "The orchestration '"
+              + created.instanceId()
+              + "' was created but has not started within "
+              + PATIENCE.toSeconds()
+              + " s; it may still start later. Is an app with the orchestrator '"
+              + created.name()
+              + "' running on this task hub?");
     }
   }
 }

@@ -19,10 +19,12 @@ public final class Maintenance {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
+  private final Engine engine;
   private final AlarmClock alarms;
   private final PoisonRound poison;
   private final OpenInstanceScan census;
   private final Retention retention;
+  private final TombstoneSweep sweep;
 
   /**
    * @param hub the task hub's resolved name
@@ -31,18 +33,22 @@ public final class Maintenance {
    */
   public Maintenance(
       Engine engine, EnginePorts ports, String hub, Duration age, @Nullable Duration purgeAfter) {
+    this.engine = engine;
     this.alarms = engine.alarmClock();
     this.poison = new PoisonRound(ports, engine.repairs(), hub);
     this.census = new OpenInstanceScan(ports, engine.repairs(), age);
     this.retention = new Retention(ports, engine.instances(), purgeAfter);
+    this.sweep = new TombstoneSweep(ports);
   }
 
   /** One tick. What storage refuses now, the next one does. */
   public synchronized void tick() {
+    part("dead processes settled", engine::takeOver);
     part("alarms rung", alarms::tick);
     part("poison messages settled", poison::run);
     part("instances looked after", census::slice);
     part("finished instances deleted", retention::slice);
+    part("rows of old repetitions swept", sweep::slice);
   }
 
   private static void part(String what, IntSupplier work) {

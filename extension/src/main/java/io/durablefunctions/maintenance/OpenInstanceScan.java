@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenInstanceScan {
 
   /** How long after the beginning of a walk the next one begins. */
-  static final Duration PAUSE = Duration.ofMinutes(5);
+  static final Duration PAUSE = Duration.ofMinutes(1);
 
   private static final int FULL = 1_000;
   private static final int PAGES_A_TICK = 20;
@@ -145,7 +145,7 @@ final class OpenInstanceScan {
     if (!queues().isRoomIn(instance.queue())) {
       return false;
     }
-    repairs.look(instance.queue(), instance.instanceId(), instance.executionId(), queues().empty());
+    repairs.look(instance.queue(), instance.instanceId());
     ports.openInstances().checked(instance);
     return true;
   }
@@ -157,8 +157,7 @@ final class OpenInstanceScan {
     }
     StoredSentinel stored = ports.store().readSentinel(row.instanceId());
     if (stored == null) {
-      ports.index().delete(row.instanceId());
-      return true;
+      return sweep(row);
     }
     Sentinel sentinel = stored.sentinel();
     if (!sentinel.status().isFinished()
@@ -166,7 +165,17 @@ final class OpenInstanceScan {
         || !queues().isRoomIn(sentinel.queue())) {
       return false;
     }
-    repairs.look(sentinel.queue(), sentinel.instanceId(), sentinel.executionId(), queues().empty());
+    repairs.look(sentinel.queue(), sentinel.instanceId());
+    return true;
+  }
+
+  /** A start that was listed and never came. */
+  private boolean sweep(IndexRow row) {
+    InstanceIndex.Stored listed = ports.index().read(row.instanceId());
+    if (listed == null || !listed.row().equals(row.withInput(listed.row().input()))) {
+      return false;
+    }
+    ports.index().delete(row.instanceId(), listed.version());
     return true;
   }
 

@@ -27,7 +27,7 @@ final class PoisonRound {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
   private static final String SUFFIX = "-poison";
-  private static final Duration HIDDEN = Duration.ofMinutes(5);
+  private static final Duration HIDDEN = Duration.ofSeconds(30);
   private static final int MOST_A_QUEUE = 2_000;
 
   private final EnginePorts ports;
@@ -79,12 +79,11 @@ final class PoisonRound {
           () ->
               String.format(
                   Locale.ROOT,
-                  "The host has set aside a message of the queue '%s' for the instance '%s'"
-                      + " (attempt %d of %d): %s.",
+                  "The host has set aside a message of the queue '%s' for the instance '%s', for the"
+                      + " %d. time: %s.",
                   queue,
                   ours.instanceId(),
                   ours.attempt() + 1,
-                  PoisonRepair.MAX_ATTEMPTS,
                   describe(verdict)));
     } catch (ForeignMessageException e) {
       setAside(message, queue, e);
@@ -95,7 +94,6 @@ final class PoisonRound {
   private static String describe(PoisonRepair.Verdict verdict) {
     return switch (verdict) {
       case SENT_AGAIN -> "it was sent again";
-      case GIVEN_UP -> "it is given up, and what it was for fails";
       case DROPPED -> "what it was for is over, it was dropped";
     };
   }

@@ -135,7 +135,7 @@ class CrashesOnAzuriteTest {
   /** The last message may come again, a second later, to write the row. */
   private static boolean isListedAsFinished(QueuePump pump, OnAzurite.OnOneHub deployment) {
     int unused = pump.deliver();
-    return deployment.index().read(ID).status().isFinished();
+    return deployment.index().read(ID).row().status().isFinished();
   }
 
   private static EngineSettings settings(String hub, boolean riding) {

@@ -10,6 +10,7 @@ import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -90,6 +91,8 @@ final class QueuePump {
             storage.queueCare(),
             storage.alarms(),
             storage.openInstances(),
+            storage.membership(),
+            Journal.NONE,
             app.catalog(),
             app.invoker(),
             this::now),

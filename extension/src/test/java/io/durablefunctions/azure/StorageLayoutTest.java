@@ -90,7 +90,7 @@ class StorageLayoutTest {
     store.addToInbox("i", List.of(item("k", LARGE)));
     assertThat(store.addToInbox("none", List.of(item("k", LARGE)))).isFalse();
     assertThat(hub.blobs()).isEmpty();
-    assertThat(store.readInbox("i", 9)).containsExactly(item("k", "1"));
+    assertThat(store.readInbox("i", 9).items()).containsExactly(item("k", "1"));
   }
 
   @Test
@@ -98,10 +98,10 @@ class StorageLayoutTest {
     String etag = Stored.create(store, "i");
     store.addToInbox("i", List.of(item("k", LARGE), item("l", LARGE)));
     assertThat(hub.blobs()).hasSize(2).allMatch(blob -> blob.startsWith("i/inbox/"));
-    assertThat(store.readInbox("i", 9)).hasSize(2);
+    assertThat(store.readInbox("i", 9).items()).hasSize(2);
     etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(started()), List.of("k"))));
     assertThat(hub.blobs()).hasSize(1);
-    store.deleteFromInbox("i", List.of("l"));
+    assertThat(store.consume(current("i"), List.of("l"))).isNotNull();
     assertThat(hub.blobs()).isEmpty();
   }
 
@@ -110,7 +110,8 @@ class StorageLayoutTest {
     String etag = etag(store.commit(commit(sentinel("i", 1, 1), null, large())));
     etag = etag(store.commit(commit(sentinel("i", 2, 1), etag, large())));
     etag(store.commit(commit(sentinel("i", 3, 1), etag, large())));
-    store.deleteExecutionsBefore("i", 3);
+    store.deleteExecution("i", 1, "execution-1");
+    store.deleteExecution("i", 2, "execution-2");
     assertThat(hub.rowKeys("i")).containsExactly("guard", "sentinel", "turn-00000003-00000001");
     assertThat(hub.blobs()).singleElement().asString().startsWith("i/00000003-execution-3/");
   }
@@ -124,7 +125,7 @@ class StorageLayoutTest {
     List<InboxItem> items =
         IntStream.range(0, 120).mapToObj(i -> item("k" + i, i < 3 ? LARGE : "1")).toList();
     store.addToInbox("i", items);
-    assertThat(hub.rowKeys("i")).hasSize(272);
+    assertThat(hub.rowKeys("i")).hasSize(392);
     assertThat(store.purge(current("i"))).isTrue();
     assertThat(hub.rowKeys("i")).isEmpty();
     assertThat(hub.blobs()).isEmpty();

@@ -90,7 +90,9 @@ class StorageTransactionsTest {
     String etag = Stored.create(store, "i");
     etag(store.commit(commit(sentinel("i", 2, 1), etag, started())));
     Map<StorageOperation, Integer> unused = hub.requests();
-    costs(Map.of(TABLE_QUERY, 1, TABLE_TRANSACTION, 1), () -> store.deleteExecutionsBefore("i", 2));
+    costs(
+        Map.of(TABLE_QUERY, 1, TABLE_TRANSACTION, 1),
+        () -> store.deleteExecution("i", 1, "execution-1"));
     StoredSentinel stored = requireNonNull(store.readSentinel("i"));
     unused = hub.requests();
     costs(Map.of(TABLE_QUERY, 1, TABLE_TRANSACTION, 1, BLOB_LIST, 1), () -> store.purge(stored));

@@ -33,7 +33,7 @@ class StarterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"queues.send", "queues.cancel", "index.putUnlessNewer"})
+  @ValueSource(strings = {"queues.send", "index.replace", "store.readSentinel"})
   void whatStorageRefusesAfterTheCommitIsNotTheCallersError(String operation) throws Exception {
     failing(operation);
     assertThat(start("s")).isEqualTo("s");
@@ -41,28 +41,29 @@ class StarterTest {
     cluster.drain(100, 0);
     assertThat(cluster.store.readSentinel("s").sentinel().status())
         .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
-    assertThat(cluster.index.read("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    assertThat(cluster.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 
   @Test
-  void withoutASafetyBellNothingIsStarted() {
-    failing("queues.sendForReceipt");
+  void whatCannotBeListedIsNotStarted() {
+    failing("index.insert");
     assertThatThrownBy(() -> start("s")).isInstanceOf(StorageException.class);
     assertThat(cluster.store.isEmpty("s")).isTrue();
   }
 
   @Test
-  void aBellWithoutAnInstanceIsDroppedAfterSomeMinutes() {
+  void aStartThatWasListedAndNeverCameIsSwept() {
     failing("store.commit");
     assertThatThrownBy(() -> start("s")).isInstanceOf(StorageException.class);
+    assertThat(cluster.index.row("s")).isNotNull();
     cluster.faults.plan(FaultPlan.NONE);
-    cluster.drain(100, 0);
+    cluster.maintainFor(Cluster.MAINTENANCE_AGE.multipliedBy(2), 100);
     assertThat(cluster.store.isEmpty("s")).isTrue();
-    assertThat(cluster.queues.texts(SimulatedApp.queueOf("One"))).isEmpty();
+    assertThat(cluster.index.row("s")).isNull();
   }
 
   @Test
-  void theSafetyBellIsTakenBackOnceTheStartIsDispatched() throws Exception {
+  void aStartRingsNobody() throws Exception {
     assertThat(start("s")).isEqualTo("s");
     assertThat(cluster.queues.texts(SimulatedApp.queueOf("One"))).isEmpty();
   }

@@ -10,6 +10,7 @@ import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
@@ -47,20 +48,23 @@ public final class FakeInstances implements InstanceOperations {
       List<HistoryEvent> history) {
     Sentinel sentinel =
         new Sentinel(
-            id,
-            "PlaceOrder",
-            "hub-placeorder",
+            new InstanceHead(
+                id,
+                "PlaceOrder",
+                "hub-placeorder",
+                "generation",
+                null,
+                null,
+                createdAt),
             "exec",
             1,
             1,
             "commit",
+            "process",
             0,
             status,
             output,
             "{\"step\":2}",
-            null,
-            null,
-            createdAt,
             Instant.parse("2026-11-01T10:00:05.999Z"),
             null);
     views.put(id, new InstanceView(sentinel, "{\"order\":1}", history));

@@ -110,7 +110,7 @@ class LostWorkTest {
     assertThat(ids)
         .allSatisfy(
             id ->
-                assertThat(cluster.index.read(id).status())
+                assertThat(cluster.index.row(id).status())
                     .as(id)
                     .isEqualTo(OrchestrationRuntimeStatus.COMPLETED));
   }
@@ -179,32 +179,20 @@ class LostWorkTest {
     start(cluster, "Wait", "lost");
     start(cluster, "Chain", "stale");
     start(cluster, "Wait", "ghost");
-    IndexRow running = cluster.index.read("stale");
+    IndexRow running = cluster.index.row("stale");
     cluster.drain(ENOUGH, 0);
-    IndexRow finished = cluster.index.read("stale");
-    cluster.index.delete("lost");
-    cluster.index.put(running);
+    IndexRow finished = cluster.index.row("stale");
+    cluster.index.delete("lost", cluster.index.read("lost").version());
+    cluster.index.replace(running, cluster.index.read("stale").version());
     cluster.client().terminate("ghost", null, false);
     cluster.drain(ENOUGH, 0);
-    IndexRow ghost = cluster.index.read("ghost");
+    IndexRow ghost = cluster.index.row("ghost");
     cluster.client().purge("ghost");
-    cluster.index.put(
-        new IndexRow(
-            ghost.instanceId(),
-            ghost.name(),
-            ghost.executionId(),
-            1,
-            1,
-            OrchestrationRuntimeStatus.RUNNING,
-            null,
-            null,
-            null,
-            ghost.createdAt(),
-            ghost.updatedAt()));
+    cluster.index.insert(ghost.as(OrchestrationRuntimeStatus.RUNNING, 1));
     cluster.maintainFor(PERIOD, ENOUGH);
-    assertThat(cluster.index.read("lost").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
-    assertThat(cluster.index.read("stale")).isEqualTo(finished);
-    assertThat(cluster.index.read("ghost")).isNull();
+    assertThat(cluster.index.row("lost").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    assertThat(cluster.index.row("stale")).isEqualTo(finished);
+    assertThat(cluster.index.row("ghost")).isNull();
   }
 
   @Test

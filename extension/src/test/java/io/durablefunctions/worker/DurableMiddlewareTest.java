@@ -113,7 +113,7 @@ class DurableMiddlewareTest {
   }
 
   private static String doorbell() {
-    return MessageCodec.encode(new WorkMessage.Doorbell("i", "e", "id", NOW, NOW, 0, null));
+    return MessageCodec.encode(new WorkMessage.Doorbell("i", NOW, 0, null));
   }
 
   private void invoke() throws Exception {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Index rows as rows of the Instances table, with the columns of the Durable Task Framework's table
- * of that name, and three of our own: InstanceId, Execution, Turn.
+ * of that name, and four of our own: InstanceId,
+ * Generation, Execution, Turn.
  *
  * <p>A value of more than {@value LargePayloads#MAX_INLINE} characters is not kept here but
  * replaced by a JSON string that says so: a page of a list may have 1000 rows, and the sentinel has
@@ -29,6 +30,7 @@ final class IndexRows {
             .addProperty("Turn", index.turn());
     Columns.putText(row, "InstanceId", index.instanceId());
     Columns.putText(row, "Name", index.name());
+    Columns.putText(row, "Generation", index.generation());
     Columns.putText(row, "ExecutionId", index.executionId());
     Columns.putText(row, "Input", shortened(index.input()));
     Columns.putText(row, "Output", shortened(index.output()));
@@ -45,6 +47,7 @@ final class IndexRows {
     return new IndexRow(
         Columns.neededText(row, "InstanceId"),
         Columns.neededText(row, "Name"),
+        Columns.neededText(row, "Generation"),
         Columns.neededText(row, "ExecutionId"),
         Columns.neededInt(row, "Execution"),
         Columns.neededInt(row, "Turn"),
@@ -56,8 +59,16 @@ final class IndexRows {
         Columns.needed(row, "LastUpdatedTime", TimeColumns.get(row, "LastUpdatedTime")));
   }
 
+  /** Whether a row that was read is the one that was to be written. */
+  static boolean isSame(IndexRow there, IndexRow row) {
+    return there.generation().equals(row.generation())
+        && there.execution() == row.execution()
+        && there.turn() == row.turn()
+        && there.status() == row.status();
+  }
+
   private static @Nullable String shortened(@Nullable String json) {
-    return json == null || json.length() <= LargePayloads.MAX_INLINE
+    return json == null || LargePayloads.fitsColumn(json)
         ? json
         : "\"(" + json.length() + " characters: ask for the status of this instance alone)\"";
   }

@@ -18,7 +18,6 @@ import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.naming.InstanceKey;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableInstanceIndex implements InstanceIndex {
 
-  private static final int MAX_REPEATS = 8;
+  private static final int MAX_TRIES = 5;
 
   private final HubTable table;
   private final RowDeletes deletes;
@@ -38,82 +37,54 @@ public final class TableInstanceIndex implements InstanceIndex {
   }
 
   @Override
-  public void put(IndexRow row) {
-    repeat(
-        () ->
-            new TableTransactionAction(
-                TableTransactionActionType.UPSERT_REPLACE, IndexRows.of(row)));
+  public @Nullable String insert(IndexRow row) {
+    return write(
+        row, new TableTransactionAction(TableTransactionActionType.CREATE, IndexRows.of(row)));
   }
 
   @Override
-  public void putUnlessNewer(IndexRow row) {
-    AtomicBoolean created = new AtomicBoolean(row.execution() == 1 && row.turn() == 1);
-    repeat(
-        () -> {
-          TableEntity next = IndexRows.of(row);
-          if (created.getAndSet(false)) {
-            // Very likely the first row: not worth a look before.
-            return new TableTransactionAction(TableTransactionActionType.CREATE, next);
-          }
-          TableEntity old = table.read(InstanceKey.of(row.instanceId()), "");
-          if (old == null) {
-            return new TableTransactionAction(TableTransactionActionType.CREATE, next);
-          }
-          if (isNewer(IndexRows.read(old), row)) {
-            return null;
-          }
-          next.addProperty("odata.etag", old.getETag());
-          return new TableTransactionAction(TableTransactionActionType.UPDATE_REPLACE, next, true);
-        });
+  public @Nullable String replace(IndexRow row, String version) {
+    TableEntity next = IndexRows.of(row);
+    next.addProperty("odata.etag", version);
+    return write(
+        row, new TableTransactionAction(TableTransactionActionType.UPDATE_REPLACE, next, true));
   }
 
-  private static boolean isNewer(IndexRow there, IndexRow row) {
-    return there.execution() != row.execution()
-        ? there.execution() > row.execution()
-        : there.turn() > row.turn();
-  }
-
-  /** Writes until it is done: whatever came between, the row that counts is the latest. */
-  private void repeat(Write write) {
-    Throwable last = null;
-    for (int attempt = 1; attempt <= MAX_REPEATS; attempt++) {
-      TableTransactionAction action = write.next();
-      if (action == null) {
-        return;
-      }
+  /** An attempt without an answer is sent again; the row that is there then may be its echo. */
+  private @Nullable String write(IndexRow row, TableTransactionAction action) {
+    for (int attempt = 1; ; attempt++) {
       TransactionOutcome outcome = table.transact(List.of(action));
-      if (outcome instanceof Refused refused) {
-        last = refused.cause();
-        if (!refused.isCondition()) {
-          throw StorageRetry.failed("write an index row", attempt, last);
-        }
-      } else if (outcome instanceof Unanswered lost) {
-        last = lost.cause();
-      } else {
-        return;
+      if (outcome instanceof TransactionOutcome.Done done && !done.etags().isEmpty()) {
+        return done.etags().get(0);
       }
+      if (outcome instanceof Refused refused && !refused.isCondition()) {
+        throw StorageRetry.failed("write an index row", attempt, refused.cause());
+      }
+      if (outcome instanceof Refused && attempt == 1) {
+        return null;
+      }
+      if (outcome instanceof Unanswered lost && attempt < MAX_TRIES) {
+        continue;
+      }
+      if (outcome instanceof Unanswered lost) {
+        throw StorageRetry.failed("write an index row", attempt, lost.cause());
+      }
+      Stored there = read(row.instanceId());
+      return there != null && IndexRows.isSame(there.row(), row) ? there.version() : null;
     }
-    throw StorageRetry.failed(
-        "write an index row", MAX_REPEATS, last == null ? new IllegalStateException() : last);
-  }
-
-  /** Makes the next attempt's action; null if there is nothing to write. */
-  private interface Write {
-    @Nullable TableTransactionAction next();
   }
 
   @Override
-  public void delete(String instanceId) {
-    TableEntity row = table.read(InstanceKey.of(instanceId), "");
-    if (row != null) {
-      deletes.deleteUnchanged(List.of(row));
-    }
+  public void delete(String instanceId, String version) {
+    TableEntity row = new TableEntity(InstanceKey.of(instanceId), "");
+    row.addProperty("odata.etag", version);
+    deletes.deleteUnchanged(List.of(row));
   }
 
   @Override
-  public @Nullable IndexRow read(String instanceId) {
+  public @Nullable Stored read(String instanceId) {
     TableEntity row = table.read(InstanceKey.of(instanceId), "");
-    return row == null ? null : IndexRows.read(row);
+    return row == null ? null : new Stored(IndexRows.read(row), row.getETag());
   }
 
   @Override

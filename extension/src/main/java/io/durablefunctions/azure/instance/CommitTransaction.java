@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A commit as the rows of one transaction. The sentinel comes first, so that its new ETag is the
- * first of the answer and its condition is the first that is reported.
+ * first of the answer and its condition is the first that is reported; then the turn, and the guard
+ * if it is written.
  *
  * <p>The turn row is written whatever is there: only a crash in a purge leaves a row of the same
  * key, and the sentinel's condition is what keeps out everybody else.
@@ -29,15 +30,29 @@ record CommitTransaction(List<TableTransactionAction> actions, WriteAttempt atte
         new WriteAttempt(
             payloads,
             PayloadFolder.ofExecution(key, commit.next().execution(), commit.next().executionId()));
-    TableEntity sentinel = SentinelRow.of(commit.next(), attempt);
     List<TableTransactionAction> actions = new ArrayList<>();
-    actions.add(sentinelAction(sentinel, commit.expectedEtag()));
-    actions.add(upsert(TurnRows.of(commit, attempt)));
-    if (commit.expectedEtag() == null) {
+    TableEntity sentinel = SentinelRow.of(commit.next(), attempt);
+    TableTransactionAction turn = upsert(TurnRows.of(commit, attempt));
+    if (commit.expects() instanceof Commit.Expects.Creation creation) {
+      actions.add(sentinelAction(sentinel, creation.replaces()));
+      actions.add(turn);
       actions.add(upsert(new TableEntity(key, RowKeys.GUARD)));
+      if (creation.once()) {
+        actions.add(
+            new TableTransactionAction(
+                TableTransactionActionType.CREATE,
+                new TableEntity(key, RowKeys.start(commit.next().generation()))));
+      }
+    } else if (commit.expects() instanceof Commit.Expects.Version version) {
+      actions.add(sentinelAction(sentinel, version.sentinel()));
+      actions.add(turn);
+      if (version.guard() != null) {
+        actions.add(
+            TableInbox.ifUnchanged(new TableEntity(key, RowKeys.GUARD), version.guard()));
+      }
     }
     for (String consumed : commit.consumed()) {
-      actions.add(RowDeletes.action(new TableEntity(key, RowKeys.inbox(consumed)), false));
+      actions.add(TableInbox.consume(key, consumed));
     }
     return new CommitTransaction(actions, attempt);
   }

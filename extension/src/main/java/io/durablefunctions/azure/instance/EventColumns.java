@@ -1,5 +1,6 @@
 package io.durablefunctions.azure.instance;
 
+import io.durablefunctions.azure.request.RowTooLargeException;
 import com.azure.data.tables.models.TableEntity;
 
 /**
@@ -25,7 +26,7 @@ final class EventColumns {
 
   static void put(TableEntity row, String json) {
     if (size(json) > ROOM) {
-      throw new IllegalArgumentException(
+      throw new RowTooLargeException(
           "One row has room for "
               + ROOM
               + " bytes of events, but these have "

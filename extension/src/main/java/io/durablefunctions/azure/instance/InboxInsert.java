@@ -4,15 +4,19 @@ import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.payload.WriteAttempt;
+import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.engine.port.InboxItem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A row on its way into an inbox, and the large payloads that go with it. */
+/**
+ * A row on its way into an inbox, the tombstone that is written with it and outlives it, and the
+ * large payloads that go with it.
+ */
 record InboxInsert(TableEntity row, WriteAttempt attempt) {
 
-  /** 99 with the guard, one fewer than allowed. */
-  private static final int MAX_ROWS = 98;
+  /** Two rows each: 99 with the guard, one fewer than allowed. */
+  private static final int MAX_ROWS = 49;
 
   /** Of 4 MB, in bytes as EventColumns counts them. */
   private static final int MAX_SIZE = 3_000_000;
@@ -23,6 +27,12 @@ record InboxInsert(TableEntity row, WriteAttempt attempt) {
 
   private InboxInsert(String instanceKey, InboxItem item, WriteAttempt attempt) {
     this(InboxRows.of(instanceKey, item, attempt), attempt);
+  }
+
+  /** What refuses the same fact when it comes again. */
+  TableEntity tombstone() {
+    return new TableEntity(
+        row.getPartitionKey(), RowKeys.seen(RowKeys.inboxKey(row.getRowKey())));
   }
 
   /** In their order, as many together as one transaction holds: rows, and 4 MB. */

@@ -14,10 +14,13 @@ import java.util.List;
 /** Waiting facts as rows. The column Blobs lists what is to be deleted with the row. */
 final class InboxRows {
 
+  static final String WAITING = "Waiting";
+
   private InboxRows() {}
 
   static TableEntity of(String instanceKey, InboxItem item, WriteAttempt attempt) {
     TableEntity row = new TableEntity(instanceKey, RowKeys.inbox(item.key()));
+    Columns.putText(row, "Generation", item.generation());
     Columns.putText(row, "ExecutionId", item.executionId());
     EventColumns.put(row, HistoryCodec.encode(List.of(item.fact()), attempt));
     if (!attempt.isEmpty()) {
@@ -38,6 +41,7 @@ final class InboxRows {
   static InboxItem read(TableEntity row, PayloadReads payloads) throws PayloadReads.GoneException {
     return new InboxItem(
         RowKeys.inboxKey(row.getRowKey()),
+        Columns.text(row, "Generation"),
         Columns.text(row, "ExecutionId"),
         payloads
             .events(EventColumns.get(row), PayloadFolder.ofInbox(row.getPartitionKey()))

@@ -1,5 +1,6 @@
 package io.durablefunctions.azure.instance;
 
+import io.durablefunctions.azure.request.Columns;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.storage.blob.models.BlobItem;
@@ -19,7 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,6 +48,9 @@ final class InstancePurge {
 
   private static final int MAX_REPEATS = 5;
 
+  /** The most rows of one sweep; the next one goes on. */
+  private static final int MOST_SWEPT = 10_000;
+
   private final HubTable table;
   private final LargePayloads payloads;
   private final RowDeletes deletes;
@@ -59,28 +65,42 @@ final class InstancePurge {
 
   /**
    * Blobs before rows: the rows say that there are blobs, so a crash between leaves what the next
-   * call finds.
+   * call finds. Rows of another execution that has the same number are left alone.
    */
-  void deleteExecutionsBefore(String instanceId, int execution) {
+  void deleteExecution(String instanceId, int execution, String executionId) {
     String key = InstanceKey.of(instanceId);
+    String first = RowKeys.startOfExecution(execution);
     List<TableEntity> rows =
-        table.query(
-            Filters.rows(key, RowKeys.TURN_PREFIX, RowKeys.startOfExecution(execution)),
-            List.of("PartitionKey", "RowKey", "Execution", "ExecutionId", TurnRows.HAS_BLOBS),
-            Integer.MAX_VALUE);
-    Set<String> folders = new HashSet<>();
-    for (TableEntity row : rows) {
-      if (row.getProperty(TurnRows.HAS_BLOBS) != null) {
-        folders.add(SentinelRow.folder(row));
-      }
-    }
-    for (String folder : folders) {
+        table
+            .query(
+                Filters.rows(key, first, Filters.after(first)),
+                List.of("PartitionKey", "RowKey", "Execution", "ExecutionId", TurnRows.HAS_BLOBS),
+                Integer.MAX_VALUE)
+            .stream()
+            .filter(row -> executionId.equals(Columns.text(row, "ExecutionId")))
+            .toList();
+    if (rows.stream().anyMatch(row -> row.getProperty(TurnRows.HAS_BLOBS) != null)) {
+      String folder = PayloadFolder.ofExecution(key, execution, executionId);
       payloads.delete(payloads.list(folder).stream().map(BlobItem::getName).toList());
     }
     deletes.deleteUnchanged(rows);
   }
 
-  /** False if the version moved on, or another worker purged it. */
+  /** Tombstones and keys of starts of that age, by the service's clock; returns how many. */
+  int sweep(Duration age) {
+    Map<String, List<TableEntity>> partitions = new LinkedHashMap<>();
+    for (TableEntity row :
+        table.query(
+            Filters.swept(clock.instant().minus(age)),
+            List.of("PartitionKey", "RowKey"),
+            MOST_SWEPT)) {
+      partitions.computeIfAbsent(row.getPartitionKey(), key -> new ArrayList<>()).add(row);
+    }
+    partitions.values().forEach(deletes::deleteUnchanged);
+    return partitions.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** False if the version moved on, or somebody else purged it. */
   boolean purge(StoredSentinel stored) {
     String key = InstanceKey.of(stored.sentinel().instanceId());
     List<TableEntity> rows = rowsBeside(key);
@@ -94,7 +114,7 @@ final class InstancePurge {
     return true;
   }
 
-  /** All rows but sentinel and guard. */
+  /** All rows but sentinel and guard, and the key of a start that may be carried out again. */
   private List<TableEntity> rowsBeside(String key) {
     return table
         .query(
@@ -104,6 +124,7 @@ final class InstancePurge {
         .stream()
         .filter(row -> !row.getRowKey().equals(RowKeys.SENTINEL))
         .filter(row -> !row.getRowKey().equals(RowKeys.GUARD))
+        .filter(row -> !RowKeys.isStart(row.getRowKey()))
         .toList();
   }
 

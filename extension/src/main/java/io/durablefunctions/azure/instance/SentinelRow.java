@@ -8,7 +8,9 @@ import io.durablefunctions.azure.payload.WriteAttempt;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.azure.request.TimeColumns;
+import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.ParentLink;
 import io.durablefunctions.naming.InstanceKey;
@@ -30,7 +32,9 @@ final class SentinelRow {
     Columns.putText(row, "Name", sentinel.name());
     Columns.putText(row, "Queue", sentinel.queue());
     Columns.putText(row, "ExecutionId", sentinel.executionId());
+    Columns.putText(row, "Generation", sentinel.generation());
     Columns.putText(row, "CommitId", sentinel.commitId());
+    Columns.putText(row, "Owner", sentinel.owner());
     putLong(row, "Output", sentinel.output(), attempt);
     putLong(row, "CustomStatus", sentinel.customStatus(), attempt);
     putParent(row, sentinel.parent());
@@ -43,26 +47,46 @@ final class SentinelRow {
 
   static StoredSentinel read(TableEntity row, PayloadReads payloads)
       throws PayloadReads.GoneException {
+    checkEdition(row);
     String folder = folder(row);
-    Sentinel sentinel =
-        new Sentinel(
+    InstanceHead head =
+        new InstanceHead(
             Columns.neededText(row, "InstanceId"),
             Columns.neededText(row, "Name"),
             Columns.neededText(row, "Queue"),
+            Columns.neededText(row, "Generation"),
+            parent(row),
+            TimeColumns.get(row, "ScheduledStart"),
+            Columns.needed(row, "CreatedTime", TimeColumns.get(row, "CreatedTime")));
+    Sentinel sentinel =
+        new Sentinel(
+            head,
             Columns.neededText(row, "ExecutionId"),
             Columns.neededInt(row, "Execution"),
             Columns.neededInt(row, "LastTurn"),
             Columns.neededText(row, "CommitId"),
+            Columns.neededText(row, "Owner"),
             Columns.neededInt(row, "DispatchedThrough"),
             OrchestrationRuntimeStatus.ofText(Columns.neededText(row, "RuntimeStatus")),
             longText(row, "Output", folder, payloads),
             longText(row, "CustomStatus", folder, payloads),
-            parent(row),
-            TimeColumns.get(row, "ScheduledStart"),
-            Columns.needed(row, "CreatedTime", TimeColumns.get(row, "CreatedTime")),
             Columns.needed(row, "LastUpdatedTime", TimeColumns.get(row, "LastUpdatedTime")),
             TimeColumns.get(row, "DoorbellDue"));
     return new StoredSentinel(sentinel, row.getETag());
+  }
+
+  /** Rows of the first edition, which was never released, have no generation. */
+  private static void checkEdition(TableEntity row) {
+    if (Columns.text(row, "Generation") == null) {
+      throw new StorageException(
+          "The instance '"
+              + row.getPartitionKey()
+              + "' was written by a version of Durable Functions for Java before 0.1.0, whose rows"
+              + " this version does not read. Choose another hub name in host.json, at"
+              + " extensions.durableFunctions.hubName, or delete the hub's two tables, its queues"
+              + " and its container once nothing of it is needed any more.",
+          new IllegalStateException("a sentinel without a generation"));
+    }
   }
 
   static String folder(TableEntity row) {

@@ -11,13 +11,15 @@ import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowDeletes;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.azure.request.StorageRetry;
-import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
+import io.durablefunctions.azure.request.TransactionOutcome;
+import io.durablefunctions.engine.port.Inbox;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.naming.InstanceKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The inbox rows of instances. */
 final class TableInbox {
@@ -27,30 +29,51 @@ final class TableInbox {
   private final HubTable table;
   private final LargePayloads payloads;
   private final PayloadReads reads;
-  private final RowDeletes deletes;
   private final InboxBlobs blobs = new InboxBlobs();
 
   TableInbox(HubTable table, LargePayloads payloads) {
     this.table = table;
     this.payloads = payloads;
     this.reads = new PayloadReads(payloads);
-    this.deletes = new RowDeletes(table);
   }
 
-  List<InboxItem> read(String instanceId, int limit) {
+  /** Null if there is no guard. */
+  @Nullable Inbox read(String instanceId, int limit) {
+    String guard = null;
     List<InboxItem> items = new ArrayList<>();
-    for (TableEntity row : table.query(Filters.inbox(InstanceKey.of(instanceId)), null, limit)) {
-      blobs.remember(row);
-      try {
-        items.add(InboxRows.read(row, reads));
-      } catch (PayloadReads.GoneException e) {
-        // Another worker consumed it while we read; if the row is still there, something is broken.
-        if (table.read(row.getPartitionKey(), row.getRowKey()) != null) {
-          throw new StorageException("Storage lost what an inbox row names", e);
-        }
+    for (TableEntity row :
+        table.query(Filters.inbox(InstanceKey.of(instanceId)), null, limit + 1)) {
+      if (row.getRowKey().equals(RowKeys.GUARD)) {
+        guard = row.getETag();
+      } else {
+        read(row, items);
       }
     }
-    return items;
+    return guard == null ? null : new Inbox(guard, items);
+  }
+
+  private void read(TableEntity row, List<InboxItem> items) {
+    blobs.remember(row);
+    try {
+      items.add(InboxRows.read(row, reads));
+    } catch (PayloadReads.GoneException e) {
+      // Another worker consumed it while we read; if it still waits, something is broken.
+      TableEntity now = table.read(row.getPartitionKey(), row.getRowKey());
+      if (now != null) {
+        throw new StorageException("Storage lost what an inbox row names", e);
+      }
+    }
+  }
+
+  /** Takes out a waiting item, of which its tombstone stays; refused if there is none. */
+  static TableTransactionAction consume(String instanceKey, String itemKey) {
+    return RowDeletes.action(new TableEntity(instanceKey, RowKeys.inbox(itemKey)), false);
+  }
+
+  /** Writes a row without changing it, if it is of that version. */
+  static TableTransactionAction ifUnchanged(TableEntity row, String version) {
+    row.addProperty("odata.etag", version);
+    return new TableTransactionAction(TableTransactionActionType.UPDATE_MERGE, row, true);
   }
 
   /** False if there is no guard. */
@@ -68,13 +91,7 @@ final class TableInbox {
     return true;
   }
 
-  void delete(String instanceId, List<String> itemKeys) {
-    String key = InstanceKey.of(instanceId);
-    deletes.delete(key, itemKeys.stream().distinct().map(RowKeys::inbox).toList());
-    deleteBlobs(key, itemKeys);
-  }
-
-  /** For items whose rows are gone. What cannot be deleted now, purge deletes. */
+  /** For items that were consumed. What cannot be deleted now, purge deletes. */
   void deleteBlobs(String instanceKey, List<String> itemKeys) {
     List<String> left = blobs.forget(instanceKey, itemKeys);
     try {
@@ -86,7 +103,7 @@ final class TableInbox {
 
   /**
    * The touch of the guard comes first, so that a missing guard is what is reported; an item that
-   * is there already is left out, and its payload with it.
+   * is there already, or was and is consumed, is left out, and its payload with it.
    */
   private boolean addTogether(String key, List<InboxInsert> additions) {
     List<InboxInsert> open = new ArrayList<>(additions);
@@ -105,7 +122,7 @@ final class TableInbox {
         if (refused.index() == 0) {
           return false;
         }
-        InboxInsert there = open.remove(refused.index() - 1);
+        InboxInsert there = open.remove((refused.index() - 1) / 2);
         if (unanswered == 0) {
           there.attempt().discard();
         }
@@ -120,10 +137,14 @@ final class TableInbox {
     actions.add(
         new TableTransactionAction(
             TableTransactionActionType.UPDATE_MERGE, new TableEntity(key, RowKeys.GUARD), false));
-    additions.forEach(
-        addition ->
-            actions.add(
-                new TableTransactionAction(TableTransactionActionType.CREATE, addition.row())));
+    for (InboxInsert addition : additions) {
+      actions.add(create(addition.tombstone()));
+      actions.add(create(addition.row()));
+    }
     return actions;
+  }
+
+  private static TableTransactionAction create(TableEntity row) {
+    return new TableTransactionAction(TableTransactionActionType.CREATE, row);
   }
 }

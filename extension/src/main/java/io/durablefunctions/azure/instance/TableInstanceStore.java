@@ -1,6 +1,8 @@
 package io.durablefunctions.azure.instance;
 
+import io.durablefunctions.azure.request.RowTooLargeException;
 import com.azure.data.tables.models.TableEntity;
+import com.azure.data.tables.models.TableTransactionAction;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadReads;
@@ -8,18 +10,22 @@ import io.durablefunctions.azure.request.Filters;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.azure.request.StorageRetry;
-import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.azure.request.TransactionOutcome.Done;
 import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
+import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.Inbox;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.naming.InstanceKey;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,12 +120,17 @@ public final class TableInstanceStore implements InstanceStore {
 
   @Override
   public CommitResult commit(Commit commit) {
-    CommitTransaction transaction = CommitTransaction.of(commit, payloads);
+    CommitTransaction transaction;
+    try {
+      transaction = CommitTransaction.of(commit, payloads);
+    } catch (RowTooLargeException e) {
+      return new CommitResult.TooLarge(e.getMessage());
+    }
     transaction.attempt().upload();
     TransactionOutcome outcome = table.transact(transaction.actions());
     if (outcome instanceof Done done) {
       inbox.deleteBlobs(InstanceKey.of(commit.next().instanceId()), commit.consumed());
-      return committed(done);
+      return committed(commit, done);
     }
     if (outcome instanceof Refused refused) {
       transaction.attempt().discard();
@@ -128,11 +139,19 @@ public final class TableInstanceStore implements InstanceStore {
     return new CommitResult.Unknown(((Unanswered) outcome).cause());
   }
 
-  private static CommitResult committed(Done done) {
-    return done.etags().isEmpty()
+  private static CommitResult committed(Commit commit, Done done) {
+    List<String> etags = done.etags();
+    boolean guard =
+        commit.expects() instanceof Commit.Expects.Creation
+            || (commit.expects() instanceof Commit.Expects.Version version
+                && version.guard() != null);
+    return etags.size() < (guard ? 3 : 2)
         ? new CommitResult.Unknown(
-            new IllegalStateException("Storage said yes, but not which ETag the sentinel has now"))
-        : new CommitResult.Committed(done.etags().get(0));
+            new IllegalStateException("Storage said yes, but not which ETags the rows have now"))
+        : new CommitResult.Committed(
+            etags.get(0),
+            new TurnRow.Stored(etags.get(1), commit.next().updatedAt(), false),
+            guard ? etags.get(2) : null);
   }
 
   private static CommitResult conflict(Commit commit, Refused refused) {
@@ -143,13 +162,9 @@ public final class TableInstanceStore implements InstanceStore {
           refused.cause());
     }
     return new CommitResult.Conflict(
-        switch (refused.index()) {
-          case 0 ->
-              commit.expectedEtag() == null
-                  ? "the instance exists already"
-                  : refused.isMissingRow() ? "the instance is gone" : "the version moved on";
-          default -> "an inbox item is gone (" + refused.code() + ")";
-        });
+        refused.index() == 0
+            ? refused.isMissingRow() ? "the instance is gone" : "the version moved on"
+            : "another row is not as it was read (" + refused.code() + ")");
   }
 
   @Override
@@ -158,7 +173,7 @@ public final class TableInstanceStore implements InstanceStore {
   }
 
   @Override
-  public List<InboxItem> readInbox(String instanceId, int limit) {
+  public @Nullable Inbox readInbox(String instanceId, int limit) {
     return inbox.read(instanceId, limit);
   }
 
@@ -168,13 +183,71 @@ public final class TableInstanceStore implements InstanceStore {
   }
 
   @Override
-  public void deleteFromInbox(String instanceId, List<String> keys) {
-    inbox.delete(instanceId, keys);
+  public @Nullable StoredSentinel consume(StoredSentinel stored, List<String> keys) {
+    String key = InstanceKey.of(stored.sentinel().instanceId());
+    StoredSentinel after =
+        touch(stored, keys.stream().map(item -> TableInbox.consume(key, item)).toList());
+    if (after != null) {
+      inbox.deleteBlobs(key, keys);
+    }
+    return after;
   }
 
   @Override
-  public void deleteExecutionsBefore(String instanceId, int execution) {
-    removal.deleteExecutionsBefore(instanceId, execution);
+  public @Nullable StoredSentinel renew(StoredSentinel stored) {
+    return touch(stored, List.of());
+  }
+
+  /**
+   * Changes rows if the sentinel is as it was read. No answer counts as a no: who asks reads again.
+   */
+  private @Nullable StoredSentinel touch(
+      StoredSentinel stored, List<TableTransactionAction> changes) {
+    String key = InstanceKey.of(stored.sentinel().instanceId());
+    List<TableTransactionAction> actions = new ArrayList<>();
+    actions.add(
+        TableInbox.ifUnchanged(new TableEntity(key, RowKeys.SENTINEL), stored.etag()));
+    actions.addAll(changes);
+    TransactionOutcome outcome = table.transact(actions);
+    if (outcome instanceof Refused refused && !refused.isCondition()) {
+      throw StorageRetry.failed("touch a sentinel, nothing was written", 1, refused.cause());
+    }
+    return outcome instanceof Done done && !done.etags().isEmpty()
+        ? new StoredSentinel(stored.sentinel(), done.etags().get(0))
+        : null;
+  }
+
+  @Override
+  public void markDispatched(Sentinel sentinel, TurnRow turn) {
+    TurnRow.Stored stored = turn.stored();
+    if (stored == null) {
+      throw new IllegalArgumentException("A turn that was never written cannot be marked.");
+    }
+    TableEntity row =
+        new TableEntity(
+                InstanceKey.of(sentinel.instanceId()),
+                RowKeys.turn(sentinel.execution(), turn.turn()))
+            .addProperty(TurnRows.DISPATCHED, true);
+    TransactionOutcome outcome =
+        table.transact(List.of(TableInbox.ifUnchanged(row, stored.version())));
+    if (outcome instanceof Refused refused && !refused.isCondition()) {
+      throw StorageRetry.failed("mark a turn as dispatched", 1, refused.cause());
+    }
+  }
+
+  @Override
+  public boolean wasStarted(String instanceId, String generation) {
+    return table.read(InstanceKey.of(instanceId), RowKeys.start(generation)) != null;
+  }
+
+  @Override
+  public void deleteExecution(String instanceId, int execution, String executionId) {
+    removal.deleteExecution(instanceId, execution, executionId);
+  }
+
+  @Override
+  public int sweep(Duration age) {
+    return removal.sweep(age);
   }
 
   @Override

@@ -20,6 +20,9 @@ import java.util.List;
 final class TurnRows {
 
   static final String HAS_BLOBS = "HasBlobs";
+  static final String DISPATCHED = "Dispatched";
+  private static final String RIDING = "Riding";
+  private static final String MORE = "More";
   private static final String PLACEHOLDER = "x".repeat(WriteAttempt.NAME_LENGTH);
 
   private TurnRows() {}
@@ -33,7 +36,13 @@ final class TurnRows {
             .addProperty("Turn", turn.turn());
     Columns.putText(row, "ExecutionId", commit.next().executionId());
     Columns.putText(row, "CommitId", turn.commitId());
-    Columns.putText(row, "CoveredBy", turn.coveredBy());
+    Columns.putText(row, "Owner", turn.owner());
+    if (turn.riding() != TurnRow.NO_RIDE) {
+      row.addProperty(RIDING, turn.riding());
+    }
+    if (turn.more()) {
+      row.addProperty(MORE, true);
+    }
     EventColumns.put(row, HistoryCodec.encode(turn.events(), attempt));
     if (!attempt.isEmpty()) {
       row.addProperty(HAS_BLOBS, true);
@@ -45,8 +54,14 @@ final class TurnRows {
     return new TurnRow(
         Columns.neededInt(row, "Turn"),
         Columns.neededText(row, "CommitId"),
-        Columns.neededText(row, "CoveredBy"),
-        payloads.events(EventColumns.get(row), SentinelRow.folder(row)));
+        Columns.neededText(row, "Owner"),
+        row.getProperty(RIDING) == null ? TurnRow.NO_RIDE : Columns.neededInt(row, RIDING),
+        row.getProperty(MORE) != null,
+        payloads.events(EventColumns.get(row), SentinelRow.folder(row)),
+        new TurnRow.Stored(
+            row.getETag(),
+            row.getTimestamp().toInstant(),
+            row.getProperty(DISPATCHED) != null));
   }
 
   /** How many of the events fit into one row, counted as they would be written; at least 1. */
@@ -68,6 +83,6 @@ final class TurnRows {
 
   private static String encoded(List<HistoryEvent> events) {
     return HistoryCodec.encode(
-        events, payload -> payload.length() > LargePayloads.MAX_INLINE ? PLACEHOLDER : null);
+        events, payload -> LargePayloads.fitsColumn(payload) ? null : PLACEHOLDER);
   }
 }

@@ -11,6 +11,7 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import io.durablefunctions.azure.request.ParallelCalls;
 import io.durablefunctions.azure.request.StorageRetry;
+import io.durablefunctions.json.JsonString;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,19 @@ public final class LargePayloads {
   public static final int MAX_INLINE = 30_000;
 
   private final BlobContainerClient container;
+
+  /** Whether a value may stand in a column: some characters are written as six. */
+  public static boolean fitsColumn(String value) {
+    if (value.length() > MAX_INLINE) {
+      return false;
+    }
+    if (value.length() <= MAX_INLINE / 6 || JsonString.isPlain(value)) {
+      return true;
+    }
+    StringBuilder quoted = new StringBuilder();
+    JsonString.append(quoted, value);
+    return quoted.length() <= MAX_INLINE;
+  }
 
   public LargePayloads(BlobContainerClient container) {
     this.container = container;

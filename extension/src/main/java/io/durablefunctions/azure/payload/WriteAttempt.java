@@ -32,7 +32,7 @@ public final class WriteAttempt implements HistoryCodec.Offload {
 
   @Override
   public @Nullable String nameFor(String payload) {
-    return payload.length() <= LargePayloads.MAX_INLINE
+    return LargePayloads.fitsColumn(payload)
         ? null
         : names.computeIfAbsent(
             payload, text -> id + "-" + names.size() + PayloadText.endingFor(text));

@@ -35,7 +35,7 @@ public final class TableAlarms implements Alarms {
   public void set(Alarm alarm) {
     TableEntity row = new TableEntity(PARTITION, key(alarm)).addProperty("Queue", alarm.queue());
     Columns.putText(row, "InstanceId", alarm.instanceId());
-    Columns.putText(row, "ExecutionId", alarm.executionId());
+    Columns.putText(row, "Generation", alarm.generation());
     TimeColumns.put(row, "Due", alarm.due());
     for (int attempt = 1; ; attempt++) {
       TransactionOutcome outcome =
@@ -65,7 +65,7 @@ public final class TableAlarms implements Alarms {
         Columns.needed(row, "Due", TimeColumns.get(row, "Due")),
         Columns.neededText(row, "Queue"),
         Columns.neededText(row, "InstanceId"),
-        Columns.neededText(row, "ExecutionId"));
+        Columns.neededText(row, "Generation"));
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class TableAlarms implements Alarms {
   }
 
   private static String key(Alarm alarm) {
-    return hex(alarm.due()) + "-" + alarm.executionId();
+    return hex(alarm.due()) + "-" + alarm.generation();
   }
 
   /** Fixed width, so that the order of texts is that of times; from 1970 to the year 9999. */

@@ -22,9 +22,29 @@ public final class Filters {
     return "PartitionKey eq '" + partitionKey + "'";
   }
 
-  /** All inbox rows of a partition. */
+  /** The guard of a partition and its inbox. */
   public static String inbox(String partitionKey) {
-    return rows(partitionKey, RowKeys.inbox(""), after(RowKeys.inbox("")));
+    return partition(partitionKey)
+        + " and (RowKey eq '"
+        + RowKeys.GUARD
+        + "' or ("
+        + prefixed(RowKeys.inbox(""))
+        + "))";
+  }
+
+  /** Tombstones and keys of starts that were written before then. */
+  public static String swept(Instant end) {
+    return "Timestamp lt "
+        + time(end)
+        + " and (("
+        + prefixed(RowKeys.seen(""))
+        + ") or ("
+        + prefixed(RowKeys.start(""))
+        + "))";
+  }
+
+  private static String prefixed(String prefix) {
+    return range("RowKey", prefix, after(prefix));
   }
 
   /** Everything that storage can tell of a query; an empty text for all rows. */
@@ -60,7 +80,7 @@ public final class Filters {
   }
 
   /** The least text that is greater than all texts with this prefix. */
-  static String after(String prefix) {
+  public static String after(String prefix) {
     int last = prefix.length() - 1;
     return prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
   }

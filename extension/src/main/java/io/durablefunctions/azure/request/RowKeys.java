@@ -1,12 +1,14 @@
 package io.durablefunctions.azure.request;
 
-/** The row keys of the history table. In their order: guard, inbox, sentinel, turns. */
+/** The row keys of the history table. In their order: guard, inbox, seen, sentinel, start, turns. */
 public final class RowKeys {
 
   public static final String GUARD = "guard";
   public static final String SENTINEL = "sentinel";
   public static final String TURN_PREFIX = "turn-";
   private static final String INBOX_PREFIX = "inbox-";
+  private static final String SEEN_PREFIX = "seen-";
+  private static final String START_PREFIX = "start-";
 
   private RowKeys() {}
 
@@ -21,6 +23,20 @@ public final class RowKeys {
 
   public static String inbox(String key) {
     return INBOX_PREFIX + key;
+  }
+
+  /** What is left of an inbox row, so that the same fact is refused when it comes again. */
+  public static String seen(String key) {
+    return SEEN_PREFIX + key;
+  }
+
+  /** The key of a start that may be carried out more than once. */
+  public static String start(String generation) {
+    return START_PREFIX + generation;
+  }
+
+  public static boolean isStart(String rowKey) {
+    return rowKey.startsWith(START_PREFIX);
   }
 
   public static boolean isInbox(String rowKey) {

@@ -24,6 +24,7 @@ public final class Activities {
   private final RidingPolicy rides;
   private final Actors actors;
   private final InvocationLoop deliveries;
+  private final KeptResults kept;
   private final Delays later;
 
   public Activities(
@@ -32,32 +33,33 @@ public final class Activities {
       RidingPolicy rides,
       Actors actors,
       InvocationLoop deliveries,
+      KeptResults kept,
       Delays later) {
     this.ports = ports;
     this.redeliveryAge = redeliveryAge;
     this.rides = rides;
     this.actors = actors;
     this.deliveries = deliveries;
+    this.kept = kept;
     this.later = later;
   }
 
   /**
    * Runs those whose results are not there already, one after the other.
    *
-   * @param coverKey the key of the message
    * @param own runs the first of them, as the invocation was made for; the others run as a ride
    */
-  public void run(String coverKey, List<RunActivity> tasks, ActivityRun own) {
+  public void run(List<RunActivity> tasks, ActivityRun own) {
     RidingPolicy.Budget budget = rides.budget();
     boolean old = isOld(tasks.get(0));
-    List<RunActivity> open = open(coverKey, tasks, old, budget);
+    List<RunActivity> open = open(tasks, old, budget);
     if (open.isEmpty()) {
       return;
     }
-    TaskBatch bundle = bundle(coverKey, open);
+    TaskBatch bundle = bundle(open);
     Runnable inTime = open.size() > 1 ? later.after(TaskBatch.TIME, bundle::late) : () -> {};
     try {
-      run(coverKey, bundle, own, old);
+      run(bundle, own, old);
     } finally {
       inTime.run();
     }
@@ -65,56 +67,54 @@ public final class Activities {
     if (finished.isEmpty()) {
       return;
     }
-    if (tasks.get(0).attempt() == 0) {
-      deliveries.results(coverKey, finished, budget);
-    } else {
-      // It may be the orchestrator's turn, not the activity, that ends the process.
-      deliveries.throughInbox(finished);
-    }
+    deliveries.results(finished, budget);
   }
 
-  private TaskBatch bundle(String coverKey, List<RunActivity> tasks) {
+  private TaskBatch bundle(List<RunActivity> tasks) {
     String activity = tasks.get(0).name();
     Instant end = ports.clock().instant().plus(TaskBatch.TIME);
     return new TaskBatch(
-        coverKey,
         tasks,
         deliveries,
         () -> rides.mayBundle(activity) && ports.clock().instant().isBefore(end));
   }
 
-  private void run(String coverKey, TaskBatch bundle, ActivityRun own, boolean old) {
+  private void run(TaskBatch bundle, ActivityRun own, boolean old) {
     ActivityRun how = own;
     for (RunActivity task = bundle.next(); task != null; task = bundle.next()) {
-      ActivityCall call = call(task);
-      if (call != null) {
-        bundle.finished(new Finished(call, how.run(call)));
+      Finished known = kept.of(task);
+      ActivityCall call = known == null ? call(task) : null;
+      if (known != null) {
+        bundle.finished(known);
+      } else if (call != null) {
+        ActivityRun code = how;
+        bundle.finished(deliveries.run(call, () -> code.run(call)));
         how = ports.invoker()::runActivity;
       }
       if (old && bundle.hasNext()) {
-        deliverOnTheWay(coverKey, bundle.takeFinished());
+        deliverOnTheWay(bundle.takeFinished());
       }
     }
   }
 
-  private void deliverOnTheWay(String coverKey, List<Finished> finished) {
+  private void deliverOnTheWay(List<Finished> finished) {
     if (!finished.isEmpty()) {
-      deliveries.resultsOnTheWay(coverKey, finished);
+      deliveries.resultsOnTheWay(finished);
     }
   }
 
   private List<RunActivity> open(
-      String coverKey, List<RunActivity> tasks, boolean old, RidingPolicy.Budget budget) {
+      List<RunActivity> tasks, boolean old, RidingPolicy.Budget budget) {
     String instanceId = tasks.get(0).instanceId();
     if (old) {
-      deliveries.look(coverKey, instanceId, budget);
+      deliveries.look(instanceId, budget);
     }
     List<RunActivity> open = notKnownDone(tasks);
     if (open.size() == tasks.size() || old) {
       return open;
     }
     // Memory may be older than a rewind, which asks for the same task again.
-    deliveries.look(coverKey, instanceId, budget);
+    deliveries.look(instanceId, budget);
     return notKnownDone(tasks);
   }
 
@@ -124,7 +124,7 @@ public final class Activities {
         actor -> tasks.stream().filter(task -> !actor.knowsDone(task)).toList());
   }
 
-  /** Whether a message may have been delivered before; its key then may cover turns. */
+  /** Whether a message may have been delivered before. */
   private boolean isOld(RunActivity task) {
     Duration age = Duration.between(task.sentAt(), ports.clock().instant());
     return age.compareTo(redeliveryAge) > 0;

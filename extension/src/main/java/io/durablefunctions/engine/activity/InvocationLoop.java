@@ -2,6 +2,7 @@ package io.durablefunctions.engine.activity;
 
 import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.Doorbells;
+import io.durablefunctions.engine.dispatch.InboxDelivery;
 import io.durablefunctions.engine.dispatch.InboxKeys;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
@@ -12,64 +13,105 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.process.Holds;
+import io.durablefunctions.engine.process.ThisProcess;
+import io.durablefunctions.engine.process.Work;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.InstanceActor.Result;
-import io.durablefunctions.engine.turn.InstanceActor.Ride;
 import io.durablefunctions.engine.turn.TurnRequest;
+import io.durablefunctions.engine.turn.TurnRunner.Ride;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings facts and doorbells to their instances, and rides on as long as the budget allows. When it
- * returns, the invocation's message may be deleted; when it throws, it must come back.
+ * returns, the invocation's message may be deleted; when it throws, it must come back. A result that
+ * storage refuses is kept, and committed later.
  */
 public final class InvocationLoop {
 
-  /** How soon somebody looks again after a dispatch that storage refused. */
-  private static final Duration REPAIR_DELAY = Duration.ofSeconds(5);
+  /** Against other workers that were faster again and again. */
+  private static final Duration LITTLE_LATER = Duration.ofSeconds(1);
 
   private final EnginePorts ports;
+  private final ThisProcess process;
   private final Actors actors;
   private final RidingPolicy rides;
   private final Dispatcher dispatcher;
   private final Doorbells doorbells;
+  private final InboxDelivery inbox;
+  private final KeptResults kept;
 
   public InvocationLoop(
-      EnginePorts ports, Actors actors, RidingPolicy rides, Dispatcher dispatcher) {
+      EnginePorts ports,
+      ThisProcess process,
+      Actors actors,
+      RidingPolicy rides,
+      Dispatcher dispatcher,
+      KeptResults kept) {
     this.ports = ports;
+    this.process = process;
     this.actors = actors;
     this.rides = rides;
     this.dispatcher = dispatcher;
     this.doorbells = new Doorbells(ports);
+    this.inbox = new InboxDelivery(ports);
+    this.kept = kept;
+    kept.delivering(this::deliverKept);
   }
 
-  /** An activity that has come to its end. */
-  record Finished(ActivityCall call, ActivityOutcome outcome) {
+  /**
+   * An activity that has come to its end.
+   *
+   * @param held until its result is committed
+   */
+  public record Finished(ActivityCall call, ActivityOutcome outcome, Holds.Held held) {
 
     HistoryEvent fact() {
       return Outcomes.fact(call, outcome);
     }
 
-    InboxItem forInbox() {
-      return new InboxItem(
+    Work work() {
+      return Work.result(call.instanceId(), call.executionId(), call.taskId());
+    }
+
+    private InboxItem forInbox() {
+      return InboxItem.forExecution(
           InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact());
     }
   }
 
+  /** Runs an activity's code, in hand. */
+  Finished run(ActivityCall call, Supplier<ActivityOutcome> code) {
+    Work work = Work.task(call.instanceId(), call.executionId(), call.taskId());
+    Holds.Held result =
+        process.holds().take(Work.result(call.instanceId(), call.executionId(), call.taskId()));
+    boolean ended = false;
+    try {
+      Finished finished = new Finished(call, process.run(work, code), result);
+      ended = true;
+      return finished;
+    } finally {
+      if (!ended) {
+        result.close();
+      }
+    }
+  }
+
   /** Delivers results of one execution together, at least one, and rides on. */
-  void results(String coverKey, List<Finished> finished, RidingPolicy.Budget budget) {
+  void results(List<Finished> finished, RidingPolicy.Budget budget) {
     if (mayNotRunOrchestrator(finished)) {
       throughInbox(finished);
+      finished.forEach(one -> one.held().close());
       return;
     }
-    Ride ride = deliver(coverKey, finished, rides.allowed(budget));
-    while (ride != null) {
-      ride = rideOn(coverKey, ride, budget);
-    }
+    ride(deliver(finished, rides.allowed(budget)), budget);
   }
 
   /** Whether it is switched off here. Storage is asked only if some orchestrator is. */
@@ -82,9 +124,23 @@ public final class InvocationLoop {
     return stored != null && catalog.isDisabled(stored.sentinel().name());
   }
 
+  /** Leaves results in the inbox, and rings: a process that may run the orchestrator goes on. */
+  private void throughInbox(List<Finished> finished) {
+    StoredSentinel stored = ports.store().readSentinel(finished.get(0).call().instanceId());
+    if (stored != null) {
+      boolean unused =
+          inbox.deliver(
+              stored.sentinel(), finished.stream().map(Finished::forInbox).toList());
+    }
+  }
+
   /** Delivers results of one execution for an invocation that has more of its own to do. */
-  void resultsOnTheWay(String coverKey, List<Finished> finished) {
-    Ride unused = deliver(coverKey, finished, false);
+  void resultsOnTheWay(List<Finished> finished) {
+    Ride unused = deliver(finished, false);
+  }
+
+  private void deliverKept(List<Finished> finished) {
+    Ride unused = bring(finished, false);
   }
 
   /** Sends tasks that shared a message as messages of their own. */
@@ -92,24 +148,9 @@ public final class InvocationLoop {
     dispatcher.send(tasks);
   }
 
-  /** Leaves results in the inbox, and rings: whoever answers has the turn. */
-  void throughInbox(List<Finished> finished) {
-    StoredSentinel stored = ports.store().readSentinel(finished.get(0).call().instanceId());
-    if (stored != null) {
-      leave(finished, stored.sentinel());
-    }
-  }
-
-  private void leave(List<Finished> finished, Sentinel sentinel) {
-    List<InboxItem> items = finished.stream().map(Finished::forInbox).toList();
-    if (ports.store().addToInbox(sentinel.instanceId(), items)) {
-      doorbells.ring(sentinel);
-    }
-  }
-
   /** Looks at an instance's inbox and timers, and rides on. False if there is no such instance. */
-  boolean look(String coverKey, String instanceId, RidingPolicy.Budget budget) {
-    return look(instanceId, TurnRequest.look(coverKey, rides.allowed(budget)), budget);
+  boolean look(String instanceId, RidingPolicy.Budget budget) {
+    return look(instanceId, TurnRequest.look(rides.allowed(budget)), budget);
   }
 
   /** The same for a doorbell. */
@@ -117,84 +158,82 @@ public final class InvocationLoop {
     return look(bell.instanceId(), TurnRequest.bell(bell, rides.allowed(budget)), budget);
   }
 
-  private boolean look(String instanceId, TurnRequest arrival, RidingPolicy.Budget budget) {
-    String coverKey = arrival.coverKey();
-    Result result = bring(instanceId, arrival);
+  private boolean look(String instanceId, TurnRequest request, RidingPolicy.Budget budget) {
+    Result result = actors.with(instanceId, actor -> actor.bring(request));
     if (result instanceof Result.Gone) {
       return false;
     }
-    if (result instanceof Result.Lost lost) {
-      doorbells.ringFor(coverKey, lost.sentinel(), Duration.ofSeconds(1));
-    }
-    Ride ride = settle(coverKey, instanceId, result);
-    while (ride != null) {
-      ride = rideOn(coverKey, ride, budget);
-    }
+    ride(settle(instanceId, result, List.of()), budget);
     return true;
   }
 
-  private @Nullable Ride rideOn(String coverKey, Ride ride, RidingPolicy.Budget budget) {
+  private void ride(@Nullable Ride first, RidingPolicy.Budget budget) {
+    Ride ride = first;
+    while (ride != null) {
+      ride = rideOn(ride, budget);
+    }
+  }
+
+  private @Nullable Ride rideOn(Ride ride, RidingPolicy.Budget budget) {
     Sentinel sentinel = ride.sentinel();
     TaskScheduled task = ride.task();
     ActivityCall call =
         new ActivityCall(
             sentinel.instanceId(), sentinel.executionId(), task.id(), 0, task.name(), task.input());
-    ActivityOutcome outcome;
+    Finished finished;
     try {
-      outcome = ports.invoker().runActivity(call);
+      finished = run(call, () -> ports.invoker().runActivity(call));
     } catch (RuntimeException | Error e) {
-      // Not a failed activity but a failing process: somebody else is to run it.
+      // Not a failed activity but a failing process: another one is to run it.
       dispatcher.send(sentinel, ride.turn(), task);
-      actors.with(
-          sentinel.instanceId(),
-          actor -> {
-            actor.rideHandedOver(task.id());
-            return true;
-          });
       throw e;
     }
-    return deliver(coverKey, List.of(new Finished(call, outcome)), rides.allowed(budget));
+    return deliver(List.of(finished), rides.allowed(budget));
   }
 
-  private @Nullable Ride deliver(String coverKey, List<Finished> finished, boolean mayRide) {
+  /** What storage refuses is kept, so that its activity does not run again for it. */
+  private @Nullable Ride deliver(List<Finished> finished, boolean mayRide) {
+    try {
+      return bring(finished, mayRide);
+    } catch (StorageException e) {
+      kept.keep(finished);
+      throw e;
+    } finally {
+      finished.forEach(one -> one.held().close());
+    }
+  }
+
+  private @Nullable Ride bring(List<Finished> finished, boolean mayRide) {
     ActivityCall call = finished.get(0).call();
     List<HistoryEvent> facts = finished.stream().map(Finished::fact).toList();
-    TurnRequest arrival = TurnRequest.facts(coverKey, facts, call.executionId(), mayRide);
-    Result result = bring(call.instanceId(), arrival);
-    if (result instanceof Result.Lost lost) {
-      leave(finished, lost.sentinel());
-      return null;
-    }
-    return settle(coverKey, call.instanceId(), result);
+    TurnRequest request = TurnRequest.facts(facts, call.executionId(), mayRide);
+    Result result = actors.with(call.instanceId(), actor -> actor.bring(request));
+    return settle(call.instanceId(), result, finished);
   }
 
-  private @Nullable Ride settle(String coverKey, String instanceId, Result result) {
-    if (result instanceof Result.Undispatched undispatched) {
-      try {
-        doorbells.ringFor(coverKey, undispatched.sentinel(), REPAIR_DELAY);
-      } catch (RuntimeException e) {
-        undispatched.cause().addSuppressed(e);
-        throw undispatched.cause();
+  private @Nullable Ride settle(String instanceId, Result result, List<Finished> finished) {
+    if (result instanceof Result.ForInbox forInbox) {
+      List<InboxItem> items = finished.stream().map(Finished::forInbox).toList();
+      if (items.isEmpty()) {
+        doorbells.ring(forInbox.sentinel(), LITTLE_LATER);
+      } else {
+        boolean unused = inbox.deliver(forInbox.sentinel(), items);
       }
-      return null;
+      return forInbox.ride();
     }
     if (result instanceof Result.Settled settled) {
       if (settled.again()) {
-        bell(instanceId);
+        ring(instanceId);
       }
       return settled.ride();
     }
     return null;
   }
 
-  private void bell(String instanceId) {
-    var stored = ports.store().readSentinel(instanceId);
+  private void ring(String instanceId) {
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored != null) {
       doorbells.ring(stored.sentinel());
     }
-  }
-
-  private Result bring(String instanceId, TurnRequest arrival) {
-    return actors.with(instanceId, actor -> actor.bring(arrival));
   }
 }

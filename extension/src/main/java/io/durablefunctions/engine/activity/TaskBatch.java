@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *       not delivered included. A message that may have come back delivers each result at once, so
  *       a task that ends its process makes its neighbours run twice, not more often.
  *   <li>after results were delivered on the way: the rest runs. The turns that they led to are
- *       covered by the message, and repaired.
+ *       taken over.
  *   <li>after tasks went back to the queue, all or some: they are there twice, and may run twice;
  *       the second result is ignored.
  * </ol>
@@ -41,7 +41,6 @@ final class TaskBatch {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
-  private final String coverKey;
   private final Deque<RunActivity> waiting;
   private final List<Finished> finished = new ArrayList<>();
   private final InvocationLoop deliveries;
@@ -49,16 +48,10 @@ final class TaskBatch {
   private boolean begun;
 
   /**
-   * @param coverKey the key of the message
    * @param tasks in the order in which they are to run
    * @param mayGoOn whether the invocation may begin another task than its first
    */
-  TaskBatch(
-      String coverKey,
-      List<RunActivity> tasks,
-      InvocationLoop deliveries,
-      BooleanSupplier mayGoOn) {
-    this.coverKey = coverKey;
+  TaskBatch(List<RunActivity> tasks, InvocationLoop deliveries, BooleanSupplier mayGoOn) {
     this.waiting = new ArrayDeque<>(tasks);
     this.deliveries = deliveries;
     this.mayGoOn = mayGoOn;
@@ -94,7 +87,7 @@ final class TaskBatch {
     try {
       handBack();
       if (!finished.isEmpty()) {
-        deliveries.resultsOnTheWay(coverKey, List.copyOf(finished));
+        deliveries.resultsOnTheWay(List.copyOf(finished));
         finished.clear();
       }
     } catch (RuntimeException e) {

@@ -1,93 +1,121 @@
 package io.durablefunctions.engine.commit;
 
+import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * A committed turn whose dispatch this process has not seen to the end. Guarded by the leadership
- * of its instance's actor.
+ * A committed turn that is not known to be dispatched. Guarded by the leadership of its instance's
+ * actor.
  */
 public final class CommittedTurn {
 
-  public static final int NO_RIDE = -1;
-
-  private final int number;
-  private final String coveredBy;
+  private final TurnRow row;
   private final Instant at;
-  private final List<HistoryEvent> events;
+  private final boolean own;
   private final boolean publish;
-  private final boolean mayRide;
-  private boolean dispatched;
-  private int riding = NO_RIDE;
+  private final Set<Integer> openCalls = new HashSet<>();
+  private boolean reachesOthers;
+  private boolean setsTimers;
+  private boolean sent;
 
   /**
    * @param at the time of the turn; for a later part of one that was split, that of its first
+   * @param own whether this process committed it and has yet to send it
    * @param publish whether the instance's row in the index may have to be written again
-   * @param mayRide whether one of its tasks may be run by the invocation that dispatches it
    */
-  CommittedTurn(
-      int number,
-      String coveredBy,
-      Instant at,
-      List<HistoryEvent> events,
-      boolean publish,
-      boolean mayRide) {
-    this.number = number;
-    this.coveredBy = coveredBy;
+  CommittedTurn(TurnRow row, Instant at, boolean own, boolean publish) {
+    this.row = row;
     this.at = at;
-    this.events = events;
+    this.own = own;
     this.publish = publish;
-    this.mayRide = mayRide;
+    row.events().forEach(this::note);
   }
 
-  public int number() {
-    return number;
+  private void note(HistoryEvent event) {
+    if (event instanceof HistoryEvent.TaskScheduled task) {
+      openCalls.add(task.id());
+    } else if (event instanceof HistoryEvent.SubOrchestrationCreated child) {
+      openCalls.add(child.id());
+    } else {
+      setsTimers |= event instanceof HistoryEvent.TimerCreated;
+      reachesOthers |= reachesOthers(event);
+    }
   }
 
-  String coveredBy() {
-    return coveredBy;
+  /** What leaves no open call behind by which a later look would find that it was not sent. */
+  private static boolean reachesOthers(HistoryEvent event) {
+    return switch (event.type()) {
+      case EVENT_SENT,
+          ORCHESTRATION_STARTED,
+          EXECUTION_REWOUND,
+          EXECUTION_COMPLETED,
+          EXECUTION_FAILED,
+          EXECUTION_TERMINATED,
+          EXECUTION_CONTINUED_AS_NEW ->
+          true;
+      case TURN_STARTED,
+          EXECUTION_STARTED,
+          TASK_SCHEDULED,
+          TASK_COMPLETED,
+          TASK_FAILED,
+          TIMER_CREATED,
+          TIMER_FIRED,
+          TIMER_CANCELED,
+          SUB_ORCHESTRATION_CREATED,
+          SUB_ORCHESTRATION_COMPLETED,
+          SUB_ORCHESTRATION_FAILED,
+          EVENT_RAISED,
+          EXECUTION_SUSPENDED,
+          EXECUTION_RESUMED ->
+          false;
+    };
   }
 
+  /** Whether there is anything to send. */
+  boolean asks() {
+    return publish || reachesOthers || setsTimers || !openCalls.isEmpty();
+  }
+
+  /** A call of it has its outcome, so it was sent. Returns whether that was the last one. */
+  boolean answered(int call) {
+    return openCalls.remove(call) && openCalls.isEmpty() && !reachesOthers;
+  }
+
+  /** Everything but the wake-up for its timers is sent. */
+  public void sent() {
+    sent = true;
+  }
+
+  /** Whether only the wake-up for its timers may be missing. */
+  public boolean isSent() {
+    return sent;
+  }
+
+  /** The row. */
+  public TurnRow row() {
+    return row;
+  }
+
+  /** The time of the turn. */
   public Instant at() {
     return at;
   }
 
-  public List<HistoryEvent> events() {
-    return events;
+  /** Whether this process sends it. */
+  public boolean isOwn() {
+    return own;
   }
 
+  /** Whether the instance's row in the index may have to be written again. */
   public boolean publish() {
     return publish;
   }
 
-  public boolean mayRide() {
-    return mayRide;
-  }
-
-  boolean isDispatched() {
-    return dispatched;
-  }
-
-  /**
-   * Everything is on its way but the riding task, which no message carries: until its result is
-   * committed the turn does not count as settled, because only the covering message would bring it
-   * back.
-   */
-  public void dispatchedExcept(int ridingTask) {
-    dispatched = true;
-    riding = ridingTask;
-  }
-
-  int riding() {
-    return riding;
-  }
-
-  void rideEnded() {
-    riding = NO_RIDE;
-  }
-
-  boolean isSettled() {
-    return dispatched && riding == NO_RIDE;
+  /** Whether it has events, starts or an end for other instances. */
+  public boolean reachesOthers() {
+    return reachesOthers;
   }
 }

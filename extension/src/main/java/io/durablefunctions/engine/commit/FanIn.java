@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class FanIn {
 
-  private static final int NO_CALL = -1;
+  static final int NO_CALL = -1;
   private static final int BYTES_A_CALL = 48;
 
   private Set<Integer> open = Set.of();
@@ -43,7 +43,8 @@ public final class FanIn {
     return (long) open.size() * BYTES_A_CALL;
   }
 
-  private static int call(HistoryEvent fact) {
+  /** The call that the fact is the outcome of, or {@link #NO_CALL}. */
+  static int call(HistoryEvent fact) {
     return switch (fact.type()) {
       case TASK_COMPLETED -> ((TaskCompleted) fact).id();
       case TASK_FAILED -> ((TaskFailed) fact).id();

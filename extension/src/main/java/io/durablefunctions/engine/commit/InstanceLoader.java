@@ -5,6 +5,7 @@ import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.process.Outbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,13 @@ public final class InstanceLoader {
   private static final int TRIES = 5;
 
   private final InstanceStore store;
+  private final Outbox outbox;
+  private final String process;
 
-  public InstanceLoader(InstanceStore store) {
+  public InstanceLoader(InstanceStore store, Outbox outbox, String process) {
     this.store = store;
+    this.outbox = outbox;
+    this.process = process;
   }
 
   /** The state as storage has it now, with only the news read if some is known; null if gone. */
@@ -29,10 +34,12 @@ public final class InstanceLoader {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       StoredSentinel stored = store.readSentinel(instanceId);
       if (stored == null) {
+        outbox.learn(instanceId, null, commit -> false);
         return null;
       }
       InstanceState state = upTo(stored, known);
       if (state != null) {
+        outbox.learn(instanceId, stored.etag(), state::hasToSend);
         return state;
       }
     }
@@ -57,11 +64,22 @@ public final class InstanceLoader {
         return null;
       }
       for (TurnRow row : rows) {
-        state.appendStored(row, stored);
+        append(state, row, stored);
       }
     }
     state.refresh(stored);
     return state;
+  }
+
+  /** This process knows of its own turns what is sent; of others' only what the tables say. */
+  private void append(InstanceState state, TurnRow row, StoredSentinel stored) {
+    boolean mine = row.owner().equals(process);
+    boolean own = mine && outbox.has(row.commitId());
+    boolean sent =
+        mine
+            ? !own
+            : row.isDispatched() || row.turn() <= stored.sentinel().dispatchedThrough();
+    state.appendStored(row, stored, own, sent);
   }
 
   private static boolean complete(List<TurnRow> rows, int from, int to) {

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +30,14 @@ public final class InstanceState {
   private final List<Integer> rowEnds = new ArrayList<>();
   private final HistoryState fold = new HistoryState();
   private final List<CommittedTurn> unsettled = new ArrayList<>();
+  private final Map<Integer, CommittedTurn> openCalls = new HashMap<>();
   private final FanIn fanIn = new FanIn();
-  private long bytes = 1_000;
+  private long bytes = 1_600;
   private Instant turnTime = Instant.EPOCH;
+  private boolean more;
   private @Nullable Instant doorbellDue;
+  private @Nullable String emptyInbox;
+  private @Nullable String indexVersion;
 
   InstanceState(StoredSentinel stored) {
     this.stored = stored;
@@ -65,40 +68,64 @@ public final class InstanceState {
    * @param publish whether the index may have to learn of it
    */
   void append(TurnRow row, StoredSentinel after, boolean publish) {
-    append(row, after, publish, true);
+    append(row, after, true, publish);
   }
 
   /**
-   * Takes over a turn that was read. If its covering message is at hand, that has come back: its
-   * process may have died of a ride, so nothing of the turn may ride again.
+   * Takes over a turn that was read.
    *
    * @param now the sentinel that was read before
+   * @param own whether this process committed it and has yet to send it
+   * @param sent whether it is known to be sent
    */
-  void appendStored(TurnRow row, StoredSentinel now) {
+  void appendStored(TurnRow row, StoredSentinel now, boolean own, boolean sent) {
     fanIn.waitsFor(Set.of());
-    append(row, now, true, false);
+    emptyInbox = null;
+    if (sent) {
+      take(row, now);
+    } else {
+      append(row, now, own, own);
+    }
   }
 
-  private void append(TurnRow row, StoredSentinel after, boolean publish, boolean mayRide) {
+  private void append(TurnRow row, StoredSentinel after, boolean own, boolean publish) {
+    take(row, after);
+    CommittedTurn turn = new CommittedTurn(row, turnTime, own, publish);
+    if (!turn.asks()) {
+      return;
+    }
+    unsettled.add(turn);
+    for (HistoryEvent event : row.events()) {
+      if (event instanceof HistoryEvent.TaskScheduled task) {
+        openCalls.put(task.id(), turn);
+      } else if (event instanceof HistoryEvent.SubOrchestrationCreated child) {
+        openCalls.put(child.id(), turn);
+      }
+    }
+  }
+
+  private void take(TurnRow row, StoredSentinel after) {
     rowEnds.add(history.size() + row.events().size());
+    more = row.more();
     for (HistoryEvent event : row.events()) {
       if (event instanceof HistoryEvent.TurnStarted started) {
         turnTime = started.at();
       }
       history.add(event);
       fold.apply(event);
-      if (event instanceof HistoryEvent.TaskCompleted completed) {
-        rideEnded(completed.id());
-      } else if (event instanceof HistoryEvent.TaskFailed failed) {
-        rideEnded(failed.id());
+      int call = FanIn.call(event);
+      CommittedTurn asked = call == FanIn.NO_CALL ? null : openCalls.remove(call);
+      if (asked != null && asked.answered(call) && !asked.isOwn()) {
+        unsettled.remove(asked);
       }
       bytes += EVENT_BYTES + 2L * PayloadSizes.characters(event);
     }
-    if (row.turn() > after.sentinel().dispatchedThrough()) {
-      unsettled.add(
-          new CommittedTurn(row.turn(), row.coveredBy(), turnTime, row.events(), publish, mayRide));
-    }
     stored = after;
+  }
+
+  /** Whether the last turn was to have another part, which is not there. */
+  public boolean isCutShort() {
+    return more;
   }
 
   /** The turns that scheduled these tasks, by their ids. Reads the whole history. */
@@ -118,10 +145,10 @@ public final class InstanceState {
   }
 
   /** Takes over a sentinel of the same turn with a newer version. */
-  void refresh(StoredSentinel newer) {
+  public void refresh(StoredSentinel newer) {
     stored = newer;
     int through = newer.sentinel().dispatchedThrough();
-    unsettled.removeIf(turn -> turn.number() <= through && turn.riding() == CommittedTurn.NO_RIDE);
+    unsettled.removeIf(turn -> !turn.isOwn() && turn.row().turn() <= through);
   }
 
   /** What the orchestrator waits for. */
@@ -129,47 +156,49 @@ public final class InstanceState {
     return fanIn;
   }
 
-  /** The turns led by a message that are not known to be dispatched. */
-  public List<CommittedTurn> coveredBy(String key) {
-    List<CommittedTurn> covered = new ArrayList<>();
-    for (CommittedTurn turn : unsettled) {
-      if (!turn.isDispatched() && turn.coveredBy().equals(key)) {
-        covered.add(turn);
-      }
-    }
-    return covered;
+  /** The turns that are not known to be sent, oldest first; a copy. */
+  public List<CommittedTurn> unsettled() {
+    return List.copyOf(unsettled);
   }
 
-  /** All turns that are not known to be dispatched. */
-  public List<CommittedTurn> undispatched() {
-    return unsettled.stream().filter(turn -> !turn.isDispatched()).toList();
+  /** Whether the turn of that commit is in the history, and this process has yet to send it. */
+  boolean hasToSend(String commitId) {
+    return unsettled.stream()
+        .anyMatch(turn -> turn.isOwn() && turn.row().commitId().equals(commitId));
   }
 
-  /** Forgets settled turns, in any order; a turn in the middle may settle before an older one. */
-  public void dropSettled() {
-    unsettled.removeIf(CommittedTurn::isSettled);
+  /** Everything that the turn asked for is sent. */
+  public void settled(CommittedTurn turn) {
+    unsettled.remove(turn);
   }
 
-  /** The turn up to which everything is known to be dispatched, for the next commit to record. */
+  /** The turn up to which everything is known to be sent, for the next commit to record. */
   int dispatchedThrough() {
-    int oldest = sentinel().lastTurn() + 1;
-    for (CommittedTurn turn : unsettled) {
-      oldest = Math.min(oldest, turn.number());
-    }
+    int oldest = unsettled.isEmpty() ? sentinel().lastTurn() + 1 : unsettled.get(0).row().turn();
     return Math.max(oldest - 1, sentinel().dispatchedThrough());
   }
 
-  /** The ride of a task has come to its end. */
-  public void rideEnded(int taskId) {
-    for (Iterator<CommittedTurn> turns = unsettled.iterator(); turns.hasNext(); ) {
-      CommittedTurn turn = turns.next();
-      if (turn.riding() == taskId) {
-        turn.rideEnded();
-        if (turn.isSettled()) {
-          turns.remove();
-        }
-      }
-    }
+  /**
+   * The guard's version at a time when nothing waited in the inbox that a turn had not used; null
+   * if none is known. As long as it is the same, nothing was added.
+   */
+  public @Nullable String emptyInbox() {
+    return emptyInbox;
+  }
+
+  /** Nothing waits, as of that version of the guard; null if something may. */
+  public void inboxIsEmpty(@Nullable String guard) {
+    emptyInbox = guard;
+  }
+
+  /** The version of the row for lists as this process wrote it, or null. */
+  public @Nullable String indexVersion() {
+    return indexVersion;
+  }
+
+  /** The row for lists was written. */
+  public void indexed(@Nullable String version) {
+    indexVersion = version;
   }
 
   /**
@@ -193,16 +222,6 @@ public final class InstanceState {
   /** Whatever doorbell is believed to be on its way may have got lost. */
   public void forgetDoorbell() {
     doorbellDue = null;
-  }
-
-  /** The name of the activity that the call is for, or null. Reads the whole history. */
-  public @Nullable String taskName(int taskId) {
-    for (HistoryEvent event : history) {
-      if (event instanceof HistoryEvent.TaskScheduled task && task.id() == taskId) {
-        return task.name();
-      }
-    }
-    return null;
   }
 
   /** An estimate of the memory that this state holds. */

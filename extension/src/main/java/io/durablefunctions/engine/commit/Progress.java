@@ -35,20 +35,16 @@ final class Progress {
             ? decision.customStatus()
             : before.customStatus();
     return new Sentinel(
-        before.instanceId(),
-        before.name(),
-        before.queue(),
+        before.head(),
         before.executionId(),
         before.execution(),
         before.lastTurn() + 1,
         books.commitId(),
+        books.owner(),
         books.dispatchedThrough(),
         status,
         output,
         customStatus,
-        before.parent(),
-        before.scheduledStart(),
-        before.createdAt(),
         books.at(),
         books.doorbellDue());
   }
@@ -57,12 +53,17 @@ final class Progress {
    * What the turn's surroundings contribute to the sentinel.
    *
    * @param commitId new for this commit
+   * @param owner the process that commits
    * @param dispatchedThrough what is known to be dispatched
    * @param at the turn's time
    * @param doorbellDue the earliest delayed doorbell that is or will be on its way
    */
   record Bookkeeping(
-      String commitId, int dispatchedThrough, Instant at, @Nullable Instant doorbellDue) {}
+      String commitId,
+      String owner,
+      int dispatchedThrough,
+      Instant at,
+      @Nullable Instant doorbellDue) {}
 
   /** An execution is Pending until its first turn starts, even if events are there already. */
   private static OrchestrationRuntimeStatus statusAfter(

@@ -6,46 +6,58 @@ import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.port.WorkQueues;
-import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.process.Outbox;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.history.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Sends what a committed turn asked for. Nothing outside of the process has seen the turn before.
+ * Sends what committed turns asked for. The process that committed a turn, its owner, sends it, and
+ * tries until it is done; once that process is dead, any other does so, from the table alone.
  *
  * <p>Crash table. In the order of the writes, what a crash after each leaves behind:
  *
  * <ol>
- *   <li>the commit: a turn whose work is not on its way. The message that covers it was not
- *       deleted; it comes back, finds its fact in the history, and dispatches the turn.
+ *   <li>the commit: a turn of which nothing is sent, of a dead owner. Who finds that takes it over.
  *   <li>each child, event or parent's result: as before; each of them inserts once, by its key.
- *   <li>the index row: as before; the row is written again. It comes after the others, so that the
- *       row of an instance says that it is finished only when everybody has been told.
  *   <li>each activity message: as before; an activity may be sent, and run, twice, and its second
  *       result is ignored.
  *   <li>the timer's doorbell: as before; a second doorbell finds nothing to do.
- *   <li>the riding task's beginning: the task has no message; the covering message brings it back.
+ *   <li>the index row, which says that the instance is finished only when all others have been
+ *       told: what is left is the mark, without which the turn is sent again, and refused.
+ *   <li>the riding task's beginning: no message carries it; the turn's row names it and its owner.
  * </ol>
+ *
+ * <p>Events and starts go out in the order of their turns: before a turn's own, those of earlier
+ * turns that are not known to be sent are sent, of a living owner's too. Otherwise an event could
+ * overtake the start of the child that it is for.
  */
 public final class Dispatcher {
 
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
+
   private final EnginePorts ports;
-  private final RidingPolicy rides;
+  private final Outbox outbox;
   private final IndexWriter index;
   private final InstanceMessenger others;
   private final WakeupScheduler wakeups;
   private final ActivityMessages messages;
 
   public Dispatcher(
-      EnginePorts ports, RidingPolicy rides, InstanceMessenger others, HubQueues hubQueues) {
+      EnginePorts ports,
+      Outbox outbox,
+      RidingPolicy rides,
+      InstanceMessenger others,
+      HubQueues hubQueues) {
     this.ports = ports;
-    this.rides = rides;
+    this.outbox = outbox;
     this.index = new IndexWriter(ports);
     this.others = others;
     this.wakeups = new WakeupScheduler(ports);
@@ -53,32 +65,132 @@ public final class Dispatcher {
   }
 
   /**
-   * A task that the leader is to run itself.
+   * Sends all turns of this process that are not sent, and the wake-up for the next timer.
    *
-   * @param turn the one that scheduled it
+   * @param goesOn whether this process is about to commit again, which marks what was sent at no
+   *     cost
    */
-  public record Ride(int turn, TaskScheduled task) {}
-
-  /** Dispatches the turns that the leader's message covers; returns the task that it is to run. */
-  public @Nullable Ride dispatchCovered(
-      InstanceState state, String coverKey, boolean leaderMayRide) {
-    Ride ride = null;
-    for (CommittedTurn turn : state.coveredBy(coverKey)) {
-      boolean mayRide = leaderMayRide && turn.mayRide() && ride == null;
-      TaskScheduled chosen = dispatch(state, turn, mayRide);
-      ride = chosen == null ? ride : new Ride(turn.number(), chosen);
+  public void dispatch(InstanceState state, boolean goesOn) {
+    List<CommittedTurn> own =
+        state.unsettled().stream().filter(CommittedTurn::isOwn).toList();
+    for (CommittedTurn turn : own) {
+      sendOwn(state, turn, goesOn);
     }
     ringForTimers(state);
-    state.dropSettled();
-    return ride;
+    own.forEach(turn -> settle(state, turn));
   }
 
-  /** Dispatches whatever is not known to be, before the execution's rows go. */
-  public void dispatchUnsettled(InstanceState state) {
-    for (CommittedTurn turn : state.undispatched()) {
-      dispatch(state, turn, false);
+  /** Before the execution's rows go: whatever others may have left. */
+  public void dispatchAll(InstanceState state) {
+    for (CommittedTurn turn : state.unsettled()) {
+      if (turn.isOwn()) {
+        sendOwn(state, turn, true);
+        settle(state, turn);
+      } else {
+        deliver(state, turn, true);
+      }
     }
-    state.dropSettled();
+  }
+
+  private void settle(InstanceState state, CommittedTurn turn) {
+    outbox.remove(turn.row().commitId());
+    state.settled(turn);
+  }
+
+  private void sendOwn(InstanceState state, CommittedTurn turn, boolean goesOn) {
+    if (turn.isSent()) {
+      return;
+    }
+    if (turn.reachesOthers() || startsChildren(turn)) {
+      for (CommittedTurn earlier : state.unsettled()) {
+        if (earlier == turn) {
+          break;
+        }
+        deliver(state, earlier, true);
+      }
+    }
+    deliver(state, turn, false);
+    ports.queues().send(messages.of(state.sentinel(), turn.row().turn(), toSend(state, turn)));
+    publish(state, turn);
+    turn.sent();
+    if (turn.reachesOthers() && !goesOn && !state.fold().isFinished()) {
+      mark(state, turn);
+    }
+  }
+
+  private static boolean startsChildren(CommittedTurn turn) {
+    return turn.row().events().stream()
+        .anyMatch(event -> event instanceof HistoryEvent.SubOrchestrationCreated);
+  }
+
+  /**
+   * Sends a turn of a dead process: its events and starts. Its tasks are looked for one by one, see
+   * {@link LostWorkRecovery}.
+   */
+  void takeOver(InstanceState state, CommittedTurn turn) {
+    deliver(state, turn, true);
+    state.settled(turn);
+    if (turn.reachesOthers()) {
+      mark(state, turn);
+    }
+  }
+
+  /** The mark only saves others the repetition. */
+  private void mark(InstanceState state, CommittedTurn turn) {
+    if (turn.row().stored() == null) {
+      return;
+    }
+    try {
+      ports.store().markDispatched(state.sentinel(), turn.row());
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "A turn is not marked as sent, and may be sent again.", e);
+    }
+  }
+
+  private void deliver(InstanceState state, CommittedTurn turn, boolean repeated) {
+    for (HistoryEvent event : turn.row().events()) {
+      if (event instanceof HistoryEvent.ExecutionRewound rewound) {
+        rewindChildren(rewound, turn, state);
+        if (!repeated) {
+          sendAgain(rewound, state);
+        }
+      } else {
+        others.tell(event, turn, state, repeated);
+      }
+    }
+  }
+
+  /** An end is listed, or the turn is not sent; anything else that cannot be listed can wait. */
+  private void publish(InstanceState state, CommittedTurn turn) {
+    if (!turn.publish() && !turn.reachesOthers()) {
+      return;
+    }
+    try {
+      index.publish(state);
+    } catch (StorageException e) {
+      if (state.sentinel().status().isFinished()) {
+        throw e;
+      }
+      LOGGER.log(Level.FINE, "The row for lists is behind until the next turn.", e);
+    }
+  }
+
+  /** The turn's open tasks, but for the one that this process runs itself. */
+  private static List<TaskScheduled> toSend(InstanceState state, CommittedTurn turn) {
+    OrchestrationRuntimeStatus status = state.sentinel().status();
+    if (status == OrchestrationRuntimeStatus.FAILED
+        || status == OrchestrationRuntimeStatus.TERMINATED) {
+      return List.of();
+    }
+    List<TaskScheduled> tasks = new ArrayList<>();
+    for (HistoryEvent event : turn.row().events()) {
+      if (event instanceof TaskScheduled task
+          && task.id() != turn.row().riding()
+          && state.fold().isTaskOpen(task.id())) {
+        tasks.add(task);
+      }
+    }
+    return tasks;
   }
 
   /** Sends one task through its queue, for a ride that cannot go on. */
@@ -101,60 +213,27 @@ public final class Dispatcher {
     index.publish(state);
   }
 
-  private @Nullable TaskScheduled dispatch(
-      InstanceState state, CommittedTurn turn, boolean mayRide) {
-    List<WorkQueues.Outgoing> outgoing = new ArrayList<>();
-    List<TaskScheduled> tasks = new ArrayList<>();
-    for (HistoryEvent event : turn.events()) {
-      if (event instanceof TaskScheduled task) {
-        addIfOpen(task, state, tasks);
-      } else if (event instanceof HistoryEvent.ExecutionRewound rewound) {
-        reopen(rewound, state, outgoing);
-      } else {
-        others.tell(event, turn.at(), state);
-      }
-    }
-    if (turn.publish()) {
-      index.publish(state);
-    }
-    TaskScheduled ride = mayRide ? rides.choose(tasks) : null;
-    if (ride != null) {
-      tasks.remove(ride);
-    }
-    outgoing.addAll(messages.of(state.sentinel(), turn.number(), tasks));
-    if (!outgoing.isEmpty()) {
-      ports.queues().send(outgoing);
-    }
-    turn.dispatchedExcept(ride == null ? CommittedTurn.NO_RIDE : ride.id());
-    return ride;
+  /** Closes a row for lists that says open beside a finished instance. */
+  void align(InstanceState state) {
+    index.align(state);
   }
 
-  private static void addIfOpen(
-      TaskScheduled task, InstanceState state, List<TaskScheduled> tasks) {
-    OrchestrationRuntimeStatus status = state.sentinel().status();
-    boolean wanted =
-        status != OrchestrationRuntimeStatus.FAILED
-            && status != OrchestrationRuntimeStatus.TERMINATED;
-    if (wanted && state.fold().isTaskOpen(task.id())) {
-      tasks.add(task);
-    }
-  }
-
-  private void reopen(
-      HistoryEvent.ExecutionRewound rewound,
-      InstanceState state,
-      List<WorkQueues.Outgoing> outgoing) {
-    Set<Integer> again = Set.copyOf(rewound.tasks());
-    Map<Integer, Integer> turns = state.turnsOf(again);
+  private void sendAgain(HistoryEvent.ExecutionRewound rewound, InstanceState state) {
+    Map<Integer, Integer> turns = state.turnsOf(Set.copyOf(rewound.tasks()));
     for (TaskScheduled task : state.fold().openTasks()) {
-      Integer turn = turns.get(task.id());
-      if (turn != null) {
-        outgoing.addAll(messages.of(state.sentinel(), turn, List.of(task)));
+      Integer scheduledBy = turns.get(task.id());
+      if (scheduledBy != null) {
+        send(state.sentinel(), scheduledBy, task);
       }
     }
+  }
+
+  private void rewindChildren(
+      HistoryEvent.ExecutionRewound rewound, CommittedTurn turn, InstanceState state) {
+    Set<Integer> again = Set.copyOf(rewound.tasks());
     for (HistoryEvent.SubOrchestrationCreated child : state.fold().openChildren()) {
       if (again.contains(child.id())) {
-        others.rewindChild(child, rewound);
+        others.rewindChild(child, rewound, turn, state);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.dispatch;
 
+import io.durablefunctions.history.ParentLink;
 import java.time.Instant;
 
 /**
@@ -20,8 +21,23 @@ public final class InboxKeys {
     return "a-" + unique;
   }
 
-  /** For the outcome of a call, so that the same outcome inserts once, whoever brings it. */
+  /** For what a client or a parent asks: before events, after what is given up. */
+  public static String request(String unique) {
+    return "b-" + unique;
+  }
+
+  /** For the outcome of an activity, so that it inserts once, whoever brings it. */
   public static String outcome(String executionId, int callId) {
     return "c-" + executionId + "-" + callId;
+  }
+
+  /**
+   * For the outcome of a sub-orchestration: of one of its ends, because one that is rewound ends
+   * again.
+   *
+   * @param turn the turn that ended it
+   */
+  static String childOutcome(ParentLink call, String childExecutionId, int turn) {
+    return outcome(call.executionId(), call.taskId()) + "-" + childExecutionId + "-" + turn;
   }
 }

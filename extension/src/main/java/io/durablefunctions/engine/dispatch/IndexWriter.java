@@ -9,62 +9,112 @@ import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
-import java.time.Duration;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the index in step with the sentinels.
- *
- * <p>Writes of one process are in order, because they happen under the leadership of the instance's
- * actor. Between processes an update on the way gives way to a newer row, and the first and the
- * last row of an instance win. What is left is a process that slept between commit and write: it
- * looks at the sentinel again afterwards, and writes what it says.
+ * Keeps the row for lists in step with the sentinel. A row speaks of a generation and a turn, and
+ * gives way to a later turn of its generation only. What opens an instance (a start, a rewind) is
+ * listed before it is committed, with the turn that it is about to commit; an end is listed after
+ * everything was sent: so whatever has something left to do is among the open ones.
  */
-final class IndexWriter {
+public final class IndexWriter {
 
-  /** Longer than any write takes that nobody overtook. */
-  private static final Duration SUSPICIOUS = Duration.ofSeconds(5);
+  private static final int TRIES = 4;
 
   private final InstanceIndex index;
   private final InstanceStore store;
-  private final InstantSource clock;
 
-  IndexWriter(EnginePorts ports) {
+  public IndexWriter(EnginePorts ports) {
     this.index = ports.index();
     this.store = ports.store();
-    this.clock = ports.clock();
   }
 
+  /** Lists an instance that is about to be created; null if its id is listed already. */
+  public @Nullable String open(IndexRow row) {
+    return index.insert(row);
+  }
+
+  /** Lists an instance that is about to be opened again in the place of what is finished. */
+  public @Nullable String openAgain(IndexRow row) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      InstanceIndex.Stored there = index.read(row.instanceId());
+      if (there != null && !there.row().status().isFinished()) {
+        return there.version();
+      }
+      String written =
+          there == null ? index.insert(row) : index.replace(row, there.version());
+      if (written != null) {
+        return written;
+      }
+    }
+    return null;
+  }
+
+  /** Lists a rewind that is about to be committed. */
+  public void reopen(InstanceState state) {
+    Sentinel now = state.sentinel();
+    IndexRow finished = IndexRow.of(now, input(state));
+    state.indexed(
+        openAgain(
+            finished.as(OrchestrationRuntimeStatus.RUNNING, now.lastTurn() + 1)));
+  }
+
+  /** Writes how the instance stands, unless a later turn or another generation is listed. */
   void publish(InstanceState state) {
     Sentinel sentinel = state.sentinel();
     if (sentinel.status() == OrchestrationRuntimeStatus.CONTINUED_AS_NEW) {
       return; // The next execution, which follows at once, writes the row.
     }
+    IndexRow row = IndexRow.of(sentinel, input(state));
+    String known = state.indexVersion();
+    String written = known == null ? null : index.replace(row, known);
+    for (int attempt = 0; written == null && attempt < TRIES; attempt++) {
+      InstanceIndex.Stored there = index.read(row.instanceId());
+      if (there == null) {
+        // Purged meanwhile, or its row was lost: the sentinel says which.
+        StoredSentinel now = store.readSentinel(row.instanceId());
+        if (now == null || !now.sentinel().generation().equals(row.generation())) {
+          return;
+        }
+        written = index.insert(row);
+      } else if (there.row().givesWayTo(row) || isLeftOver(there.row(), sentinel)) {
+        written = index.replace(row, there.version());
+      } else {
+        align(state);
+        return;
+      }
+    }
+    state.indexed(written);
+  }
+
+  /** While an instance is open, no other can take its id: a start that is listed failed. */
+  private static boolean isLeftOver(IndexRow row, Sentinel sentinel) {
+    return !row.generation().equals(sentinel.generation()) && !sentinel.status().isFinished();
+  }
+
+  /**
+   * Closes a row that says open beside a finished instance of which everything was sent: the row of
+   * a start or a rewind that was never committed. The sentinel's version is made new first, so that
+   * whoever is about to commit it fails.
+   */
+  void align(InstanceState state) {
+    InstanceIndex.Stored there = index.read(state.sentinel().instanceId());
+    if (!state.sentinel().status().isFinished()
+        || there == null
+        || there.row().status().isFinished()) {
+      return;
+    }
+    StoredSentinel renewed = store.renew(state.stored());
+    if (renewed == null) {
+      return;
+    }
+    state.refresh(renewed);
+    IndexRow row = IndexRow.of(renewed.sentinel(), input(state));
+    String unused = index.replace(row, there.version());
+  }
+
+  private static @Nullable String input(InstanceState state) {
     ExecutionStarted started = state.fold().started();
-    String input = started == null ? null : started.input();
-    write(sentinel, input);
-    if (Duration.between(sentinel.updatedAt(), clock.instant()).compareTo(SUSPICIOUS) > 0) {
-      lookAgain(sentinel, input);
-    }
-  }
-
-  private void write(Sentinel sentinel, @Nullable String input) {
-    IndexRow row = IndexRow.of(sentinel, input);
-    if (sentinel.status().isFinished()) {
-      index.put(row);
-    } else {
-      index.putUnlessNewer(row);
-    }
-  }
-
-  private void lookAgain(Sentinel written, @Nullable String input) {
-    StoredSentinel now = store.readSentinel(written.instanceId());
-    if (now == null) {
-      index.delete(written.instanceId());
-    } else if (!now.sentinel().commitId().equals(written.commitId())) {
-      boolean same = now.sentinel().executionId().equals(written.executionId());
-      index.put(IndexRow.of(now.sentinel(), same ? input : null));
-    }
+    return started == null ? null : started.input();
   }
 }

@@ -2,19 +2,20 @@ package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.history.ParentLink;
 import io.durablefunctions.naming.UuidText;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,39 +31,47 @@ public final class InstanceMessenger {
 
   private final EnginePorts ports;
   private final PendingInstances pending;
+  private final InboxDelivery inbox;
   private final Doorbells doorbells;
   private final HubQueues hubQueues;
 
   public InstanceMessenger(EnginePorts ports, PendingInstances pending, HubQueues hubQueues) {
     this.ports = ports;
     this.pending = pending;
+    this.inbox = new InboxDelivery(ports);
     this.doorbells = new Doorbells(ports);
     this.hubQueues = hubQueues;
   }
 
   /**
-   * Does what the event, if it concerns another instance, asks for.
+   * Does what an event, if it concerns another instance, asks for.
    *
-   * @param at the time of the event's turn, the same at every repetition
+   * @param turn the event's
+   * @param repeated whether this may have been done before, by this process or by another
    */
-  void tell(HistoryEvent event, Instant at, InstanceState state) {
+  void tell(HistoryEvent event, CommittedTurn turn, InstanceState state, boolean repeated) {
     switch (event.type()) {
       case SUB_ORCHESTRATION_CREATED ->
           startChild((HistoryEvent.SubOrchestrationCreated) event, state);
       case ORCHESTRATION_STARTED ->
           startForgotten((HistoryEvent.OrchestrationStarted) event, state);
-      case EVENT_SENT -> sendEvent((HistoryEvent.EventSent) event, at, state.sentinel());
+      case EVENT_SENT -> sendEvent((HistoryEvent.EventSent) event, turn, state, repeated);
       case EXECUTION_COMPLETED -> {
         String output = ((HistoryEvent.ExecutionCompleted) event).output();
         tellParent(
-            state, parent -> new HistoryEvent.SubOrchestrationCompleted(parent.taskId(), output));
+            state,
+            turn,
+            parent -> new HistoryEvent.SubOrchestrationCompleted(parent.taskId(), output));
       }
       case EXECUTION_FAILED -> {
         FailureDetails failure = ((HistoryEvent.ExecutionFailed) event).failure();
         tellParent(
-            state, parent -> new HistoryEvent.SubOrchestrationFailed(parent.taskId(), failure));
+            state,
+            turn,
+            parent -> new HistoryEvent.SubOrchestrationFailed(parent.taskId(), failure));
       }
-      case EXECUTION_TERMINATED -> terminated((HistoryEvent.ExecutionTerminated) event, state);
+      case EXECUTION_TERMINATED ->
+          terminated((HistoryEvent.ExecutionTerminated) event, turn, state);
       case TURN_STARTED,
           EXECUTION_STARTED,
           TASK_SCHEDULED,
@@ -90,7 +99,8 @@ public final class InstanceMessenger {
     if (child != null
         && child.status().isFinished()
         && PendingInstances.isOurs(child, childOf(state.sentinel(), call))) {
-      doorbells.ringForRepair(child.queue(), child.instanceId(), child.executionId(), Set.of());
+      doorbells.ringForRecovery(
+          child.queue(), child.instanceId(), Recovery.first(), Duration.ZERO);
     } else {
       startChild(call, state);
     }
@@ -100,8 +110,7 @@ public final class InstanceMessenger {
       Sentinel caller, HistoryEvent.SubOrchestrationCreated call) {
     ParentLink parent =
         new ParentLink(caller.instanceId(), caller.executionId(), caller.name(), call.id());
-    return new ExecutionStarted(
-        call.name(), executionIdOf(caller, call.id()), call.input(), parent);
+    return new ExecutionStarted(call.name(), startedBy(caller, call.id()), call.input(), parent);
   }
 
   private void startChild(HistoryEvent.SubOrchestrationCreated call, InstanceState state) {
@@ -109,8 +118,7 @@ public final class InstanceMessenger {
       return;
     }
     Sentinel caller = state.sentinel();
-    ExecutionStarted started = childOf(caller, call);
-    Sentinel existing = start(call.instanceId(), started);
+    Sentinel existing = start(call.instanceId(), childOf(caller, call));
     if (existing != null) {
       FailureDetails taken =
           FailureDetails.of(
@@ -120,19 +128,21 @@ public final class InstanceMessenger {
                   + "' belongs to another orchestration, which is "
                   + existing.status().text()
                   + ".");
-      put(
-          caller,
-          new InboxItem(
-              InboxKeys.outcome(caller.executionId(), call.id()),
-              caller.executionId(),
-              new HistoryEvent.SubOrchestrationFailed(call.id(), taken)));
+      boolean unused =
+          inbox.deliver(
+              caller,
+              List.of(
+                  InboxItem.forExecution(
+                      InboxKeys.outcome(caller.executionId(), call.id()) + "-taken",
+                      caller.executionId(),
+                      new HistoryEvent.SubOrchestrationFailed(call.id(), taken))));
     }
   }
 
   private void startForgotten(HistoryEvent.OrchestrationStarted call, InstanceState state) {
     ExecutionStarted started =
         new ExecutionStarted(
-            call.name(), executionIdOf(state.sentinel(), call.id()), call.input(), null);
+            call.name(), startedBy(state.sentinel(), call.id()), call.input(), null);
     Sentinel existing = start(call.instanceId(), started);
     if (existing != null) {
       LOGGER.warning(
@@ -149,13 +159,18 @@ public final class InstanceMessenger {
 
   /** Starts it, or rings it if this is a repetition; returns another instance that has the id. */
   private @Nullable Sentinel start(String instanceId, ExecutionStarted started) {
-    Sentinel created = pending.create(instanceId, started, null, null);
+    Sentinel created = pending.create(instanceId, started, null, null, true);
     if (created == null) {
       StoredSentinel existing = ports.store().readSentinel(instanceId);
+      if (existing != null) {
+        pending.learn(existing);
+      }
       if (existing != null && PendingInstances.isOurs(existing.sentinel(), started)) {
         created = existing.sentinel();
+      } else if (ports.store().wasStarted(instanceId, started.executionId())) {
+        return null; // It ran, and was purged or replaced.
       } else if (existing != null && existing.sentinel().status().isFinished()) {
-        created = pending.create(instanceId, started, existing, null);
+        created = replace(instanceId, started, existing);
       }
       if (created == null) {
         return inTheWay(instanceId, existing);
@@ -167,82 +182,136 @@ public final class InstanceMessenger {
     return null;
   }
 
-  /** The instance that has the id; if none that could keep it has, the answer was unclear. */
+  /** Only once everything of the finished instance is sent. */
+  private @Nullable Sentinel replace(
+      String instanceId, ExecutionStarted started, StoredSentinel finished) {
+    if (!EndCheck.isSent(ports.index(), finished.sentinel())) {
+      EndCheck.ring(doorbells, finished.sentinel());
+      return null;
+    }
+    return pending.create(instanceId, started, finished, null, true);
+  }
+
+  /** The instance that has the id; if none that could keep it has, it is to be tried again. */
   private static Sentinel inTheWay(String instanceId, @Nullable StoredSentinel existing) {
     if (existing == null || existing.sentinel().status().isFinished()) {
       throw new StorageException(
           "The instance '" + instanceId + "' could not be created yet.",
-          new IllegalStateException("no clear answer, or somebody else was faster"));
+          new IllegalStateException("no clear answer, or the one before is not through"));
     }
     return existing.sentinel();
   }
 
-  private void sendEvent(HistoryEvent.EventSent call, Instant at, Sentinel caller) {
-    StoredSentinel target = ports.store().readSentinel(call.instanceId());
-    if (target == null || target.sentinel().status().isFinished()) {
+  /**
+   * What is sent again must not reach an instance that was created after the turn: the one that it
+   * was for is gone. Only where the sender has started that instance itself is the younger one
+   * meant. Compared are the times of two workers, which is why what is sent for the first time, the
+   * common case by far, is not compared at all.
+   */
+  private void sendEvent(
+      HistoryEvent.EventSent call, CommittedTurn turn, InstanceState state, boolean repeated) {
+    StoredSentinel stored = ports.store().readSentinel(call.instanceId());
+    if (stored == null || stored.sentinel().status().isFinished()) {
       return;
     }
-    String key = InboxKeys.event(at, caller.executionId() + "-" + call.id());
-    put(
-        target.sentinel(),
-        new InboxItem(key, null, new HistoryEvent.EventRaised(key, call.name(), call.data())));
+    Sentinel caller = state.sentinel();
+    Sentinel target = stored.sentinel();
+    if (repeated && target.createdAt().isAfter(turn.at()) && !startedByUs(target, state)) {
+      return;
+    }
+    String key = InboxKeys.event(turn.at(), caller.executionId() + "-" + call.id());
+    boolean unused =
+        inbox.deliver(
+            target,
+            List.of(
+                InboxItem.forInstance(
+                    key,
+                    target.generation(),
+                    new HistoryEvent.EventRaised(key, call.name(), call.data()))));
   }
 
-  private void tellParent(InstanceState state, Function<ParentLink, HistoryEvent> result) {
-    ParentLink parent = state.sentinel().parent();
+  private static boolean startedByUs(Sentinel target, InstanceState state) {
+    Sentinel caller = state.sentinel();
+    return state.history().stream()
+        .anyMatch(
+            event ->
+                (event instanceof HistoryEvent.SubOrchestrationCreated child
+                        && target.generation().equals(startedBy(caller, child.id())))
+                    || (event instanceof HistoryEvent.OrchestrationStarted other
+                        && target.generation().equals(startedBy(caller, other.id()))));
+  }
+
+  private void tellParent(
+      InstanceState state, CommittedTurn turn, Function<ParentLink, HistoryEvent> result) {
+    Sentinel child = state.sentinel();
+    ParentLink parent = child.parent();
     if (parent == null) {
       return;
     }
     InboxItem item =
-        new InboxItem(
-            InboxKeys.outcome(parent.executionId(), parent.taskId()),
+        InboxItem.forExecution(
+            InboxKeys.childOutcome(parent, child.executionId(), turn.row().turn()),
             parent.executionId(),
             result.apply(parent));
     if (ports.store().addToInbox(parent.instanceId(), List.of(item))) {
-      doorbells.ring(hubQueues.of(parent.name()), parent.instanceId(), parent.executionId());
+      doorbells.ring(hubQueues.of(parent.name()), parent.instanceId());
     }
   }
 
-  private void terminated(HistoryEvent.ExecutionTerminated event, InstanceState state) {
+  private void terminated(
+      HistoryEvent.ExecutionTerminated event, CommittedTurn turn, InstanceState state) {
     FailureDetails failure =
         FailureDetails.of(
             "io.durablefunctions.OrchestrationTerminated",
             event.reason() == null ? "terminated" : "terminated: " + event.reason());
-    tellParent(state, parent -> new HistoryEvent.SubOrchestrationFailed(parent.taskId(), failure));
+    tellParent(
+        state, turn, parent -> new HistoryEvent.SubOrchestrationFailed(parent.taskId(), failure));
     if (event.recursive()) {
       for (HistoryEvent.SubOrchestrationCreated child : state.fold().openChildren()) {
-        tellChild(child, "t-", new HistoryEvent.ExecutionTerminated(event.reason(), true));
+        tellChild(
+            child, "t", turn, state, new HistoryEvent.ExecutionTerminated(event.reason(), true));
       }
     }
   }
 
   /** Asks a failed child to run its failed tasks again. */
   void rewindChild(
-      HistoryEvent.SubOrchestrationCreated child, HistoryEvent.ExecutionRewound rewound) {
-    tellChild(child, "r-", new HistoryEvent.ExecutionRewound(rewound.reason(), List.of()));
+      HistoryEvent.SubOrchestrationCreated child,
+      HistoryEvent.ExecutionRewound rewound,
+      CommittedTurn turn,
+      InstanceState state) {
+    tellChild(
+        child, "r", turn, state, new HistoryEvent.ExecutionRewound(rewound.reason(), List.of()));
   }
 
+  /** To the very generation that the call started. */
   private void tellChild(
-      HistoryEvent.SubOrchestrationCreated child, String keyPrefix, HistoryEvent fact) {
+      HistoryEvent.SubOrchestrationCreated child,
+      String kind,
+      CommittedTurn turn,
+      InstanceState state,
+      HistoryEvent fact) {
     StoredSentinel stored = ports.store().readSentinel(child.instanceId());
-    if (stored != null) {
-      Sentinel target = stored.sentinel();
-      put(
-          target,
-          new InboxItem(
-              keyPrefix + target.executionId() + "-" + target.lastTurn(),
-              target.executionId(),
-              fact));
+    String generation = startedBy(state.sentinel(), child.id());
+    if (stored == null || !stored.sentinel().generation().equals(generation)) {
+      return;
     }
+    String key =
+        InboxKeys.request(
+            kind
+                + "-"
+                + state.sentinel().executionId()
+                + "-"
+                + child.id()
+                + "-"
+                + turn.row().turn());
+    boolean unused =
+        inbox.deliver(
+            stored.sentinel(), List.of(InboxItem.forInstance(key, generation, fact)));
   }
 
-  private void put(Sentinel target, InboxItem item) {
-    if (ports.store().addToInbox(target.instanceId(), List.of(item))) {
-      doorbells.ring(target);
-    }
-  }
-
-  private static String executionIdOf(Sentinel caller, int callId) {
+  /** The generation that a call starts: the same however often it is carried out. */
+  private static String startedBy(Sentinel caller, int callId) {
     return UuidText.ofName(caller.executionId() + ":" + callId);
   }
 }

@@ -1,80 +1,114 @@
 package io.durablefunctions.engine.dispatch;
 
+import io.durablefunctions.FailureDetails;
+import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.process.Liveness;
+import io.durablefunctions.engine.process.ThisProcess;
+import io.durablefunctions.engine.process.Work;
+import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
-import io.durablefunctions.history.HistoryEvent.TurnStarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Brings an instance forward whose messages are gone: somebody emptied a queue, or a process died
- * and its message with it. Sends again what is open and lost, starts children that are not there,
- * asks finished ones for their results, sets the next wake-up, writes the row for lists.
+ * Brings an instance forward that a dead process has left, or whose messages are gone: takes its
+ * turns over, sends tasks again that are lost, starts children that are not there, asks finished
+ * ones for their results, sets the next wake-up, writes the row for lists.
  *
- * <p>A task is lost if no queue can hold a message for it: not its own, not that of the message
- * which covers the turn (whose invocation may be running it), not the orchestrator's (where a
- * doorbell may repair the turn). A queue cannot if it was seen empty, messages in somebody's hands
- * included, or if its first message is younger and no invocation takes so long. So a backlog, a
- * long activity or a ride is never taken for a loss. If the rule errs, an activity runs twice; its
- * second result is ignored.
+ * <p>A task is lost if it is open, no living process holds it, and no message waits for it. A
+ * message may wait as long as the first one in the queue is older than the task. A message that was
+ * taken out a moment ago is seen by neither rule, so the rest must be found missing twice, {@link
+ * #CONFIRM} apart, which is longer than a process that holds work leaves its row unwritten. What a
+ * dead process ran without a message, or is known to have held, is lost at once. If the rule errs,
+ * an activity runs twice; its second result is ignored.
  */
 public final class LostWorkRecovery {
 
-  /** More than clocks of workers and of storage differ. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
+  /** Between two looks: two beats and a half. */
+  public static final Duration CONFIRM = Liveness.BEAT.multipliedBy(5).dividedBy(2);
+
+  /** For how long a version of the app that knows an activity may yet come. */
+  private static final Duration UNKNOWN_AFTER = Duration.ofMinutes(5);
+
+  /** Up to which the pause between two looks grows: 13 minutes. */
+  private static final int MOST_DOUBLINGS = 5;
+
+  /** As many ids as a message has room for; the others are found at the next look. */
+  private static final int MOST_MISSING = 4_000;
 
   private final EnginePorts ports;
-  private final Duration longestInvocation;
+  private final ThisProcess process;
   private final Dispatcher dispatcher;
   private final InstanceMessenger others;
+  private final InboxDelivery inbox;
+  private final Doorbells doorbells;
   private final HubQueues hubQueues;
 
   public LostWorkRecovery(
       EnginePorts ports,
-      Duration longestInvocation,
+      ThisProcess process,
       Dispatcher dispatcher,
       InstanceMessenger others,
       HubQueues hubQueues) {
     this.ports = ports;
-    this.longestInvocation = longestInvocation;
+    this.process = process;
     this.dispatcher = dispatcher;
     this.others = others;
+    this.inbox = new InboxDelivery(ports);
+    this.doorbells = new Doorbells(ports);
     this.hubQueues = hubQueues;
   }
 
-  /**
-   * What whoever asks has seen.
-   *
-   * @param at when
-   * @param seenEmpty the queues that held no message then, before anything was sent again
-   */
-  public record Evidence(Instant at, Set<String> seenEmpty) {}
-
   /** Under the leadership of the instance's actor, with a state that was just read. */
-  public void recover(InstanceState state, Evidence evidence) {
-    if (state.fold().isFinished()) {
-      dispatcher.dispatchUnsettled(state);
-    } else {
-      resend(state, evidence);
+  public void recover(InstanceState state, Recovery known) {
+    process.liveness().areGone(known.gone());
+    Membership.Sight seen = process.liveness().sight();
+    boolean left = false;
+    for (CommittedTurn turn : state.unsettled()) {
+      if (turn.isOwn() || !isGone(turn.row(), seen)) {
+        left = true;
+      } else {
+        dispatcher.takeOver(state, turn);
+      }
+    }
+    if (!state.fold().isFinished()) {
+      resend(state, known, seen);
       for (SubOrchestrationCreated child : state.fold().openChildren()) {
         others.recall(child, state);
       }
       state.forgetDoorbell();
       dispatcher.ringForTimers(state);
     }
-    dispatcher.publish(state);
+    if (!state.fold().isFinished()) {
+      dispatcher.publish(state);
+    } else if (!left) {
+      dispatcher.publish(state);
+      dispatcher.align(state);
+    }
   }
 
-  private void resend(InstanceState state, Evidence evidence) {
+  private boolean isGone(TurnRow row, Membership.Sight seen) {
+    TurnRow.Stored stored = row.stored();
+    return process.liveness().isKnownGone(row.owner())
+        || (stored != null
+            && process.liveness().isGone(row.owner(), stored.writtenAt(), seen));
+  }
+
+  private void resend(InstanceState state, Recovery known, Membership.Sight seen) {
     List<TaskScheduled> open = state.fold().openTasks();
     if (open.isEmpty()) {
       return;
@@ -83,7 +117,7 @@ public final class LostWorkRecovery {
         state.turnsOf(open.stream().map(TaskScheduled::id).collect(Collectors.toSet()));
     Map<Integer, List<TaskScheduled>> byTurn =
         open.stream().collect(Collectors.groupingBy(task -> turns.getOrDefault(task.id(), 0)));
-    Lookout lookout = new Lookout(state, evidence);
+    Lookout lookout = new Lookout(state, known, seen);
     byTurn.forEach(
         (turn, tasks) -> {
           List<TaskScheduled> lost = lookout.lost(turn, tasks);
@@ -91,40 +125,95 @@ public final class LostWorkRecovery {
             dispatcher.send(state.sentinel(), turn, lost);
           }
         });
+    if (!lookout.missing.isEmpty()) {
+      lookAgain(state, known, lookout.missing, CONFIRM);
+    } else if (lookout.mayWait && !known.gone().isEmpty()) {
+      // What the dead process has not sent is hidden behind what it has: until that is through.
+      Duration pause = CONFIRM.multipliedBy(1L << Math.min(known.looks(), MOST_DOUBLINGS));
+      lookAgain(state, known, Set.of(), pause);
+    }
+  }
+
+  private void lookAgain(
+      InstanceState state, Recovery known, Set<Integer> missing, Duration pause) {
+    doorbells.ringForRecovery(
+        state.sentinel().queue(),
+        state.sentinel().instanceId(),
+        new Recovery(known.gone(), Set.of(), missing, known.looks() + 1),
+        pause);
   }
 
   /** Looks into each queue once. */
   private final class Lookout {
 
     private final InstanceState state;
-    private final Evidence evidence;
+    private final Recovery known;
+    private final Membership.Sight seen;
     private final Map<String, QueueCare.Backlog> backlogs = new HashMap<>();
+    private final Set<Integer> missing = new TreeSet<>();
+    private boolean mayWait;
 
-    Lookout(InstanceState state, Evidence evidence) {
+    Lookout(InstanceState state, Recovery known, Membership.Sight seen) {
       this.state = state;
-      this.evidence = evidence;
+      this.known = known;
+      this.seen = seen;
     }
 
     List<TaskScheduled> lost(int turn, List<TaskScheduled> tasks) {
-      String instanceId = state.sentinel().instanceId();
-      TurnRow row = ports.store().readTurn(instanceId, state.sentinel().execution(), turn);
-      if (row == null) {
+      TurnRow row =
+          ports
+              .store()
+              .readTurn(state.sentinel().instanceId(), state.sentinel().execution(), turn);
+      TurnRow.Stored stored = row == null ? null : row.stored();
+      if (row == null || stored == null) {
         return List.of();
       }
-      Instant since = time(row);
-      if (!isGone(state.sentinel().queue(), since) || !isGone(coverQueue(row), since)) {
-        return List.of();
+      return tasks.stream().filter(task -> isLost(task, row, stored.writtenAt())).toList();
+    }
+
+    private boolean isLost(TaskScheduled task, TurnRow row, Instant scheduledAt) {
+      Work work =
+          Work.result(
+              state.sentinel().instanceId(), state.sentinel().executionId(), task.id());
+      if (process.holds().has(work) || process.liveness().isHeldElsewhere(work, seen)) {
+        return false;
       }
-      return tasks.stream().filter(task -> isGone(task.name(), row, since)).toList();
+      if (isUnknown(task, scheduledAt)) {
+        fail(task);
+        return false;
+      }
+      boolean ownerGone = isGone(row, seen);
+      if (known.lost().contains(task.id()) || (row.riding() == task.id() && ownerGone)) {
+        return true;
+      }
+      if (row.owner().equals(process.id()) && process.outbox().has(row.commitId())) {
+        return false;
+      }
+      if (mayWait(task.name(), row, scheduledAt)) {
+        mayWait = true;
+        return false;
+      }
+      Set<Integer> before = known.missing();
+      if ((before != null && before.contains(task.id()))
+          || process.liveness().isKnownGone(row.owner())) {
+        return true;
+      }
+      if (missing.size() < MOST_MISSING) {
+        missing.add(task.id());
+      }
+      return false;
     }
 
     /**
-     * Tasks that have shared a message may be sent anew at any time until they run, so there any
-     * message that waits may be theirs.
+     * Whether a message in the task's queue may be its own. Tasks that have shared a message may be
+     * sent anew at any time until they run, so there any message may be.
      */
-    private boolean isGone(String activity, TurnRow row, Instant since) {
+    private boolean mayWait(String activity, TurnRow row, Instant scheduledAt) {
       String queue = hubQueues.of(activity);
-      return isGone(queue, since) && !(mayHaveShared(activity, row) && anyWaits(queue));
+      QueueCare.Backlog backlog =
+          backlogs.computeIfAbsent(queue, key -> ports.queueCare().backlog(key));
+      Instant oldest = backlog.oldestVisible();
+      return oldest != null && (!oldest.isAfter(scheduledAt) || mayHaveShared(activity, row));
     }
 
     private static boolean mayHaveShared(String activity, TurnRow row) {
@@ -134,42 +223,31 @@ public final class LostWorkRecovery {
               .count());
     }
 
-    private boolean anyWaits(String queue) {
-      QueueCare.Backlog backlog = backlogs.get(queue);
-      return backlog != null && backlog.oldestVisible() != null;
+    private boolean isUnknown(TaskScheduled task, Instant scheduledAt) {
+      boolean ownHub = !ports.catalog().orchestrators().isEmpty();
+      return ownHub
+          && ports.catalog().activity(task.name()) == null
+          && Duration.between(scheduledAt, seen.now()).compareTo(UNKNOWN_AFTER) > 0;
     }
 
-    private Instant time(TurnRow row) {
-      return row.events().get(0) instanceof TurnStarted started
-          ? started.at()
-          : state.sentinel().updatedAt();
-    }
-
-    /** The queue of the message that covers a turn: an activity's if its key says so. */
-    private String coverQueue(TurnRow row) {
-      String key = row.coveredBy();
-      String prefix = state.sentinel().executionId() + "/";
-      if (key.startsWith(prefix)) {
-        int task = Integer.parseInt(key, prefix.length(), key.lastIndexOf('/'), 10);
-        String name = state.taskName(task);
-        if (name != null) {
-          return hubQueues.of(name);
-        }
-      }
-      return state.sentinel().queue();
-    }
-
-    /** Whether a queue holds no message of that time, nor does an invocation that came of it. */
-    private boolean isGone(String queue, Instant since) {
-      if (evidence.seenEmpty().contains(queue) && since.isBefore(evidence.at())) {
-        return true;
-      }
-      QueueCare.Backlog backlog =
-          backlogs.computeIfAbsent(queue, key -> ports.queueCare().backlog(key));
-      Instant oldest = backlog.oldestVisible();
-      boolean waits = oldest != null && !oldest.isAfter(since.plus(SKEW));
-      Duration age = Duration.between(since, ports.clock().instant());
-      return !waits && age.compareTo(longestInvocation.plus(SKEW)) > 0;
+    private void fail(TaskScheduled task) {
+      FailureDetails unknown =
+          FailureDetails.of(
+              "io.durablefunctions.UnknownActivity",
+              "The activity '"
+                  + task.name()
+                  + "' was scheduled, and this app has no function of that name. A deployment has"
+                  + " removed or renamed it: bring it back until no orchestration waits for it any"
+                  + " more, then rewind this one.");
+      String executionId = state.sentinel().executionId();
+      boolean unused =
+          inbox.deliver(
+              state.sentinel(),
+              List.of(
+                  InboxItem.forExecution(
+                      InboxKeys.outcome(executionId, task.id()),
+                      executionId,
+                      new HistoryEvent.TaskFailed(task.id(), unknown))));
     }
   }
 }

@@ -6,11 +6,12 @@ import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.UncommittedTurn;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
-import io.durablefunctions.history.ParentLink;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,70 +24,101 @@ public final class PendingInstances {
 
   private final EnginePorts ports;
   private final TurnWriter writer;
+  private final IndexWriter index;
   private final HubQueues hubQueues;
 
-  public PendingInstances(EnginePorts ports, HubQueues hubQueues) {
+  public PendingInstances(EnginePorts ports, TurnWriter writer, HubQueues hubQueues) {
     this.ports = ports;
-    this.writer = new TurnWriter(ports.store());
+    this.writer = writer;
+    this.index = new IndexWriter(ports);
     this.hubQueues = hubQueues;
   }
 
-  /** The sentinel of an execution before its first turn. */
+  /**
+   * The sentinel of an execution before its first turn. The first execution of a generation gives
+   * it its name.
+   */
   public Sentinel before(
       String instanceId,
       ExecutionStarted started,
       @Nullable StoredSentinel replaced,
       @Nullable Instant scheduledStart) {
     Instant now = TurnClock.now(ports.clock());
+    InstanceHead head =
+        new InstanceHead(
+            instanceId,
+            started.name(),
+            hubQueues.of(started.name()),
+            started.executionId(),
+            started.parent(),
+            scheduledStart,
+            now);
     return new Sentinel(
-        instanceId,
-        started.name(),
-        hubQueues.of(started.name()),
+        head,
         started.executionId(),
         replaced == null ? 1 : replaced.sentinel().execution() + 1,
         0,
+        "",
         "",
         0,
         OrchestrationRuntimeStatus.PENDING,
         null,
         null,
-        started.parent(),
-        scheduledStart,
-        now,
         now,
         null);
   }
 
+  /** The row that lists an instance which is about to be created. */
+  public static IndexRow listed(
+      Sentinel first, ExecutionStarted started, OrchestrationRuntimeStatus status) {
+    return IndexRow.of(first, started.input()).as(status, 1);
+  }
+
   /**
-   * Creates it with its row in the index, replacing the given finished instance if there is one.
+   * Lists it and creates it, in the place of the given finished instance if there is one.
    *
-   * @return null if somebody else was faster
+   * @param once whether the start may be carried out more than once
+   * @return null if another worker was faster, or this start was carried out before
    */
   public @Nullable Sentinel create(
       String instanceId,
       ExecutionStarted started,
       @Nullable StoredSentinel replaced,
-      @Nullable Instant scheduledStart) {
+      @Nullable Instant scheduledStart,
+      boolean once) {
+    Sentinel first = before(instanceId, started, replaced, scheduledStart);
+    IndexRow row = listed(first, started, OrchestrationRuntimeStatus.PENDING);
+    String listed = replaced == null ? index.open(row) : index.openAgain(row);
+    if (listed == null && replaced == null && ports.store().readSentinel(instanceId) != null) {
+      return null;
+    }
     InstanceState created =
         writer.create(
-            before(instanceId, started, replaced, scheduledStart),
-            replaced == null ? null : replaced.etag(),
+            first,
+            new Expects.Creation(replaced == null ? null : replaced.etag(), once),
             new UncommittedTurn(List.of(started), null),
-            "");
+            OrchestrationRuntimeStatus.PENDING,
+            TurnWriter.Terms::noRide);
     if (created == null) {
       return null;
     }
-    ports.index().putUnlessNewer(IndexRow.of(created.sentinel(), started.input()));
     if (replaced != null) {
-      ports.store().deleteExecutionsBefore(instanceId, created.sentinel().execution());
+      deleteOld(replaced.sentinel());
     }
     return created.sentinel();
   }
 
+  private void deleteOld(Sentinel old) {
+    ports.store().deleteExecution(old.instanceId(), old.execution(), old.executionId());
+  }
+
+  /** The instance is there: by a creation of this process, or by another's. */
+  void learn(StoredSentinel existing) {
+    writer.learn(existing);
+  }
+
   /** Whether an existing instance is the very one that a call has asked for before. */
   static boolean isOurs(Sentinel existing, ExecutionStarted started) {
-    ParentLink parent = started.parent();
-    return existing.executionId().equals(started.executionId())
-        || (parent != null && parent.equals(existing.parent()));
+    return existing.generation().equals(started.executionId());
   }
 }

@@ -46,7 +46,7 @@ public final class RidingPolicy {
   }
 
   /** One of the tasks that can ride, or null. */
-  @Nullable TaskScheduled choose(List<TaskScheduled> tasks) {
+  public @Nullable TaskScheduled choose(List<TaskScheduled> tasks) {
     for (TaskScheduled task : tasks) {
       if (catalog.canRide(task.name())) {
         return task;

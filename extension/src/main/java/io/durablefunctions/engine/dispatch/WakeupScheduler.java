@@ -29,7 +29,7 @@ public final class WakeupScheduler {
 
   /** For a timer of an instance. */
   void at(Instant due, Sentinel sentinel) {
-    at(new Alarms.Alarm(due, sentinel.queue(), sentinel.instanceId(), sentinel.executionId()));
+    at(new Alarms.Alarm(due, sentinel.queue(), sentinel.instanceId(), sentinel.generation()));
   }
 
   /** For an instance that may not be there yet. */

@@ -17,9 +17,9 @@ public final class MessageCodec {
   /** The most characters of input that travel in a message; more stays in the history. */
   public static final int MAX_INLINE_INPUT = 10_000;
 
-  private static final String ACTIVITY = "df1a:";
-  private static final String ACTIVITIES = "df1b:";
-  private static final String DOORBELL = "df1d:";
+  private static final String ACTIVITY = "df2a:";
+  private static final String ACTIVITIES = "df2b:";
+  private static final String DOORBELL = "df2d:";
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private MessageCodec() {}
@@ -165,33 +165,31 @@ public final class MessageCodec {
 
   private record DoorbellForm(
       String instance,
-      String exec,
-      String id,
-      long sent,
       long due,
       int attempt,
-      @Nullable Set<String> empty) {
+      @Nullable Set<String> gone,
+      @Nullable Set<Integer> lost,
+      @Nullable Set<Integer> missing,
+      int looks) {
 
     static DoorbellForm of(WorkMessage.Doorbell bell) {
+      WorkMessage.Recovery recovery = bell.recovery();
       return new DoorbellForm(
           bell.instanceId(),
-          bell.executionId(),
-          bell.id(),
-          bell.sentAt().toEpochMilli(),
           bell.dueAt().toEpochMilli(),
           bell.attempt(),
-          bell.seenEmpty());
+          recovery == null ? null : recovery.gone(),
+          recovery == null ? null : recovery.lost(),
+          recovery == null ? null : recovery.missing(),
+          recovery == null ? 0 : recovery.looks());
     }
 
     WorkMessage toMessage() {
       return new WorkMessage.Doorbell(
           required(instance),
-          required(exec),
-          required(id),
-          Instant.ofEpochMilli(sent),
           Instant.ofEpochMilli(due),
           attempt,
-          empty);
+          gone == null || lost == null ? null : new WorkMessage.Recovery(gone, lost, missing, looks));
     }
   }
 

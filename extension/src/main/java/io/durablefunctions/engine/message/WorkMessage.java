@@ -5,19 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message of ours. Its key names what it covers: turns that it led carry the key in their row.
- */
+/** A message of ours: a hint where there is work. What is true stands in the tables. */
 public sealed interface WorkMessage {
 
   /** The instance that it is about. */
   String instanceId();
-
-  /** The execution that it is about. */
-  String executionId();
-
-  /** The same on every delivery of this message, different for every other. */
-  String key();
 
   /** How often it was sent again after the host had set it aside as poison, from 0. */
   int attempt();
@@ -38,6 +30,7 @@ public sealed interface WorkMessage {
   /**
    * Runs an activity.
    *
+   * @param executionId the execution that scheduled it
    * @param execution the number of the execution
    * @param turn the turn that scheduled it
    * @param taskId the sequence number of the call
@@ -62,11 +55,6 @@ public sealed interface WorkMessage {
     @Override
     public List<RunActivity> tasks() {
       return List.of(this);
-    }
-
-    @Override
-    public String key() {
-      return executionId + "/" + taskId + "/" + attempt;
     }
 
     @Override
@@ -95,7 +83,7 @@ public sealed interface WorkMessage {
   }
 
   /**
-   * Runs several tasks of one activity, one after the other. Its key is that of its first task.
+   * Runs several tasks of one activity, one after the other.
    *
    * @param tasks what they would be in messages of their own: at least one, all of one turn and of
    *     attempt 0
@@ -120,16 +108,6 @@ public sealed interface WorkMessage {
     }
 
     @Override
-    public String executionId() {
-      return first().executionId();
-    }
-
-    @Override
-    public String key() {
-      return first().key();
-    }
-
-    @Override
     public int attempt() {
       return 0;
     }
@@ -148,31 +126,43 @@ public sealed interface WorkMessage {
   /**
    * Look at this instance: it says only that there may be news.
    *
-   * @param id unique
-   * @param sentAt when it was sent
    * @param dueAt when it was to become visible
    * @param attempt how often it was sent again as poison
-   * @param seenEmpty for one that asks to look for lost work: the queues that held no message when
-   *     it was sent; null for any other
+   * @param recovery for one that asks to look for work that was lost; null for any other
    */
   record Doorbell(
-      String instanceId,
-      String executionId,
-      String id,
-      Instant sentAt,
-      Instant dueAt,
-      int attempt,
-      @Nullable Set<String> seenEmpty)
+      String instanceId, Instant dueAt, int attempt, @Nullable Recovery recovery)
       implements WorkMessage {
     @Override
-    public String key() {
-      return id;
+    public List<Doorbell> again() {
+      return List.of(new Doorbell(instanceId, dueAt, attempt + 1, recovery));
+    }
+  }
+
+  /**
+   * What is known to the one that asks for a look for lost work.
+   *
+   * @param gone processes that are known to be dead
+   * @param lost tasks that one of them held and that no message brings back soon
+   * @param missing tasks that were nowhere to be found at the look before; null if this is the
+   *     first
+   * @param looks how many looks there were before
+   */
+  record Recovery(
+      Set<String> gone, Set<Integer> lost, @Nullable Set<Integer> missing, int looks) {
+    public Recovery {
+      gone = Set.copyOf(gone);
+      lost = Set.copyOf(lost);
     }
 
-    @Override
-    public List<Doorbell> again() {
-      return List.of(
-          new Doorbell(instanceId, executionId, id, sentAt, dueAt, attempt + 1, seenEmpty));
+    /** A first look after the death of a process, which held these tasks. */
+    public static Recovery after(String dead, Set<Integer> lost) {
+      return new Recovery(Set.of(dead), lost, null, 0);
+    }
+
+    /** A first look without any knowledge. */
+    public static Recovery first() {
+      return new Recovery(Set.of(), Set.of(), null, 0);
     }
   }
 }

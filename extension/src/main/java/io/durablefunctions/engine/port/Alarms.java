@@ -21,12 +21,12 @@ public interface Alarms {
   void remove(List<Alarm> alarms);
 
   /**
-   * Whom to ring, and when. Instant and execution together identify it.
+   * Whom to ring, and when. Instant, instance and generation together identify it.
    *
    * @param due when it is to ring
    * @param queue the resolved name of the orchestrator's queue
    * @param instanceId the instance
-   * @param executionId the execution
+   * @param generation which creation of the id
    */
-  record Alarm(Instant due, String queue, String instanceId, String executionId) {}
+  record Alarm(Instant due, String queue, String instanceId, String generation) {}
 }

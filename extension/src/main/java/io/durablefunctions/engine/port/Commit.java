@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * One atomic write: the turn row, the sentinel, and the consumed inbox items.
  *
  * @param next the sentinel after it
- * @param expectedEtag the version that it replaces; null creates the instance, sentinel and guard
+ * @param expects what it rests on
  * @param turn the row to insert; its key holds {@code next.execution()} and its turn number
- * @param consumed keys of inbox items to delete; at most {@link InstanceStore#MAX_CONSUMED}
+ * @param consumed keys of waiting inbox items that it uses up; of each a tombstone stays, so that
+ *     the same fact is refused when it comes again. At most {@link InstanceStore#MAX_CONSUMED}
  */
-public record Commit(
-    Sentinel next, @Nullable String expectedEtag, TurnRow turn, List<String> consumed) {
+public record Commit(Sentinel next, Expects expects, TurnRow turn, List<String> consumed) {
 
   public Commit {
     consumed = List.copyOf(consumed);
@@ -32,5 +32,29 @@ public record Commit(
               + consumed.size()
               + ". Leave the rest for the next turn.");
     }
+  }
+
+  /** What must be so for the commit to go through. */
+  public sealed interface Expects {
+
+    /**
+     * The sentinel is of this version.
+     *
+     * @param sentinel its version
+     * @param guard the guard's version, for a turn that ends the instance; null if that does not
+     *     matter
+     */
+    record Version(String sentinel, @Nullable String guard) implements Expects {}
+
+    /**
+     * A new generation begins: with a guard of its own, and with the key of its start, if it has
+     * one, which must not be there.
+     *
+     * @param replaces the version of the finished generation that is replaced; null if there must
+     *     be no such instance
+     * @param once whether the generation's start may be carried out more than once, so that its key
+     *     is to be kept, over a purge too
+     */
+    record Creation(@Nullable String replaces, boolean once) implements Expects {}
   }
 }

@@ -11,6 +11,8 @@ import java.time.InstantSource;
  * @param queueCare the same queues, from the side of maintenance
  * @param alarms doorbells that are far off
  * @param openInstances what is not finished
+ * @param membership which processes work on the hub
+ * @param journal what a later process of this machine finds if this one dies
  * @param catalog the app's functions; empty where the engine speaks to another app's hub
  * @param invoker runs them
  * @param clock this worker's clock, not trusted to agree with others
@@ -22,6 +24,8 @@ public record EnginePorts(
     QueueCare queueCare,
     Alarms alarms,
     OpenInstances openInstances,
+    Membership membership,
+    Journal journal,
     FunctionCatalog catalog,
     FunctionInvoker invoker,
     InstantSource clock) {}

@@ -4,10 +4,17 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the Instances table; columns named as the Durable Task Framework names them. */
+/**
+ * A row of the Instances table; columns named as the Durable Task Framework names them.
+ *
+ * @param generation which creation of the id it speaks of
+ * @param turn the turn that it speaks of; of a start or a rewind, the one that is about to be
+ *     committed
+ */
 public record IndexRow(
     String instanceId,
     String name,
+    String generation,
     String executionId,
     int execution,
     int turn,
@@ -23,6 +30,7 @@ public record IndexRow(
     return new IndexRow(
         sentinel.instanceId(),
         sentinel.name(),
+        sentinel.generation(),
         sentinel.executionId(),
         sentinel.execution(),
         sentinel.lastTurn(),
@@ -32,5 +40,45 @@ public record IndexRow(
         sentinel.customStatus(),
         sentinel.createdAt(),
         sentinel.updatedAt());
+  }
+
+  /** The same instance, listed as being in another state at another turn. */
+  public IndexRow as(OrchestrationRuntimeStatus otherStatus, int otherTurn) {
+    return new IndexRow(
+        instanceId,
+        name,
+        generation,
+        executionId,
+        execution,
+        otherTurn,
+        otherStatus,
+        input,
+        otherStatus.isFinished() ? output : null,
+        customStatus,
+        createdAt,
+        updatedAt);
+  }
+
+  /** The same with another input. */
+  public IndexRow withInput(@Nullable String other) {
+    return new IndexRow(
+        instanceId,
+        name,
+        generation,
+        executionId,
+        execution,
+        turn,
+        status,
+        other,
+        output,
+        customStatus,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Whether another row is of the same generation, and of no earlier turn. */
+  public boolean givesWayTo(IndexRow other) {
+    return generation.equals(other.generation)
+        && (execution == other.execution ? turn <= other.turn : execution < other.execution);
   }
 }

@@ -15,26 +15,25 @@ import org.jspecify.annotations.Nullable;
 public interface InstanceIndex {
 
   /**
-   * Writes the row whatever is there: for the end of an instance. The whole row: a null input takes
+   * Writes the row if there is none of that instance.
+   *
+   * @return its version, or null if there is one
+   */
+  @Nullable String insert(IndexRow row);
+
+  /**
+   * Writes the row in the place of the one of that version: the whole row, so a null input takes
    * away the one that is there.
+   *
+   * @return its version, or null if the row was changed or deleted meanwhile
    */
-  void put(IndexRow row);
+  @Nullable String replace(IndexRow row, String version);
 
-  /**
-   * Writes the row unless one of a later turn or execution is there, even if the request arrives
-   * late: for creation, which costs one write where there is no row yet, and for updates on the
-   * way, which may be overtaken by another worker's.
-   */
-  void putUnlessNewer(IndexRow row);
-
-  /**
-   * Deletes the row as it is now, so that a request which arrives late does not delete that of a
-   * new instance; a missing one is no error.
-   */
-  void delete(String instanceId);
+  /** Deletes the row if it is of that version; otherwise, and if it is gone, does nothing. */
+  void delete(String instanceId, String version);
 
   /** The row, or null. */
-  @Nullable IndexRow read(String instanceId);
+  @Nullable Stored read(String instanceId);
 
   /**
    * A page of the rows that match, with their inputs if asked. It may have fewer rows than asked
@@ -62,4 +61,12 @@ public interface InstanceIndex {
       rows = List.copyOf(rows);
     }
   }
+
+  /**
+   * A row as it was read.
+   *
+   * @param row the row
+   * @param version for changing it only as it is
+   */
+  record Stored(IndexRow row, String version) {}
 }

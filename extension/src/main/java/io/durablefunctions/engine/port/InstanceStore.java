@@ -2,6 +2,7 @@ package io.durablefunctions.engine.port;
 
 import io.durablefunctions.StorageException;
 import io.durablefunctions.history.HistoryEvent;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface InstanceStore {
 
-  /** How many inbox items one commit can delete: 100 rows a transaction, less sentinel and turn. */
+  /** How many inbox items one commit can consume: 100 rows a transaction, less three of its own. */
   int MAX_CONSUMED = 96;
 
   /** The sentinel, or null if there is no such instance. One point read. */
@@ -25,16 +26,19 @@ public interface InstanceStore {
    */
   List<TurnRow> readTurns(String instanceId, int execution, int from, int to);
 
-  /** The waiting facts in the order of their keys, at most {@code limit}. */
-  List<InboxItem> readInbox(String instanceId, int limit);
+  /**
+   * The waiting facts in the order of their keys, at most {@code limit}, and the guard's version
+   * before they were read; null if there is no such instance. One query.
+   */
+  @Nullable Inbox readInbox(String instanceId, int limit);
 
   /** The input and other payloads of one turn; null if it is gone. One point read. */
   @Nullable TurnRow readTurn(String instanceId, int execution, int turn);
 
   /**
-   * Writes a turn, all or nothing, at most once: never tried again inside. A turn that is too large
-   * is an {@link IllegalArgumentException}; one that {@link #fits} never is, nor is one whose facts
-   * are what fitted as an {@code ExecutionContinuedAsNew}.
+   * Writes a turn, all or nothing, at most once: never tried again inside. A turn that {@link #fits}
+   * is never too large, nor is one whose facts are what fitted as an {@code
+   * ExecutionContinuedAsNew}.
    *
    * <p>An exception of any kind means that nothing was written. Not promised: that a turn row of
    * the same key is a conflict; the sentinel's version alone decides.
@@ -45,26 +49,61 @@ public interface InstanceStore {
   int fits(List<HistoryEvent> events);
 
   /**
-   * Adds facts, each once: an item whose key is there is left as it is. Touches the guard, so that
-   * an instance that was purged meanwhile gets no ghost rows. Repeatable: after an exception some
-   * of the items may be there. Not promised: that many items are added at the same moment.
+   * Marks a turn: everything that it asked for was sent. Does nothing if the row is gone or another
+   * one has its key. A failure is no harm: what was sent is sent again, and refused.
+   */
+  void markDispatched(Sentinel sentinel, TurnRow turn);
+
+  /**
+   * Adds facts, each once: an item whose key is there is left as it is, also if it was consumed.
+   * Writes the guard, so that an instance that was purged meanwhile gets no ghost rows and a turn
+   * that ends it learns of them. Repeatable: after an exception some of the items may be there. Not
+   * promised: that many items are added at the same moment.
    *
    * @return false if there is no such instance
    */
   boolean addToInbox(String instanceId, List<InboxItem> items);
 
-  /** Deletes inbox items that turned out to be meant for no one. Missing ones are no error. */
-  void deleteFromInbox(String instanceId, List<String> keys);
-
-  /** Deletes the turn rows and payloads of executions before the given one. Repeatable. */
-  void deleteExecutionsBefore(String instanceId, int execution);
+  /**
+   * Consumes inbox items without a turn, all or nothing, if the sentinel is as it was read.
+   *
+   * @return the sentinel with its new version, or null if it moved on, or an item is gone
+   */
+  @Nullable StoredSentinel consume(StoredSentinel stored, List<String> keys);
 
   /**
-   * Deletes everything about the instance if its version is still the given one: the guard and the
-   * sentinel first, atomically, then the rest. After an exception the instance may be gone and some
-   * of its turn rows left: no reader finds them, and a later instance of the id writes over them.
+   * Makes the sentinel's version new, if it is as it was read, so that whoever read it before can
+   * no longer commit.
+   *
+   * @return the sentinel with its new version, or null if it moved on
+   */
+  @Nullable StoredSentinel renew(StoredSentinel stored);
+
+  /**
+   * Whether a start that may be carried out more than once was carried out, though its instance may
+   * be purged by now.
+   */
+  boolean wasStarted(String instanceId, String generation);
+
+  /**
+   * Deletes the turn rows and payloads of this one execution, each as it was read, so nothing of a
+   * later execution that has the same number. Repeatable.
+   */
+  void deleteExecution(String instanceId, int execution, String executionId);
+
+  /**
+   * Deletes everything about the instance if its version is still the given one, but for the key of
+   * a start that may be carried out again: the guard and the sentinel first, atomically, then the
+   * rest. After an exception the instance may be gone and some of its turn rows left: no reader
+   * finds them, and a later instance of the id writes over them.
    *
    * @return false if the version moved on, or the instance is gone
    */
   boolean purge(StoredSentinel stored);
+
+  /**
+   * Deletes tombstones of inbox items and keys of starts that were written before then, by the
+   * service's clock, of all instances; returns how many. Reads the whole table.
+   */
+  int sweep(Duration age);
 }

@@ -30,9 +30,10 @@ public interface OpenInstances {
    * An instance that is not finished.
    *
    * @param instanceId its id
-   * @param executionId its execution
+   * @param generation which creation of the id
    * @param queue of its orchestrator
    * @param commitId of its last turn
+   * @param owner the process that committed it
    * @param status Pending, Running, Suspended or ContinuedAsNew
    * @param updatedAt when its last turn was committed
    * @param scheduledStart when it is to begin, or null
@@ -42,9 +43,10 @@ public interface OpenInstances {
    */
   record OpenInstance(
       String instanceId,
-      String executionId,
+      String generation,
       String queue,
       String commitId,
+      String owner,
       OrchestrationRuntimeStatus status,
       Instant updatedAt,
       @Nullable Instant scheduledStart,

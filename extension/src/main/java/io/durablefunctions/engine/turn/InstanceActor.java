@@ -1,10 +1,9 @@
 package io.durablefunctions.engine.turn;
 
 import io.durablefunctions.engine.commit.InstanceState;
-import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.engine.turn.TurnRunner.Ride;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One instance in this process: one thread at a time leads and commits everything that has arrived;
  * the others wait for the outcome of their facts, which is the group commit. A follower returns
- * only after the turn with its fact was committed and its dispatch was tried; the turn is covered
- * by the leader's message.
+ * only after the turn with its fact was committed and its dispatch was tried.
  */
 public final class InstanceActor {
 
@@ -45,22 +43,20 @@ public final class InstanceActor {
      * It is in the history, or is of no use.
      *
      * @param ride the activity to be run by this invocation, or null
-     * @param again whether somebody has to look at the instance again
+     * @param again whether the instance is to be looked at again
      */
     record Settled(@Nullable Ride ride, boolean again) implements Result {}
 
     /** The instance is not there. */
     record Gone() implements Result {}
 
-    /** It is in the history, but what the turn asked for is not all on its way. */
-    record Undispatched(Sentinel sentinel, RuntimeException cause) implements Result {}
-
-    /** It is not in the history: other workers were faster again and again. */
-    record Lost(Sentinel sentinel) implements Result {}
+    /**
+     * The facts belong into the inbox.
+     *
+     * @param ride as above
+     */
+    record ForInbox(Sentinel sentinel, @Nullable Ride ride) implements Result {}
   }
-
-  /** An activity for the invocation to run. */
-  public record Ride(Sentinel sentinel, int turn, TaskScheduled task) {}
 
   private static final class Waiting {
     final TurnRequest arrival;
@@ -106,6 +102,11 @@ public final class InstanceActor {
     return outcome(mine);
   }
 
+  /** Sends what this process has committed and not sent yet, if there is anything. */
+  public Result dispatch() {
+    return bring(TurnRequest.dispatch());
+  }
+
   private void lead(List<Waiting> batch, Waiting mine) {
     try {
       TurnRunner.Outcome outcome =
@@ -130,19 +131,11 @@ public final class InstanceActor {
     if (after == null) {
       return new Result.Gone();
     }
-    if (outcome.end() == TurnRunner.End.LOST) {
-      return new Result.Lost(after.sentinel());
+    Ride ride = leader ? outcome.ride() : null;
+    if (outcome.end() == TurnRunner.End.INBOX) {
+      return new Result.ForInbox(after.sentinel(), ride);
     }
-    if (!leader) {
-      return new Result.Settled(null, false);
-    }
-    if (outcome.dispatchFailure() != null) {
-      return new Result.Undispatched(after.sentinel(), outcome.dispatchFailure());
-    }
-    Dispatcher.Ride ride = outcome.ride();
-    return new Result.Settled(
-        ride == null ? null : new Ride(after.sentinel(), ride.turn(), ride.task()),
-        outcome.end() == TurnRunner.End.MORE);
+    return new Result.Settled(ride, leader && outcome.end() == TurnRunner.End.MORE);
   }
 
   private static Result outcome(Waiting mine) {
@@ -177,32 +170,28 @@ public final class InstanceActor {
     }
   }
 
-  /** A ride has ended without a result, and its task was sent through its queue instead. */
-  public void rideHandedOver(int taskId) {
+  /**
+   * Takes over a state that this process has just created, and sends what it asks for. While another
+   * thread leads, what it loads is as good.
+   */
+  public Result created(InstanceState fresh) {
+    boolean adopted = false;
     lock.lock();
     try {
-      while (led) {
-        changed.awaitUninterruptibly();
-      }
-      if (state != null) {
-        state.rideEnded(taskId);
+      if (!led) {
+        state = fresh;
+        bytes = fresh.bytes();
+        adopted = true;
       }
     } finally {
       lock.unlock();
     }
+    return adopted ? dispatch() : look();
   }
 
-  /** Takes over a state that this process has just created, unless it knows one already. */
-  public void adopt(InstanceState created) {
-    lock.lock();
-    try {
-      if (!led && state == null) {
-        state = created;
-        bytes = created.bytes();
-      }
-    } finally {
-      lock.unlock();
-    }
+  /** Looks at inbox and timers, and sends what this process has to. */
+  public Result look() {
+    return bring(TurnRequest.look(false));
   }
 
   /** How many arrivals wait for the turn under way to end. */

@@ -1,15 +1,20 @@
 package io.durablefunctions.engine.turn;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.UncommittedTurn;
+import io.durablefunctions.engine.commit.TurnWriter.Terms;
+import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.naming.UuidText;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * ExecutionContinuedAsNew}.
  *
  * <p>Crash table. Before its commit: the sentinel says ContinuedAsNew, and whoever looks at the
- * instance next starts the next execution; the covering message looks at the latest. After it: the
- * new execution's first turn is covered by the same message; the old rows are garbage that the next
- * continue-as-new or purge deletes.
+ * instance next, its owner at the latest, starts the next execution. After it: the new execution's
+ * first turn is this process's to send; the old rows are garbage that a purge deletes.
  */
 final class NextExecution {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final EnginePorts ports;
   private final OrchestratorRunner orchestrators;
@@ -34,8 +40,8 @@ final class NextExecution {
     this.writer = writer;
   }
 
-  /** Starts it and returns its state; null if somebody else was faster. */
-  @Nullable InstanceState start(InstanceState old, String cover) {
+  /** Starts it and returns its state; null if another worker was faster. */
+  @Nullable InstanceState start(InstanceState old, Terms terms) {
     HistoryEvent last = old.history().get(old.history().size() - 1);
     if (!(last instanceof HistoryEvent.ExecutionContinuedAsNew continued)) {
       throw new IllegalStateException(
@@ -57,26 +63,36 @@ final class NextExecution {
             at);
     Sentinel first =
         new Sentinel(
-            before.instanceId(),
-            before.name(),
-            before.queue(),
+            before.head(),
             executionId,
             before.execution() + 1,
             0,
+            "",
             "",
             0,
             OrchestrationRuntimeStatus.PENDING,
             null,
             before.customStatus(),
-            before.parent(),
-            null,
-            before.createdAt(),
             at,
             null);
-    InstanceState created = writer.create(first, old.stored().etag(), turn, cover);
+    InstanceState created =
+        writer.create(
+            first, new Expects.Version(old.stored().etag(), null), turn, null, terms.ride());
     if (created != null) {
-      ports.store().deleteExecutionsBefore(before.instanceId(), first.execution());
+      created.inboxIsEmpty(old.emptyInbox());
+      created.indexed(old.indexVersion());
+      deleteOld(before);
     }
     return created;
+  }
+
+  private void deleteOld(Sentinel before) {
+    try {
+      ports
+          .store()
+          .deleteExecution(before.instanceId(), before.execution(), before.executionId());
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "Old rows stay until the instance is purged.", e);
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.UncommittedTurn;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.process.ThisProcess;
+import io.durablefunctions.engine.process.Work;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.replay.Decision;
 import io.durablefunctions.replay.OrchestratorFunction;
@@ -22,11 +24,13 @@ public final class OrchestratorRunner {
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions.Orchestrator");
 
   private final EnginePorts ports;
+  private final ThisProcess process;
   private final Semaphore turns;
   private final TurnWatch watch = new TurnWatch(TurnWatch.PATIENCE, LOGGER::warning);
 
-  public OrchestratorRunner(EnginePorts ports, int maxConcurrentTurns) {
+  public OrchestratorRunner(EnginePorts ports, ThisProcess process, int maxConcurrentTurns) {
     this.ports = ports;
+    this.process = process;
     this.turns = new Semaphore(maxConcurrentTurns);
   }
 
@@ -37,7 +41,7 @@ public final class OrchestratorRunner {
     fresh.add(new HistoryEvent.TurnStarted(at));
     fresh.add(started);
     fresh.addAll(carried);
-    return replay(started.name(), id, List.of(), fresh, 0);
+    return replay(started.name(), Work.code(id, started.executionId()), List.of(), fresh, 0);
   }
 
   /** A turn whose facts make no difference to the orchestrator yet. */
@@ -51,7 +55,7 @@ public final class OrchestratorRunner {
   /** A later turn, or the first one of an execution that was created Pending. */
   UncommittedTurn turn(InstanceState state, List<HistoryEvent> facts, Instant at) {
     String name = state.sentinel().name();
-    String id = state.sentinel().instanceId();
+    Work code = Work.code(state.sentinel().instanceId(), state.sentinel().executionId());
     List<HistoryEvent> fresh = new ArrayList<>();
     fresh.add(new HistoryEvent.TurnStarted(at));
     for (HistoryEvent fact : facts) {
@@ -66,9 +70,9 @@ public final class OrchestratorRunner {
       int stored = state.history().size();
       List<HistoryEvent> all = new ArrayList<>(state.history());
       all.addAll(fresh);
-      return replay(name, id, List.of(), all, stored);
+      return replay(name, code, List.of(), all, stored);
     }
-    return replay(name, id, state.history(), fresh, 0);
+    return replay(name, code, state.history(), fresh, 0);
   }
 
   /** Whether the instance is to end whatever its code does. */
@@ -79,14 +83,18 @@ public final class OrchestratorRunner {
 
   private UncommittedTurn replay(
       String name,
-      String instanceId,
+      Work code,
       List<HistoryEvent> history,
       List<HistoryEvent> fresh,
       int alreadyStored) {
     OrchestratorFunction function = ports.invoker().orchestrator(name);
     turns.acquireUninterruptibly();
-    try (TurnWatch.Turn watched = watch.begin(name, instanceId)) {
-      Decision decision = Replayer.replay(history, fresh, function, setup(instanceId));
+    try (CleanThread clean = CleanThread.begin();
+        TurnWatch.Turn watched = watch.begin(name, code.instanceId())) {
+      Decision decision =
+          process.run(
+              code,
+              () -> Replayer.replay(history, fresh, function, setup(code.instanceId())));
       List<HistoryEvent> events = new ArrayList<>(fresh.subList(alreadyStored, fresh.size()));
       events.addAll(decision.asked());
       return new UncommittedTurn(events, decision);

@@ -25,16 +25,32 @@ final class TurnFacts {
   private final Set<Integer> closed = new HashSet<>();
   private final Set<String> raised = new HashSet<>();
   private boolean ended;
+  private boolean failed;
   private boolean dropped;
+  private boolean held;
 
   TurnFacts(InstanceState state) {
     this.state = state;
     this.ended = state.fold().isFinished();
+    this.failed = state.fold().status() == OrchestrationRuntimeStatus.FAILED;
   }
 
   /** A fact that an invocation brings. */
   void arrived(HistoryEvent fact, @Nullable String executionId) {
-    dropped |= !add(fact, executionId);
+    boolean meantForUs = state.sentinel().executionId().equals(executionId);
+    if (meantForUs && isForRewind(fact)) {
+      held = true;
+    } else {
+      dropped |= !(meantForUs && add(fact));
+    }
+  }
+
+  /**
+   * Whether a fact of an invocation answers an open call of an instance that has failed. A rewind
+   * will want it, so it belongs into the inbox until then.
+   */
+  boolean hasHeld() {
+    return held;
   }
 
   /**
@@ -45,10 +61,37 @@ final class TurnFacts {
     return dropped;
   }
 
-  /** A fact from the inbox; it is consumed even if it turns out to be of no use. */
+  /**
+   * A fact from the inbox; it is consumed even if it turns out to be of no use, unless a rewind will
+   * want it.
+   */
   void fromInbox(InboxItem item) {
+    boolean meantForUs = item.isFor(state.sentinel());
+    if (meantForUs && isForRewind(item.fact())) {
+      held = true;
+      return;
+    }
     consumed.add(item.key());
-    add(item.fact(), item.executionId());
+    if (meantForUs) {
+      boolean unused = add(item.fact());
+    }
+  }
+
+  private boolean isForRewind(HistoryEvent fact) {
+    if (!failed) {
+      return false;
+    }
+    if (fact instanceof HistoryEvent.TaskCompleted completed) {
+      return state.fold().isTaskOpen(completed.id());
+    }
+    if (fact instanceof HistoryEvent.TaskFailed taskFailed) {
+      return state.fold().isTaskOpen(taskFailed.id());
+    }
+    if (fact instanceof HistoryEvent.SubOrchestrationCompleted completed) {
+      return state.fold().isChildOpen(completed.id());
+    }
+    return fact instanceof HistoryEvent.SubOrchestrationFailed childFailed
+        && state.fold().isChildOpen(childFailed.id());
   }
 
   /** All open timers that are due. */
@@ -62,9 +105,8 @@ final class TurnFacts {
     }
   }
 
-  private boolean add(HistoryEvent fact, @Nullable String executionId) {
-    boolean meantForUs = executionId == null || executionId.equals(state.sentinel().executionId());
-    return meantForUs && isNews(fact) && facts.add(fact);
+  private boolean add(HistoryEvent fact) {
+    return isNews(fact) && facts.add(fact);
   }
 
   private boolean isNews(HistoryEvent fact) {
@@ -86,7 +128,12 @@ final class TurnFacts {
         yield news;
       }
       case EXECUTION_SUSPENDED, EXECUTION_RESUMED -> !ended;
-      case EXECUTION_REWOUND -> fold.status() == OrchestrationRuntimeStatus.FAILED;
+      case EXECUTION_REWOUND -> {
+        boolean news = failed;
+        failed = false;
+        ended &= !news;
+        yield news;
+      }
       case TURN_STARTED,
           EXECUTION_STARTED,
           TASK_SCHEDULED,

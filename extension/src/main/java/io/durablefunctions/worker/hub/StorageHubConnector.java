@@ -9,6 +9,7 @@ import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.http.Hkdf;
 import io.durablefunctions.http.HubSecrets;
@@ -65,6 +66,8 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             storage.queueCare(),
             storage.alarms(),
             storage.openInstances(),
+            storage.membership(),
+            Journal.NONE,
             catalog,
             invoker,
             InstantSource.system());

@@ -32,6 +32,7 @@ class TableInstanceIndexTest extends InstanceIndexContract {
     return new IndexRow(
         id,
         "PlaceOrder",
+        "g",
         "e",
         1,
         1,
@@ -45,7 +46,7 @@ class TableInstanceIndexTest extends InstanceIndexContract {
 
   @Test
   void theColumnsAreThoseOfTheDurableTaskFramework() {
-    index().put(row("a:b", "1"));
+    index().insert(row("a:b", "1"));
     TableEntity raw = requireNonNull(hub.instances().read("a~3ab", ""));
     assertThat(raw.getProperties())
         .containsEntry("ExecutionId", "e")
@@ -58,34 +59,26 @@ class TableInstanceIndexTest extends InstanceIndexContract {
 
   @Test
   void valuesThatAreTooLargeSaySoInJson() {
-    index().put(row("i", "\"" + "ß".repeat(5_000_000) + "\""));
-    assertThat(requireNonNull(index().read("i")).input())
+    String version = index().insert(row("i", "\"" + "ß".repeat(5_000_000) + "\""));
+    assertThat(requireNonNull(index().read("i")).row().input())
         .isEqualTo("\"(5000002 characters: ask for the status of this instance alone)\"");
     String fits = "\"" + "注".repeat(LargePayloads.MAX_INLINE - 2) + "\"";
-    index().put(row("i", fits));
-    assertThat(requireNonNull(index().read("i")).input()).isEqualTo(fits);
+    index().replace(row("i", fits), requireNonNull(version));
+    assertThat(requireNonNull(index().read("i")).row().input()).isEqualTo(fits);
   }
 
   @Test
   void requestsAreFew() {
-    index().put(row("i", "1"));
+    index().insert(row("i", "1"));
     Map<StorageOperation, Integer> unused = hub.requests();
-    index().put(row("i", "1"));
+    String version = index().insert(row("new", "1"));
     assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
-    index().putUnlessNewer(row("new", "1"));
-    assertThat(hub.requests())
-        .as("a first row is written without a look before")
-        .isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
-    index().putUnlessNewer(row("i", "1"));
-    assertThat(hub.requests())
-        .as("refused, looked at, replaced")
-        .isEqualTo(
-            Map.of(StorageOperation.TABLE_TRANSACTION, 2, StorageOperation.TABLE_POINT_READ, 1));
-    index().delete("i");
-    assertThat(hub.requests())
-        .as("looked at, deleted as it was")
-        .isEqualTo(
-            Map.of(StorageOperation.TABLE_TRANSACTION, 1, StorageOperation.TABLE_POINT_READ, 1));
+    assertThat(index().insert(row("i", "1"))).as("refused").isNull();
+    assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
+    version = index().replace(row("new", "2"), requireNonNull(version));
+    assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
+    index().delete("new", requireNonNull(version));
+    assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_TRANSACTION, 1));
     index().list(new InstanceQuery());
     assertThat(hub.requests()).isEqualTo(Map.of(StorageOperation.TABLE_QUERY, 1));
   }

@@ -54,7 +54,7 @@ class LargeTurnsTest {
                 events,
                 items.stream().map(InboxItem::key).toList())));
     assertThat(requireNonNull(store.readTurn("i", 1, 2)).events()).isEqualTo(events);
-    assertThat(store.readInbox("i", 1)).isEmpty();
+    assertThat(store.readInbox("i", 1).items()).isEmpty();
   }
 
   @Test
@@ -107,7 +107,7 @@ class LargeTurnsTest {
     assertThat(requireNonNull(store.readTurn("i", 1, 1)).events()).isEqualTo(events);
     assertThat(requireNonNull(store.readSentinel("i")).sentinel().output()).isEqualTo(payload);
     store.addToInbox("i", List.of(item("k", payload)));
-    assertThat(store.readInbox("i", 1)).containsExactly(item("k", payload));
+    assertThat(store.readInbox("i", 1).items()).containsExactly(item("k", payload));
   }
 
   @Test

@@ -20,6 +20,7 @@ final class IndexRows {
     return new IndexRow(
         instanceId,
         "PlaceOrder",
+        "generation-1",
         "execution-" + execution,
         execution,
         turn,
@@ -36,6 +37,7 @@ final class IndexRows {
     return new IndexRow(
         instanceId,
         row.name(),
+        row.generation(),
         row.executionId(),
         1,
         1,
@@ -52,6 +54,7 @@ final class IndexRows {
     return new IndexRow(
         instanceId,
         row.name(),
+        row.generation(),
         row.executionId(),
         1,
         1,
@@ -67,6 +70,7 @@ final class IndexRows {
     return new IndexRow(
         row.instanceId(),
         row.name(),
+        row.generation(),
         row.executionId(),
         row.execution(),
         row.turn(),

@@ -57,7 +57,7 @@ public abstract class InstanceIndexContract {
     InstanceIndex index = index();
     assertThat(index.read("i")).isNull();
     assertThat(index.list(new InstanceQuery()).rows()).isEmpty();
-    index.delete("i");
+    index.delete("i", "W/\"datetime'2026-01-01T00%3A00%3A00.0000000Z'\"");
   }
 
   @Test
@@ -65,38 +65,37 @@ public abstract class InstanceIndexContract {
     InstanceIndex index = index();
     IndexRow full =
         IndexRows.withValues("i", "{\"a\": 1}", "\"out \ud83d\ude00 \ud800\"", " [1, 2] ");
-    index.put(full);
-    assertThat(index.read("i")).isEqualTo(full);
+    String first = index.insert(full);
+    assertThat(index.read("i")).isEqualTo(new InstanceIndex.Stored(full, first));
     assertThat(index.list(new InstanceQuery()).rows()).containsExactly(full);
     IndexRow bare = IndexRows.withValues("i", null, null, null);
-    index.put(bare);
-    assertThat(index.read("i")).isEqualTo(bare);
-    index.delete("i");
+    String second = index.replace(bare, first);
+    assertThat(index.read("i")).isEqualTo(new InstanceIndex.Stored(bare, second));
+    index.delete("i", second);
     assertThat(index.read("i")).isNull();
   }
 
   @Test
-  void anOlderRowDoesNotReplaceANewerOneUnlessPut() {
+  void aRowGivesWayOnlyToTheOneThatHasReadIt() {
     InstanceIndex index = index();
     OrchestrationRuntimeStatus running = OrchestrationRuntimeStatus.RUNNING;
-    index.putUnlessNewer(row("i", 1, 5, running));
-    index.putUnlessNewer(row("i", 1, 4, running));
-    assertThat(index.read("i").turn()).isEqualTo(5);
-    index.putUnlessNewer(row("i", 1, 6, running));
-    assertThat(index.read("i").turn()).isEqualTo(6);
-    index.putUnlessNewer(row("i", 2, 1, running));
-    assertThat(index.read("i").execution()).isEqualTo(2);
-    index.putUnlessNewer(row("i", 1, 9, running));
-    assertThat(index.read("i").execution()).isEqualTo(2);
-    index.put(row("i", 1, 1, running));
-    assertThat(index.read("i").execution()).isEqualTo(1);
+    String first = index.insert(row("i", 1, 5, running));
+    assertThat(index.insert(row("i", 1, 6, running))).isNull();
+    String second = index.replace(row("i", 1, 7, running), first);
+    assertThat(second).isNotNull();
+    assertThat(index.replace(row("i", 1, 8, running), first)).isNull();
+    index.delete("i", first);
+    assertThat(index.read("i").row().turn()).isEqualTo(7);
+    index.delete("i", second);
+    assertThat(index.replace(row("i", 1, 9, running), second)).isNull();
+    assertThat(index.read("i")).isNull();
   }
 
   @Test
   void listsByStatus() {
     InstanceIndex index = index();
     for (OrchestrationRuntimeStatus status : OrchestrationRuntimeStatus.values()) {
-      index.put(row(status.text(), 1, 1, status));
+      index.insert(row(status.text(), 1, 1, status));
     }
     Set<OrchestrationRuntimeStatus> wanted =
         Set.of(OrchestrationRuntimeStatus.FAILED, OrchestrationRuntimeStatus.TERMINATED);
@@ -108,7 +107,7 @@ public abstract class InstanceIndexContract {
   void theFinishedOnesAreFoundByTheTimeOfTheirEnd() {
     InstanceIndex index = index();
     for (OrchestrationRuntimeStatus status : OrchestrationRuntimeStatus.values()) {
-      index.put(row(status.text(), 1, 1, status));
+      index.insert(row(status.text(), 1, 1, status));
     }
     Instant end = row("any").updatedAt();
     assertThat(index.finishedBefore(end, null).rows()).isEmpty();
@@ -121,7 +120,7 @@ public abstract class InstanceIndexContract {
   void listsByTimeOfCreationBothEndsIncluded() {
     InstanceIndex index = index();
     for (int i = 0; i < 5; i++) {
-      index.put(IndexRows.createdAt("i" + i, CREATED.plusMillis(i)));
+      index.insert(IndexRows.createdAt("i" + i, CREATED.plusMillis(i)));
     }
     assertThat(ids(index, created(CREATED.plusMillis(3), null)))
         .containsExactlyInAnyOrder("i3", "i4");
@@ -153,7 +152,7 @@ public abstract class InstanceIndexContract {
             "\ud83d\ude00",
             "\ud83d\ude01x",
             "x".repeat(256));
-    all.forEach(id -> index.put(row(id)));
+    all.forEach(id -> index.insert(row(id)));
     assertThat(ids(index, prefix(prefix)))
         .containsExactlyInAnyOrderElementsOf(
             all.stream().filter(id -> id.startsWith(prefix)).toList());
@@ -163,8 +162,8 @@ public abstract class InstanceIndexContract {
   void longPrefixesOfOtherScriptsWork() {
     InstanceIndex index = index();
     String head = "注".repeat(200);
-    index.put(row(head + "a"));
-    index.put(row(head + "b"));
+    index.insert(row(head + "a"));
+    index.insert(row(head + "b"));
     assertThat(ids(index, prefix(head))).hasSize(2);
     assertThat(ids(index, prefix(head + "b"))).containsExactly(head + "b");
   }
@@ -175,7 +174,7 @@ public abstract class InstanceIndexContract {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
       all.add("i" + i);
-      index.put(row("i" + i));
+      index.insert(row("i" + i));
     }
     InstanceQuery query = new InstanceQuery(null, null, null, Set.of(), 7, null, true);
     assertThat(ids(index, query)).containsExactlyInAnyOrderElementsOf(all);
@@ -184,7 +183,7 @@ public abstract class InstanceIndexContract {
   @Test
   void inputsAreLeftOutIfNotAskedFor() {
     InstanceIndex index = index();
-    index.put(row("i"));
+    index.insert(row("i"));
     InstanceQuery query = new InstanceQuery(null, null, null, Set.of(), 7, null, false);
     assertThat(index.list(query).rows()).containsExactly(IndexRows.withoutInput(row("i")));
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.Commit;
+import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
@@ -18,6 +19,7 @@ import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.ParentLink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,9 +47,9 @@ public abstract class InstanceStoreContract {
     assertThat(store.readSentinel("i")).isNull();
     assertThat(store.readTurn("i", 1, 1)).isNull();
     assertThat(store.readTurns("i", 1, 1, 5)).isEmpty();
-    assertThat(store.readInbox("i", 10)).isEmpty();
-    store.deleteFromInbox("i", List.of("a"));
-    store.deleteExecutionsBefore("i", 3);
+    assertThat(store.readInbox("i", 10)).isNull();
+    assertThat(store.wasStarted("i", "generation-1")).isFalse();
+    store.deleteExecution("i", 1, "execution-1");
   }
 
   @Test
@@ -61,10 +63,16 @@ public abstract class InstanceStoreContract {
             OrchestrationRuntimeStatus.COMPLETED,
             "\"done\"",
             new ParentLink("parent", "e", "Parent", 7));
-    TurnRow turn = new TurnRow(1, next.commitId(), "key", List.of(started(), scheduled(0)));
-    String etag = etag(store.commit(new Commit(next, null, turn, List.of())));
-    assertThat(store.readSentinel("i")).isEqualTo(new StoredSentinel(next, etag));
-    assertThat(store.readTurn("i", 1, 1)).isEqualTo(turn);
+    TurnRow turn =
+        new TurnRow(1, next.commitId(), "process-1", 7, true, List.of(started(), scheduled(0)));
+    CommitResult.Committed done =
+        Stored.committed(
+            store.commit(new Commit(next, new Expects.Creation(null, false), turn, List.of())));
+    assertThat(store.readSentinel("i")).isEqualTo(new StoredSentinel(next, done.sentinel()));
+    TurnRow read = store.readTurn("i", 1, 1);
+    assertThat(read.stored().version()).isEqualTo(done.turn().version());
+    assertThat(read).isEqualTo(turn.as(read.stored()));
+    assertThat(store.readInbox("i", 1).guard()).isEqualTo(done.guard());
   }
 
   @Test
@@ -96,7 +104,7 @@ public abstract class InstanceStoreContract {
         .isInstanceOf(CommitResult.Conflict.class);
     assertThat(store.readSentinel("i").etag()).isEqualTo(second);
     assertThat(store.readTurn("i", 1, 3)).isNull();
-    assertThat(store.readInbox("i", 10)).hasSize(1);
+    assertThat(store.readInbox("i", 10).items()).hasSize(1);
   }
 
   @Test
@@ -145,18 +153,21 @@ public abstract class InstanceStoreContract {
     String next = etag(store.commit(commit(sentinel("i", 2, 1), etag, started())));
     assertThat(store.readSentinel("i").sentinel().execution()).isEqualTo(2);
     assertThat(store.readSentinel("i").etag()).isEqualTo(next);
-    store.deleteExecutionsBefore("i", 2);
+    store.deleteExecution("i", 1, "another-execution-of-that-number");
+    assertThat(store.readTurns("i", 1, 1, 9)).hasSize(1);
+    store.deleteExecution("i", 1, "execution-1");
     assertThat(store.readTurns("i", 1, 1, 9)).isEmpty();
     assertThat(store.readTurns("i", 2, 1, 9)).hasSize(1);
-    store.deleteExecutionsBefore("i", 2);
+    store.deleteExecution("i", 1, "execution-1");
   }
 
   @Test
   void aTurnThatIsNotTheSentinelsLastIsRefused() {
     InstanceStore store = store();
     Sentinel next = sentinel("i", 1, 2);
-    TurnRow turn = new TurnRow(1, next.commitId(), "key", List.of());
-    assertThatThrownBy(() -> store.commit(new Commit(next, null, turn, List.of())))
+    TurnRow turn = Stored.turn(sentinel("i", 1, 1), List.of());
+    Expects creation = new Expects.Creation(null, false);
+    assertThatThrownBy(() -> store.commit(new Commit(next, creation, turn, List.of())))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -167,10 +178,18 @@ public abstract class InstanceStoreContract {
     assertThat(store.addToInbox("i", List.of(item("c"), item("a")))).isTrue();
     assertThat(store.addToInbox("i", List.of(item("a", "\"other\""), item("b")))).isTrue();
     assertThat(store.addToInbox("i", List.of(item("a", "\"other\"")))).isTrue();
-    assertThat(store.readInbox("i", 10)).containsExactly(item("a"), item("b"), item("c"));
-    assertThat(store.readInbox("i", 2)).extracting(InboxItem::key).containsExactly("a", "b");
-    store.deleteFromInbox("i", List.of("b", "gone", "a"));
-    assertThat(store.readInbox("i", 10)).extracting(InboxItem::key).containsExactly("c");
+    assertThat(store.readInbox("i", 10).items()).containsExactly(item("a"), item("b"), item("c"));
+    assertThat(store.readInbox("i", 2).items()).extracting(InboxItem::key).containsExactly("a", "b");
+    StoredSentinel before = store.readSentinel("i");
+    StoredSentinel after = store.consume(before, List.of("b", "a"));
+    assertThat(store.readSentinel("i")).isEqualTo(after).isNotEqualTo(before);
+    assertThat(store.readInbox("i", 10).items()).extracting(InboxItem::key).containsExactly("c");
+    assertThat(store.addToInbox("i", List.of(item("a", "\"again\"")))).isTrue();
+    assertThat(store.readInbox("i", 10).items()).extracting(InboxItem::key).containsExactly("c");
+    assertThat(store.consume(before, List.of("c"))).as("the sentinel moved on").isNull();
+    assertThat(store.consume(after, List.of("a"))).as("a tombstone").isNull();
+    assertThat(store.consume(after, List.of("gone"))).isNull();
+    assertThat(store.readInbox("i", 10).items()).hasSize(1);
   }
 
   @Test
@@ -180,7 +199,7 @@ public abstract class InstanceStoreContract {
     store.addToInbox("i", List.of(item("a")));
     assertThat(store.readSentinel("i").etag()).isEqualTo(etag);
     etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("a"))));
-    assertThat(store.readInbox("i", 10)).isEmpty();
+    assertThat(store.readInbox("i", 10).items()).isEmpty();
   }
 
   @Test
@@ -192,7 +211,7 @@ public abstract class InstanceStoreContract {
     assertThat(store.purge(store.readSentinel("i"))).isTrue();
     assertThat(store.addToInbox("i", List.of(item("b")))).isFalse();
     Stored.create(store, "i");
-    assertThat(store.readInbox("i", 10)).isEmpty();
+    assertThat(store.readInbox("i", 10).items()).isEmpty();
   }
 
   @Test
@@ -216,12 +235,106 @@ public abstract class InstanceStoreContract {
     assertThat(store.addToInbox("i", keys.stream().map(Stored::item).toList())).isTrue();
     List<String> consumed = keys.subList(0, InstanceStore.MAX_CONSUMED);
     etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), consumed)));
-    assertThat(store.readInbox("i", 1000))
-        .extracting(InboxItem::key)
+    assertThat(store.readInbox("i", 1000).items()).extracting(InboxItem::key)
         .containsExactlyElementsOf(keys.subList(InstanceStore.MAX_CONSUMED, keys.size()));
     assertThatThrownBy(
             () -> store.commit(commit(sentinel("i", 1, 3), etag, List.of(scheduled(0)), keys)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aConsumedFactIsRefusedAlsoInTheNextExecution() {
+    InstanceStore store = store();
+    String etag = Stored.create(store, "i");
+    store.addToInbox("i", List.of(item("a")));
+    etag = etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("a"))));
+    etag(store.commit(commit(sentinel("i", 2, 1), etag, started())));
+    assertThat(store.addToInbox("i", List.of(item("a")))).isTrue();
+    assertThat(store.readInbox("i", 9).items()).isEmpty();
+  }
+
+  @Test
+  void anEndingTurnRestsOnTheGuard() {
+    InstanceStore store = store();
+    String etag = Stored.create(store, "i");
+    String guard = store.readInbox("i", 9).guard();
+    store.addToInbox("i", List.of(item("a")));
+    Sentinel ended = sentinel("i", 1, 2, OrchestrationRuntimeStatus.COMPLETED, "1", null);
+    TurnRow turn = Stored.turn(ended, List.of(scheduled(0)));
+    assertThat(
+            store.commit(
+                new Commit(ended, new Expects.Version(etag, guard), turn, List.of())))
+        .isInstanceOf(CommitResult.Conflict.class);
+    String now = store.readInbox("i", 9).guard();
+    assertThat(now).isNotEqualTo(guard);
+    CommitResult.Committed done =
+        Stored.committed(
+            store.commit(
+                new Commit(ended, new Expects.Version(etag, now), turn, List.of("a"))));
+    assertThat(store.readInbox("i", 9).guard()).isEqualTo(done.guard());
+  }
+
+  @Test
+  void aStartThatMayBeRepeatedIsCarriedOutOnceThoughItsInstanceWasPurged() {
+    InstanceStore store = store();
+    Sentinel first = sentinel("i", 1, 1);
+    Commit start =
+        new Commit(
+            first,
+            new Expects.Creation(null, true),
+            Stored.turn(first, List.of(started())),
+            List.of());
+    String etag = etag(store.commit(start));
+    assertThat(store.wasStarted("i", "generation-1")).isTrue();
+    assertThat(store.purge(store.readSentinel("i"))).isTrue();
+    assertThat(store.wasStarted("i", "generation-1")).isTrue();
+    assertThat(store.commit(start)).isInstanceOf(CommitResult.Conflict.class);
+    assertThat(store.readSentinel("i")).isNull();
+    assertThat(etag).isNotNull();
+  }
+
+  @Test
+  void aTurnIsMarkedAsDispatchedUnlessAnotherHasItsKey() {
+    InstanceStore store = store();
+    Sentinel first = sentinel("i", 1, 1);
+    Stored.committed(store.commit(commit(first, null, started())));
+    TurnRow row = store.readTurn("i", 1, 1);
+    assertThat(row.isDispatched()).isFalse();
+    store.markDispatched(first, row);
+    assertThat(store.readTurn("i", 1, 1).isDispatched()).isTrue();
+    assertThat(store.readTurn("i", 1, 1).events()).isEqualTo(row.events());
+    assertThat(store.purge(store.readSentinel("i"))).isTrue();
+    store.markDispatched(first, row);
+    Stored.create(store, "i");
+    store.markDispatched(first, row);
+    assertThat(store.readTurn("i", 1, 1).isDispatched()).isFalse();
+  }
+
+  @Test
+  void renewingKeepsOthersFromCommitting() {
+    InstanceStore store = store();
+    String etag = Stored.create(store, "i");
+    StoredSentinel read = store.readSentinel("i");
+    StoredSentinel renewed = store.renew(read);
+    assertThat(store.readSentinel("i")).isEqualTo(renewed);
+    assertThat(renewed.sentinel()).isEqualTo(read.sentinel());
+    assertThat(store.renew(read)).isNull();
+    assertThat(store.commit(commit(sentinel("i", 1, 2), etag, scheduled(0))))
+        .isInstanceOf(CommitResult.Conflict.class);
+    etag(store.commit(commit(sentinel("i", 1, 2), renewed.etag(), scheduled(0))));
+  }
+
+  @Test
+  void tombstonesAndKeysOfStartsAreSweptByTheirAge() {
+    InstanceStore store = store();
+    String etag = Stored.create(store, "i");
+    store.addToInbox("i", List.of(item("a"), item("b")));
+    etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("a"))));
+    assertThat(store.sweep(Duration.ofDays(1))).isZero();
+    assertThat(store.sweep(Duration.ofDays(-1))).isEqualTo(2);
+    assertThat(store.readInbox("i", 9).items()).containsExactly(item("b"));
+    store.addToInbox("i", List.of(item("a")));
+    assertThat(store.readInbox("i", 9).items()).containsExactly(item("a"), item("b"));
   }
 
   @Test
@@ -236,7 +349,7 @@ public abstract class InstanceStoreContract {
     assertThat(store.purge(current)).isTrue();
     assertThat(store.readSentinel("i")).isNull();
     assertThat(store.readTurns("i", 1, 1, 9)).isEmpty();
-    assertThat(store.readInbox("i", 9)).isEmpty();
+    assertThat(store.readInbox("i", 9)).isNull();
     assertThat(store.purge(current)).isFalse();
   }
 
@@ -250,7 +363,7 @@ public abstract class InstanceStoreContract {
     assertThat(store.purge(store.readSentinel("a"))).isTrue();
     assertThat(store.readSentinel("A")).isNotNull();
     assertThat(store.readTurns("ab", 1, 1, 1)).hasSize(1);
-    assertThat(store.readInbox("ab", 9)).hasSize(1);
+    assertThat(store.readInbox("ab", 9).items()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -307,7 +420,7 @@ public abstract class InstanceStoreContract {
     assertThat(store.readTurn("i", 1, 1).events()).containsExactly(event);
     assertThat(store.readSentinel("i").sentinel().output()).isEqualTo(payload);
     store.addToInbox("i", List.of(item("k", payload)));
-    assertThat(store.readInbox("i", 1)).containsExactly(item("k", payload));
+    assertThat(store.readInbox("i", 1).items()).containsExactly(item("k", payload));
   }
 
   @Test
@@ -326,7 +439,7 @@ public abstract class InstanceStoreContract {
     assertThat(store.readTurns("i", 1, 1, 2).get(0).events()).isEqualTo(events);
     assertThat(store.readSentinel("i")).isEqualTo(new StoredSentinel(next, etag));
     store.addToInbox("i", List.of(item("k", large)));
-    assertThat(store.readInbox("i", 1)).containsExactly(item("k", large));
+    assertThat(store.readInbox("i", 1).items()).containsExactly(item("k", large));
     etag(store.commit(commit(sentinel("i", 1, 2), etag, events, List.of("k"))));
     assertThat(store.readTurns("i", 1, 1, 2).get(1).events()).isEqualTo(events);
   }

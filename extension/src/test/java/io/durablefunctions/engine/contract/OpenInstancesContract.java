@@ -77,9 +77,10 @@ public abstract class OpenInstancesContract {
         .isEqualTo(
             new OpenInstance(
                 "i",
-                sentinel.executionId(),
+                sentinel.generation(),
                 sentinel.queue(),
                 sentinel.commitId(),
+                sentinel.owner(),
                 sentinel.status(),
                 sentinel.updatedAt(),
                 sentinel.scheduledStart(),
@@ -93,7 +94,7 @@ public abstract class OpenInstancesContract {
     Stored.create(store(), "with");
     Stored.create(store(), "without");
     HistoryEvent event = new HistoryEvent.EventRaised("e-1", "go", null);
-    store().addToInbox("with", List.of(new InboxItem("e-1", null, event)));
+    store().addToInbox("with", List.of(InboxItem.forInstance("e-1", "generation-1", event)));
     assertThat(all())
         .filteredOn(OpenInstance::hasInbox)
         .extracting(OpenInstance::instanceId)

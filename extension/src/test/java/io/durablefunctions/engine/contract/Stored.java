@@ -1,9 +1,13 @@
 package io.durablefunctions.engine.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.Commit;
+import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.TurnRow;
@@ -32,21 +36,20 @@ public final class Stored {
       OrchestrationRuntimeStatus status,
       String output,
       ParentLink parent) {
+    InstanceHead head =
+        new InstanceHead(
+            instanceId, "PlaceOrder", "hub-placeorder", "generation-1", parent, null, NOW);
     return new Sentinel(
-        instanceId,
-        "PlaceOrder",
-        "hub-placeorder",
+        head,
         "execution-" + execution,
         execution,
         lastTurn,
         UUID.randomUUID().toString(),
+        "process-1",
         lastTurn - 1,
         status,
         output,
         "{\"custom\":" + lastTurn + "}",
-        parent,
-        null,
-        NOW,
         NOW.plusSeconds(lastTurn),
         NOW.plusSeconds(60));
   }
@@ -55,10 +58,23 @@ public final class Stored {
     return commit(next, expectedEtag, List.of(events), List.of());
   }
 
+  /**
+   * @param expectedEtag the sentinel's version; null for a creation
+   */
   public static Commit commit(
       Sentinel next, String expectedEtag, List<HistoryEvent> events, List<String> consumed) {
-    TurnRow turn = new TurnRow(next.lastTurn(), next.commitId(), "covered-by", events);
-    return new Commit(next, expectedEtag, turn, consumed);
+    return new Commit(
+        next,
+        expectedEtag == null
+            ? new Expects.Creation(null, false)
+            : new Expects.Version(expectedEtag, null),
+        turn(next, events),
+        consumed);
+  }
+
+  public static TurnRow turn(Sentinel next, List<HistoryEvent> events) {
+    return new TurnRow(
+        next.lastTurn(), next.commitId(), next.owner(), TurnRow.NO_RIDE, false, events);
   }
 
   public static HistoryEvent started() {
@@ -73,9 +89,15 @@ public final class Stored {
   /** Of a commit that went through. */
   public static String etag(CommitResult result) {
     if (result instanceof CommitResult.Committed committed) {
-      return committed.etag();
+      return committed.sentinel();
     }
     throw new AssertionError("expected Committed, but was " + result);
+  }
+
+  /** All of a commit that went through. */
+  public static CommitResult.Committed committed(CommitResult result) {
+    assertThat(result).isInstanceOf(CommitResult.Committed.class);
+    return (CommitResult.Committed) result;
   }
 
   public static InboxItem item(String key) {
@@ -83,6 +105,7 @@ public final class Stored {
   }
 
   public static InboxItem item(String key, String data) {
-    return new InboxItem(key, "execution-1", new HistoryEvent.EventRaised(key, "Approval", data));
+    return InboxItem.forInstance(
+        key, "generation-1", new HistoryEvent.EventRaised(key, "Approval", data));
   }
 }

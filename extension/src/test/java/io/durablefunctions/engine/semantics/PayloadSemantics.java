@@ -45,7 +45,7 @@ public abstract class PayloadSemantics extends Semantics {
     start("Status", "s", null);
     assertThat(completes("s")).isEqualTo("\"refused\"");
     assertThat(sentinel("s").customStatus()).isEqualTo("\"" + "ß".repeat(8_190) + "\"");
-    assertThat(hub.index().read("s").customStatus()).isEqualTo(sentinel("s").customStatus());
+    assertThat(hub.index().read("s").row().customStatus()).isEqualTo(sentinel("s").customStatus());
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ public abstract class PayloadSemantics extends Semantics {
     assertThatThrownBy(() -> client.raiseEvent("w", "go", tooLarge))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("10 MB");
-    assertThat(hub.store().readInbox("w", 9)).isEmpty();
+    assertThat(hub.store().readInbox("w", 9).items()).isEmpty();
   }
 
   @Test

@@ -65,7 +65,7 @@ public abstract class Semantics implements Storage {
     hub.settle();
     Sentinel last = sentinel(id);
     assertThat(last.status()).as("%s ended with %s", id, last.output()).isEqualTo(end);
-    IndexRow listed = requireNonNull(hub.index().read(id), "the row for lists");
+    IndexRow listed = requireNonNull(hub.index().read(id), "the row for lists").row();
     assertThat(listed.status()).as("status in lists").isEqualTo(end);
     assertThat(listed.executionId()).isEqualTo(last.executionId());
     return last.output();

@@ -6,6 +6,8 @@ import io.durablefunctions.engine.contract.Faults;
 import io.durablefunctions.engine.contract.InMemoryAlarms;
 import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
 import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryJournals;
+import io.durablefunctions.engine.contract.InMemoryMembership;
 import io.durablefunctions.engine.contract.InMemoryOpenInstances;
 import io.durablefunctions.engine.contract.InMemoryQueueCare;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
@@ -16,7 +18,9 @@ import io.durablefunctions.engine.contract.TestDelays;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
@@ -28,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +47,7 @@ public final class Cluster {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration TICK = Duration.ofMinutes(1);
   private static final int MAX_DEQUEUE_COUNT = 5;
+  private static final int MOST_PAUSES = 10_000;
 
   private final SimulatedApp app;
   private EngineSettings settings;
@@ -52,13 +58,16 @@ public final class Cluster {
   public final TestClock clock = new TestClock();
   public final TestDelays later = new TestDelays(clock);
   public final Faults faults = new Faults();
-  public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
+  public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
   public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
   public final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
   public final InMemoryQueueCare queueCare = new InMemoryQueueCare(queues, faults);
   public final InMemoryAlarms alarms = new InMemoryAlarms(faults);
   public final InMemoryOpenInstances openInstances = new InMemoryOpenInstances(store, faults);
+  public final InMemoryMembership membership = new InMemoryMembership(clock, faults);
+  public final InMemoryJournals journals = new InMemoryJournals();
   private Duration purgeAfter;
+  private int processes;
   private int crashes;
   private int deliveries;
 
@@ -77,16 +86,20 @@ public final class Cluster {
             defaults.startSafety(),
             defaults.longestInvocation());
     this.random = new Random(seed);
+    TestCrash.witness(journals::freeze);
     for (int i = 0; i < workerCount; i++) {
       skews.add(Duration.ZERO);
       workers.add(newWorker(i));
     }
   }
 
-  private record Worker(Engine engine, Maintenance maintenance) {}
+  private record Worker(
+      String process, AtomicBoolean alive, Engine engine, Maintenance maintenance) {}
 
   private Worker newWorker(int number) {
     InstantSource own = () -> clock.instant().plus(skews.get(number));
+    String process = "process-" + ++processes;
+    AtomicBoolean alive = new AtomicBoolean(true);
     EnginePorts ports =
         new EnginePorts(
             store,
@@ -95,12 +108,61 @@ public final class Cluster {
             queueCare,
             alarms,
             openInstances,
+            membership,
+            journals.open(process),
             app.catalog(),
             app.invoker(),
             own);
-    Engine engine = new Engine(ports, settings, later);
+    Engine engine = new Engine(ports, settings, process, whileAlive(number, alive));
     return new Worker(
-        engine, new Maintenance(engine, ports, SimulatedApp.HUB, MAINTENANCE_AGE, purgeAfter));
+        process,
+        alive,
+        engine,
+        new Maintenance(engine, ports, SimulatedApp.HUB, MAINTENANCE_AGE, purgeAfter));
+  }
+
+  /** What a dead process had planned is gone with it; what it does then may be its death. */
+  private Delays whileAlive(int number, AtomicBoolean alive) {
+    return (pause, work) ->
+        later.after(
+            pause,
+            () -> {
+              if (alive.get()) {
+                try {
+                  work.run();
+                } catch (TestCrash crash) {
+                  crashed(number);
+                }
+              }
+            });
+  }
+
+  /** The process dies, its memory with it, and another one of the same machine takes over. */
+  private void crashed(int number) {
+    crashes++;
+    die(number);
+  }
+
+  private void die(int number) {
+    Worker dead = workers.get(number);
+    dead.alive().set(false);
+    journals.died(dead.process(), false);
+    for (int attempt = 0; attempt < 20; attempt++) {
+      Worker next = newWorker(number);
+      workers.set(number, next);
+      try {
+        next.engine().begin();
+        return;
+      } catch (StorageException refused) {
+        next.alive().set(false);
+        journals.died(next.process(), false);
+      } catch (TestCrash crash) {
+        crashes++;
+        next.alive().set(false);
+        journals.died(next.process(), false);
+      }
+    }
+    throw new AssertionError("no process comes up");
   }
 
   /** A client in one of the workers. */
@@ -150,7 +212,7 @@ public final class Cluster {
   /** What a dead process leaves: its memory is gone. */
   public void restartAll() {
     for (int i = 0; i < workers.size(); i++) {
-      workers.set(i, newWorker(i));
+      die(i);
     }
   }
 
@@ -179,7 +241,7 @@ public final class Cluster {
 
   /** Lets time pass, and the maintenance function look at what is due now. */
   public void pass(Duration time) {
-    clock.advance(time);
+    later.pass(time);
     maintain();
   }
 
@@ -213,8 +275,7 @@ public final class Cluster {
     try {
       dispatch(workers.get(worker).engine(), delivery);
     } catch (TestCrash crash) {
-      crashes++;
-      workers.set(worker, newWorker(worker));
+      crashed(worker);
       afterFailure(delivery, LEASE);
       return;
     } catch (RuntimeException failed) {
@@ -252,19 +313,32 @@ public final class Cluster {
   }
 
   private Optional<Delivery> nextDelivery() {
-    while (true) {
+    for (int idle = 0; ; idle++) {
+      if (idle > MOST_PAUSES) {
+        throw new AssertionError("held for ever: " + membership.look());
+      }
       Optional<Delivery> delivery = visible();
       if (delivery.isPresent()) {
         return delivery;
       }
+      Optional<Instant> planned = later.next();
       Optional<Instant> next = nextEvent();
+      if (planned.isPresent()
+          && (next.isEmpty() || planned.get().isBefore(next.get()))) {
+        later.pass(untilThen(planned.get()));
+        continue;
+      }
       if (next.isEmpty()) {
         return Optional.empty();
       }
-      clock.advanceTo(next.get());
-      clock.advance(Duration.ofMillis(1));
+      later.pass(untilThen(next.get()).plusMillis(1));
       maintain();
     }
+  }
+
+  private Duration untilThen(Instant then) {
+    Duration wait = Duration.between(clock.instant(), then);
+    return wait.isNegative() ? Duration.ZERO : wait;
   }
 
   private Optional<Delivery> visible() {
@@ -294,7 +368,7 @@ public final class Cluster {
   public void maintainFor(Duration time, int maxDeliveries) {
     Instant end = clock.instant().plus(time);
     while (clock.instant().isBefore(end)) {
-      clock.advance(TICK);
+      later.pass(TICK);
       maintain();
       int before = deliveries;
       Optional<Delivery> delivery = visible();
@@ -314,8 +388,7 @@ public final class Cluster {
     try {
       workers.get(worker).maintenance().tick();
     } catch (TestCrash crash) {
-      crashes++;
-      workers.set(worker, newWorker(worker));
+      crashed(worker);
     }
   }
 }

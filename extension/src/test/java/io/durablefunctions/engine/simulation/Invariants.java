@@ -36,7 +36,7 @@ public final class Invariants {
     turns.forEach(turn -> events.addAll(turn.events()));
     oneTerminalEvent(events);
     oneResultEach(events);
-    indexAgrees(index.read(instanceId), sentinel);
+    indexAgrees(index.read(instanceId).row(), sentinel);
   }
 
   private static void oneTerminalEvent(List<HistoryEvent> events) {

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 public final class InMemoryAlarms implements Alarms {
 
   private final TreeSet<Alarm> alarms =
-      new TreeSet<>(Comparator.comparing(Alarm::due).thenComparing(Alarm::executionId));
+      new TreeSet<>(Comparator.comparing(Alarm::due)
+              .thenComparing(Alarm::instanceId)
+              .thenComparing(Alarm::generation));
   private final Faults faults;
 
   /** Without faults. */
@@ -31,7 +33,7 @@ public final class InMemoryAlarms implements Alarms {
 
   private synchronized boolean add(Alarm alarm) {
     Instant due = alarm.due().truncatedTo(ChronoUnit.MILLIS);
-    return alarms.add(new Alarm(due, alarm.queue(), alarm.instanceId(), alarm.executionId()));
+    return alarms.add(new Alarm(due, alarm.queue(), alarm.instanceId(), alarm.generation()));
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.naming.InstanceKey;
 import java.time.Instant;
+import static java.util.Objects.requireNonNull;
+import java.util.Objects;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -12,12 +14,12 @@ import java.util.TreeMap;
 /** An instance index in memory, with {@link Faults}. */
 public final class InMemoryInstanceIndex implements InstanceIndex {
 
-  private static final Comparator<IndexRow> AGE =
-      Comparator.comparingInt(IndexRow::execution).thenComparingInt(IndexRow::turn);
-
   private final TreeMap<String, IndexRow> rows =
       new TreeMap<>(Comparator.comparing(InstanceKey::of));
+  private final TreeMap<String, String> versions =
+      new TreeMap<>(Comparator.comparing(InstanceKey::of));
   private final Faults faults;
+  private long lastVersion;
 
   /** Without faults. */
   public InMemoryInstanceIndex() {
@@ -29,40 +31,48 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
   }
 
   @Override
-  public void put(IndexRow row) {
-    faults.call("index.put", row.instanceId(), () -> store(row, false));
+  public String insert(IndexRow row) {
+    return faults.call("index.insert", row.instanceId(), () -> write(row, null));
   }
 
   @Override
-  public void putUnlessNewer(IndexRow row) {
-    faults.call("index.putUnlessNewer", row.instanceId(), () -> store(row, true));
+  public String replace(IndexRow row, String version) {
+    return faults.call(
+        "index.replace", row.instanceId(), () -> write(row, requireNonNull(version)));
   }
 
-  private synchronized boolean store(IndexRow row, boolean unlessNewer) {
-    IndexRow old = rows.get(row.instanceId());
-    if (unlessNewer && old != null && AGE.compare(old, row) > 0) {
-      return false;
+  private synchronized String write(IndexRow row, String version) {
+    if (!Objects.equals(versions.get(row.instanceId()), version)) {
+      return null;
     }
+    String next = "version-" + ++lastVersion;
     rows.put(row.instanceId(), row);
-    return true;
+    versions.put(row.instanceId(), next);
+    return next;
   }
 
   @Override
-  public void delete(String instanceId) {
-    IndexRow seen = find(instanceId);
-    faults.call("index.delete", instanceId, () -> remove(instanceId, seen));
+  public void delete(String instanceId, String version) {
+    boolean unused =
+        faults.call("index.delete", instanceId, () -> remove(instanceId, version));
   }
 
-  private synchronized boolean remove(String instanceId, IndexRow seen) {
-    return rows.remove(instanceId, seen);
+  private synchronized boolean remove(String instanceId, String version) {
+    return versions.remove(instanceId, version) && rows.remove(instanceId) != null;
   }
 
   @Override
-  public IndexRow read(String instanceId) {
-    return faults.call("index.read", instanceId, () -> find(instanceId));
+  public Stored read(String instanceId) {
+    return faults.call("index.read", instanceId, () -> stored(instanceId));
   }
 
-  private synchronized IndexRow find(String instanceId) {
+  private synchronized Stored stored(String instanceId) {
+    IndexRow row = rows.get(instanceId);
+    return row == null ? null : new Stored(row, versions.get(instanceId));
+  }
+
+  /** The row without a request: for assertions. */
+  public synchronized IndexRow row(String instanceId) {
     return rows.get(instanceId);
   }
 
@@ -119,6 +129,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     return new IndexRow(
         row.instanceId(),
         row.name(),
+        row.generation(),
         row.executionId(),
         row.execution(),
         row.turn(),

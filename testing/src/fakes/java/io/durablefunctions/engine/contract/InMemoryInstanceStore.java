@@ -4,6 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.Inbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
@@ -28,16 +34,27 @@ public final class InMemoryInstanceStore implements InstanceStore {
   private static final int MOST_CARRIED = 500;
 
   private final Faults faults;
+  private final InstantSource serviceClock;
   private int maxEventsPerTurn = Integer.MAX_VALUE;
   private Consumer<Commit> journal = commit -> {};
   private long lastEtag;
 
-  /** All rows of one instance; the guard is there exactly as long as the sentinel. */
+  /** All rows of one instance; the guard is there exactly as long as the sentinel, keys of starts longer. */
   private static final class Rows {
     StoredSentinel sentinel;
-    final TreeMap<Integer, TreeMap<Integer, TurnRow>> executions = new TreeMap<>();
+    String guard;
+    final TreeMap<Integer, TreeMap<Integer, Turn>> executions = new TreeMap<>();
     final TreeMap<String, InboxItem> inbox = new TreeMap<>();
+    final Map<String, Instant> seen = new HashMap<>();
+    final Map<String, Instant> starts = new HashMap<>();
+
+    boolean isGone() {
+      return sentinel == null;
+    }
   }
+
+  private record Turn(String executionId, TurnRow row) {}
+
 
   /** Without faults. */
   public InMemoryInstanceStore() {
@@ -45,7 +62,15 @@ public final class InMemoryInstanceStore implements InstanceStore {
   }
 
   public InMemoryInstanceStore(Faults faults) {
+    this(faults, InstantSource.system());
+  }
+
+  /**
+   * @param serviceClock what storage stamps rows with
+   */
+  public InMemoryInstanceStore(Faults faults, InstantSource serviceClock) {
     this.faults = faults;
+    this.serviceClock = serviceClock;
   }
 
   /** What {@link #fits} answers at most, so that tests can make small turns too large. */
@@ -60,7 +85,15 @@ public final class InMemoryInstanceStore implements InstanceStore {
 
   /** Whether nothing at all is kept of the instance: no ghost rows. */
   public synchronized boolean isEmpty(String instanceId) {
-    return !instances.containsKey(instanceId);
+    Rows rows = instances.get(instanceId);
+    return rows == null
+        || (rows.isGone() && rows.executions.isEmpty() && rows.inbox.isEmpty());
+  }
+
+  /** How many tombstones are kept of the instance's inbox. */
+  public synchronized long tombstones(String instanceId) {
+    Rows rows = instances.get(instanceId);
+    return rows.seen.size() - rows.inbox.size();
   }
 
   /** Forgets all turns of an execution as only a broken storage would. */
@@ -88,7 +121,9 @@ public final class InMemoryInstanceStore implements InstanceStore {
     if (rows == null || from > to || !rows.executions.containsKey(execution)) {
       return List.of();
     }
-    return List.copyOf(rows.executions.get(execution).subMap(from, true, to, true).values());
+    return rows.executions.get(execution).subMap(from, true, to, true).values().stream()
+        .map(Turn::row)
+        .toList();
   }
 
   @Override
@@ -100,19 +135,24 @@ public final class InMemoryInstanceStore implements InstanceStore {
   }
 
   @Override
-  public List<InboxItem> readInbox(String instanceId, int limit) {
+  public Inbox readInbox(String instanceId, int limit) {
     return faults.call("store.readInbox", instanceId, () -> inbox(instanceId, limit));
   }
 
-  private synchronized List<InboxItem> inbox(String instanceId, int limit) {
+  private synchronized Inbox inbox(String instanceId, int limit) {
     Rows rows = instances.get(instanceId);
-    return rows == null ? List.of() : rows.inbox.values().stream().limit(limit).toList();
+    if (rows == null || rows.isGone()) {
+      return null;
+    }
+    return new Inbox(
+        rows.guard,
+        rows.inbox.values().stream().limit(limit).toList());
   }
 
   @Override
   public CommitResult commit(Commit commit) {
     if (commit.turn().events().stream().anyMatch(InMemoryInstanceStore::isTooLarge)) {
-      throw new IllegalArgumentException("no row has room for that many events");
+      return new CommitResult.TooLarge("no row has room for that many events");
     }
     return faults.call(
         "store.commit",
@@ -124,25 +164,69 @@ public final class InMemoryInstanceStore implements InstanceStore {
   private synchronized CommitResult apply(Commit commit) {
     String id = commit.next().instanceId();
     Rows rows = instances.getOrDefault(id, new Rows());
-    if (commit.expectedEtag() == null && rows.sentinel != null) {
-      return new CommitResult.Conflict("the instance exists");
+    String conflict = conflict(rows, commit);
+    if (conflict != null) {
+      return new CommitResult.Conflict(conflict);
     }
-    if (commit.expectedEtag() != null
-        && (rows.sentinel == null || !rows.sentinel.etag().equals(commit.expectedEtag()))) {
-      return new CommitResult.Conflict("the version moved on");
+    String guard = null;
+    if (commit.expects() instanceof Commit.Expects.Creation creation) {
+      if (creation.once()) {
+        rows.starts.put(commit.next().generation(), serviceClock.instant());
+      }
+      guard = newVersion();
+    } else if (commit.expects() instanceof Commit.Expects.Version version
+        && version.guard() != null) {
+      guard = newVersion();
     }
-    if (!rows.inbox.keySet().containsAll(commit.consumed())) {
-      return new CommitResult.Conflict("an inbox item is gone");
+    if (guard != null) {
+      rows.guard = guard;
     }
-    String etag = "etag-" + ++lastEtag;
-    rows.sentinel = new StoredSentinel(commit.next(), etag);
+    String sentinel = newVersion();
+    rows.sentinel = new StoredSentinel(commit.next(), sentinel);
+    TurnRow.Stored stored = new TurnRow.Stored(newVersion(), serviceClock.instant(), false);
     rows.executions
         .computeIfAbsent(commit.next().execution(), key -> new TreeMap<>())
-        .put(commit.turn().turn(), commit.turn());
-    commit.consumed().forEach(rows.inbox::remove);
+        .put(commit.turn().turn(), new Turn(commit.next().executionId(), commit.turn().as(stored)));
+    bury(rows, commit.consumed());
     instances.put(id, rows);
     journal.accept(commit);
-    return new CommitResult.Committed(etag);
+    return new CommitResult.Committed(sentinel, stored, guard);
+  }
+
+  private static String conflict(Rows rows, Commit commit) {
+    if (commit.expects() instanceof Commit.Expects.Creation creation) {
+      if (creation.replaces() == null ? rows.sentinel != null : isChanged(rows, creation.replaces())) {
+        return "the instance exists";
+      }
+      if (creation.once() && rows.starts.containsKey(commit.next().generation())) {
+        return "this start was carried out before";
+      }
+    }
+    if (commit.expects() instanceof Commit.Expects.Version version) {
+      if (isChanged(rows, version.sentinel())) {
+        return "the version moved on";
+      }
+      if (version.guard() != null && !version.guard().equals(rows.guard)) {
+        return "something was added to the inbox";
+      }
+    }
+    return areWaiting(rows, commit.consumed()) ? null : "an inbox item is gone";
+  }
+
+  private static boolean isChanged(Rows rows, String version) {
+    return rows.sentinel == null || !rows.sentinel.etag().equals(version);
+  }
+
+  private static boolean areWaiting(Rows rows, List<String> keys) {
+    return rows.inbox.keySet().containsAll(keys);
+  }
+
+  private static void bury(Rows rows, List<String> keys) {
+    keys.forEach(rows.inbox::remove);
+  }
+
+  private String newVersion() {
+    return "etag-" + ++lastEtag;
   }
 
   @Override
@@ -168,34 +252,114 @@ public final class InMemoryInstanceStore implements InstanceStore {
 
   private synchronized boolean add(String instanceId, List<InboxItem> items) {
     Rows rows = instances.get(instanceId);
-    if (rows == null) {
+    if (rows == null || rows.isGone()) {
       return false;
     }
-    items.forEach(item -> rows.inbox.putIfAbsent(requireNonNull(item.key()), item));
+    for (InboxItem item : items) {
+      if (rows.seen.putIfAbsent(requireNonNull(item.key()), serviceClock.instant()) == null) {
+        rows.inbox.put(item.key(), item);
+      }
+    }
+    rows.guard = newVersion();
     return true;
   }
 
   @Override
-  public void deleteFromInbox(String instanceId, List<String> keys) {
-    faults.call("store.deleteFromInbox", instanceId, () -> remove(instanceId, keys));
-  }
-
-  private synchronized boolean remove(String instanceId, List<String> keys) {
-    Rows rows = instances.get(instanceId);
-    return rows != null && rows.inbox.keySet().removeAll(keys);
+  public StoredSentinel consume(StoredSentinel stored, List<String> keys) {
+    return faults.call(
+        "store.consume",
+        stored.sentinel().instanceId(),
+        () -> changed(stored, rows -> areWaiting(rows, keys), rows -> bury(rows, keys)));
   }
 
   @Override
-  public void deleteExecutionsBefore(String instanceId, int execution) {
-    faults.call("store.deleteExecutionsBefore", instanceId, () -> cut(instanceId, execution));
+  public StoredSentinel renew(StoredSentinel stored) {
+    return faults.call(
+        "store.renew",
+        stored.sentinel().instanceId(),
+        () -> changed(stored, rows -> true, rows -> {}));
   }
 
-  private synchronized boolean cut(String instanceId, int execution) {
-    Rows rows = instances.get(instanceId);
-    if (rows != null) {
-      rows.executions.headMap(execution).clear();
+  private synchronized StoredSentinel changed(
+      StoredSentinel stored, Predicate<Rows> allowed, Consumer<Rows> change) {
+    Rows rows = instances.get(stored.sentinel().instanceId());
+    if (rows == null || isChanged(rows, stored.etag()) || !allowed.test(rows)) {
+      return null;
     }
-    return rows != null;
+    change.accept(rows);
+    rows.sentinel = new StoredSentinel(rows.sentinel.sentinel(), newVersion());
+    return rows.sentinel;
+  }
+
+  @Override
+  public void markDispatched(Sentinel sentinel, TurnRow turn) {
+    boolean unused =
+        faults.call(
+            "store.markDispatched", sentinel.instanceId(), () -> marked(sentinel, turn));
+  }
+
+  private synchronized boolean marked(Sentinel sentinel, TurnRow turn) {
+    Rows rows = instances.get(sentinel.instanceId());
+    TreeMap<Integer, Turn> turns =
+        rows == null ? null : rows.executions.get(sentinel.execution());
+    Turn there = turns == null ? null : turns.get(turn.turn());
+    if (there == null || !there.row().stored().version().equals(turn.stored().version())) {
+      return false;
+    }
+    TurnRow.Stored stored = there.row().stored();
+    turns.put(
+        turn.turn(),
+        new Turn(
+            there.executionId(),
+            there.row().as(new TurnRow.Stored(newVersion(), stored.writtenAt(), true))));
+    return true;
+  }
+
+  @Override
+  public boolean wasStarted(String instanceId, String generation) {
+    return faults.call("store.wasStarted", instanceId, () -> hasStart(instanceId, generation));
+  }
+
+  private synchronized boolean hasStart(String instanceId, String generation) {
+    Rows rows = instances.get(instanceId);
+    return rows != null && rows.starts.containsKey(generation);
+  }
+
+  @Override
+  public void deleteExecution(String instanceId, int execution, String executionId) {
+    boolean unused =
+        faults.call(
+            "store.deleteExecution", instanceId, () -> cut(instanceId, execution, executionId));
+  }
+
+  private synchronized boolean cut(String instanceId, int execution, String executionId) {
+    Rows rows = instances.get(instanceId);
+    TreeMap<Integer, Turn> turns = rows == null ? null : rows.executions.get(execution);
+    if (turns == null) {
+      return false;
+    }
+    turns.values().removeIf(turn -> turn.executionId().equals(executionId));
+    if (turns.isEmpty()) {
+      rows.executions.remove(execution);
+    }
+    return true;
+  }
+
+  @Override
+  public int sweep(Duration age) {
+    return faults.call("store.sweep", "", () -> sweepBefore(serviceClock.instant().minus(age)));
+  }
+
+  private synchronized int sweepBefore(Instant end) {
+    int before = 0;
+    int after = 0;
+    for (Rows rows : instances.values()) {
+      before += rows.seen.size() + rows.starts.size();
+      rows.seen.values().removeIf(since -> since.isBefore(end));
+      rows.starts.values().removeIf(since -> since.isBefore(end));
+      after += rows.seen.size() + rows.starts.size();
+    }
+    return before - after;
   }
 
   @Override
@@ -207,24 +371,26 @@ public final class InMemoryInstanceStore implements InstanceStore {
   /** The instances that are not finished, in the order of their keys. */
   synchronized List<OpenInstance> open() {
     return instances.values().stream()
-        .filter(rows -> !rows.sentinel.sentinel().status().isFinished())
-        .map(rows -> open(rows.sentinel.sentinel(), !rows.inbox.isEmpty()))
+        .filter(rows -> !rows.isGone() && !rows.sentinel.sentinel().status().isFinished())
+        .map(InMemoryInstanceStore::open)
         .sorted(Comparator.comparing(open -> InstanceKey.of(open.instanceId())))
         .toList();
   }
 
-  private static OpenInstance open(Sentinel sentinel, boolean hasInbox) {
+  private static OpenInstance open(Rows rows) {
+    Sentinel sentinel = rows.sentinel.sentinel();
     return new OpenInstance(
         sentinel.instanceId(),
-        sentinel.executionId(),
+        sentinel.generation(),
         sentinel.queue(),
         sentinel.commitId(),
+        sentinel.owner(),
         sentinel.status(),
         sentinel.updatedAt(),
         sentinel.scheduledStart(),
         sentinel.doorbellDue(),
         0,
-        hasInbox);
+        !rows.inbox.isEmpty());
   }
 
   private synchronized boolean drop(String instanceId, String etag) {
@@ -232,7 +398,16 @@ public final class InMemoryInstanceStore implements InstanceStore {
     if (current == null || !current.etag().equals(etag)) {
       return false;
     }
-    instances.remove(instanceId);
+    Rows rows = instances.get(instanceId);
+    if (rows.starts.isEmpty()) {
+      instances.remove(instanceId);
+    } else {
+      rows.sentinel = null;
+      rows.guard = null;
+      rows.executions.clear();
+      rows.inbox.clear();
+      rows.seen.clear();
+    }
     return true;
   }
 }

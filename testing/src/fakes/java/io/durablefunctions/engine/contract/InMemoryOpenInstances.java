@@ -45,9 +45,10 @@ public final class InMemoryOpenInstances implements OpenInstances {
   private static OpenInstance withChecks(OpenInstance open, int checks) {
     return new OpenInstance(
         open.instanceId(),
-        open.executionId(),
+        open.generation(),
         open.queue(),
         open.commitId(),
+        open.owner(),
         open.status(),
         open.updatedAt(),
         open.scheduledStart(),

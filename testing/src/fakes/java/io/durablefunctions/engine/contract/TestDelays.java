@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Does things later when a test says that time goes by, on the test's thread. */
 public final class TestDelays implements Delays {
@@ -38,6 +39,11 @@ public final class TestDelays implements Delays {
       next.work().run();
     }
     clock.advanceTo(end);
+  }
+
+  /** When the next work is due. */
+  public synchronized Optional<Instant> next() {
+    return planned.stream().map(Planned::due).min(Comparator.naturalOrder());
   }
 
   private synchronized Planned takeDue(Instant end) {

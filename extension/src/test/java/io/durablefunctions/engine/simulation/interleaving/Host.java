@@ -219,6 +219,7 @@ final class Host {
     }
     simulation.end(worker);
     boolean alone = how.kind() == Incident.Kind.WORKER_DIES;
+    simulation.storage.died(worker.name, alone);
     for (Delivery delivery : left) {
       if (alone) {
         afterFailure(delivery);

@@ -42,8 +42,8 @@ final class SimulatedWorker {
     this.name = name;
     this.skew = skew;
     this.app = app;
-    EnginePorts ports = storage.ports(app, () -> storage.clock.instant().plus(skew));
-    this.engine = new Engine(ports, settings, later);
+    EnginePorts ports = storage.ports(name, app, () -> storage.clock.instant().plus(skew));
+    this.engine = new Engine(ports, settings, name, later);
     this.wakeUps = new Maintenance(engine, ports, SimulatedApp.HUB, NEVER, null);
     this.maintenance =
         new Maintenance(engine, ports, SimulatedApp.HUB, Duration.ofMinutes(5), null);

@@ -4,6 +4,8 @@ import io.durablefunctions.engine.contract.Faults;
 import io.durablefunctions.engine.contract.InMemoryAlarms;
 import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
 import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryJournals;
+import io.durablefunctions.engine.contract.InMemoryMembership;
 import io.durablefunctions.engine.contract.InMemoryOpenInstances;
 import io.durablefunctions.engine.contract.InMemoryQueueCare;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
@@ -15,6 +17,8 @@ import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What all workers of a simulation share: the storage account and its clock. */
@@ -22,17 +26,45 @@ final class Storage {
 
   final TestClock clock = new TestClock();
   final Faults faults = new Faults();
-  final InMemoryInstanceStore store = new InMemoryInstanceStore(faults);
+  final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
   final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
   final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
   final InMemoryQueueCare queueCare = new InMemoryQueueCare(queues, faults);
   final InMemoryAlarms alarms = new InMemoryAlarms(faults);
   final InMemoryOpenInstances openInstances = new InMemoryOpenInstances(store, faults);
 
+  final InMemoryMembership membership = new InMemoryMembership(clock, faults);
+
+  /** The disks of the machines, each of which has one process after the other. */
+  private final Map<String, InMemoryJournals> journals = new HashMap<>();
+
   /** The world as a worker with this clock sees it. */
-  EnginePorts ports(SimulatedApp app, InstantSource own) {
+  EnginePorts ports(String process, SimulatedApp app, InstantSource own) {
     return new EnginePorts(
-        store, index, queues, queueCare, alarms, openInstances, app.catalog(), app.invoker(), own);
+        store,
+        index,
+        queues,
+        queueCare,
+        alarms,
+        openInstances,
+        membership,
+        journalsOf(process).open(process),
+        app.catalog(),
+        app.invoker(),
+        own);
+  }
+
+  private InMemoryJournals journalsOf(String process) {
+    return journals.computeIfAbsent(process.substring(0, 1), key -> new InMemoryJournals());
+  }
+
+  /** A process is gone, and with its machine what it had written on its disk. */
+  void died(String process, boolean alone) {
+    if (alone) {
+      journalsOf(process).died(process, true);
+    } else {
+      journals.remove(process.substring(0, 1));
+    }
   }
 
   /** The sentinel as it is now, without a call that anything could befall; null if none. */
@@ -48,7 +80,7 @@ final class Storage {
 
   /** The row for lists as it is now, likewise. */
   IndexRow peekRow(String instanceId) {
-    return unwatched(() -> index.read(instanceId));
+    return index.row(instanceId);
   }
 
   private <T> T unwatched(Supplier<T> look) {

@@ -1,0 +1,135 @@
+package io.durablefunctions.engine.dispatch;
+
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.Journal.Forerunner;
+import io.durablefunctions.engine.port.Membership;
+import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
+import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.process.ThisProcess;
+import io.durablefunctions.engine.process.Work;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+
+/**
+ * Settles what a dead process has left: its user code becomes suspect, and the instances that it
+ * held are rung, so that a worker takes its turns over. A process of this machine that dies alone
+ * is seen at once, by its journal; any other by its row in the membership that grows old.
+ *
+ * <p>Crash table. Before the journal or the row is deleted, whatever was done is done again by the
+ * next one that sees it: a death counts once for each suspect, and a doorbell too many finds nothing
+ * to do.
+ */
+public final class Takeover {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
+
+  private final EnginePorts ports;
+  private final ThisProcess process;
+  private final Doorbells doorbells;
+  private final Consumer<Work> guilty;
+
+  /**
+   * @param guilty told of work that is proved to end its process
+   */
+  public Takeover(EnginePorts ports, ThisProcess process, Consumer<Work> guilty) {
+    this.ports = ports;
+    this.process = process;
+    this.doorbells = new Doorbells(ports);
+    this.guilty = guilty;
+  }
+
+  /** Processes of this machine that are gone. Returns how many. */
+  public int ofForerunners() {
+    List<Forerunner> gone = ports.journal().forerunners();
+    if (gone.isEmpty()) {
+      return 0;
+    }
+    Membership.Sight seen = process.liveness().look();
+    process.suspects().learn(seen.suspects());
+    for (Forerunner one : gone) {
+      settle(one.process(), one.held(), one.hostLives(), seen);
+      ports.membership().leave(one.process());
+      one.settled();
+    }
+    return gone.size();
+  }
+
+  /** Processes whose rows have grown old. Returns how many. */
+  public int ofSilentOnes() {
+    Membership.Sight seen = process.liveness().look();
+    process.suspects().learn(seen.suspects());
+    Set<String> gone = new HashSet<>();
+    seen.members()
+        .forEach(
+            (other, member) -> {
+              if (process.liveness().isGone(other, member)) {
+                gone.add(other);
+              }
+            });
+    for (String other : gone) {
+      settle(other, seen.members().get(other).holds(), false, seen);
+    }
+    if (!gone.isEmpty()) {
+      ringOpenInstancesOf(gone);
+      gone.forEach(ports.membership()::leave);
+    }
+    return gone.size();
+  }
+
+  private void settle(
+      String dead, Set<String> held, boolean messagesComeBack, Membership.Sight seen) {
+    process.liveness().areGone(Set.of(dead));
+    process.suspects().accuse(dead, held, seen.suspects()).forEach(guilty);
+    Map<String, Set<Integer>> instances = new TreeMap<>();
+    for (String key : held) {
+      Work work = Work.ofKey(key);
+      if (work != null) {
+        Set<Integer> lost =
+            instances.computeIfAbsent(work.instanceId(), instance -> new TreeSet<>());
+        if (work.kind() == Work.Kind.RESULT && !messagesComeBack) {
+          lost.add(work.number());
+        }
+      }
+    }
+    LOGGER.info(
+        () ->
+            "A process of this hub has ended with work of "
+                + instances.size()
+                + " instances in its hands, which goes on elsewhere.");
+    instances.forEach(
+        (instance, lost) -> ring(instance, Recovery.after(dead, lost)));
+  }
+
+  private void ring(String instanceId, Recovery known) {
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
+    if (stored != null) {
+      doorbells.ringForRecovery(
+          stored.sentinel().queue(), instanceId, known, Duration.ZERO);
+    }
+  }
+
+  /** A row says what its process held ten seconds before its death; the sentinels say the rest. */
+  private void ringOpenInstancesOf(Set<String> gone) {
+    Iterator<List<OpenInstance>> pages = ports.openInstances().scan();
+    while (pages.hasNext()) {
+      for (OpenInstance open : pages.next()) {
+        if (gone.contains(open.owner())) {
+          doorbells.ringForRecovery(
+              open.queue(),
+              open.instanceId(),
+              Recovery.after(open.owner(), Set.of()),
+              Duration.ZERO);
+        }
+      }
+    }
+  }
+}

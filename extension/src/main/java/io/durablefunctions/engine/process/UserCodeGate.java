@@ -1,0 +1,77 @@
+package io.durablefunctions.engine.process;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets user code run side by side, but a suspect alone: what was in the hands of a process that
+ * died waits for what runs, and nothing begins beside it. So its next death is its own, and no
+ * neighbour dies with it. Neither waits longer than {@link #PATIENCE}: code that ends its process
+ * mostly does so at once, and an activity of an hour must not stop all others. Thread-safe.
+ */
+public final class UserCodeGate {
+
+  /** How long a suspect waits for others, and others for a suspect. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+  private int running;
+  private boolean alone;
+
+  /** Runs the code when its turn has come. Code within code just runs. */
+  public Holds.Held enter(boolean suspect) {
+    int outer = depth.get();
+    if (outer > 0) {
+      depth.set(outer + 1);
+      return this::leaveInner;
+    }
+    boolean took = await(suspect);
+    depth.set(1);
+    return () -> leave(took);
+  }
+
+  private boolean await(boolean suspect) {
+    long left = PATIENCE.toNanos();
+    boolean interrupted = false;
+    lock.lock();
+    try {
+      while (left > 0 && (alone || (suspect && running > 0))) {
+        try {
+          left = changed.awaitNanos(left);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      boolean takes = suspect && !alone;
+      alone |= takes;
+      running++;
+      return takes;
+    } finally {
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void leaveInner() {
+    depth.set(depth.get() - 1);
+  }
+
+  private void leave(boolean tookAlone) {
+    depth.remove();
+    lock.lock();
+    try {
+      running--;
+      if (tookAlone) {
+        alone = false;
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.durablefunctions.engine.contract;
+
+import io.durablefunctions.engine.port.Journal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The journals of one machine's processes. Thread-safe. */
+public final class InMemoryJournals {
+
+  private final Map<String, Own> journals = new LinkedHashMap<>();
+  private volatile boolean frozen;
+
+  /** From now on nothing ends, until the death of a process is told. */
+  public void freeze() {
+    frozen = true;
+  }
+
+  /** The journal of a process that begins. */
+  public synchronized Journal open(String process) {
+    Own journal = new Own(process);
+    journals.put(process, journal);
+    return journal;
+  }
+
+  /**
+   * The process is gone.
+   *
+   * @param hostLives whether its messages come back at once
+   */
+  public synchronized void died(String process, boolean hostLives) {
+    Own journal = journals.get(process);
+    frozen = false;
+    if (journal != null) {
+      journal.dead = true;
+      journal.hostLives = hostLives;
+    }
+  }
+
+  private synchronized List<Journal.Forerunner> dead() {
+    List<Journal.Forerunner> dead = new ArrayList<>();
+    journals.values().stream().filter(journal -> journal.dead).forEach(dead::add);
+    return dead;
+  }
+
+  private synchronized void forget(String process) {
+    journals.remove(process);
+  }
+
+  private final class Own implements Journal, Journal.Forerunner {
+    private final String process;
+    private final Map<String, Integer> held = new TreeMap<>();
+    private boolean dead;
+    private boolean hostLives;
+
+    Own(String process) {
+      this.process = process;
+    }
+
+    @Override
+    public synchronized void begin(String key) {
+      held.merge(key, 1, Integer::sum);
+    }
+
+    @Override
+    public synchronized void end(String key) {
+      if (frozen) {
+        return;
+      }
+      held.computeIfPresent(key, (same, times) -> times == 1 ? null : times - 1);
+    }
+
+    @Override
+    public List<Forerunner> forerunners() {
+      return dead();
+    }
+
+    @Override
+    public void close() {
+      forget(process);
+    }
+
+    @Override
+    public String process() {
+      return process;
+    }
+
+    @Override
+    public synchronized Set<String> held() {
+      return Set.copyOf(held.keySet());
+    }
+
+    @Override
+    public boolean hostLives() {
+      return hostLives;
+    }
+
+    @Override
+    public void settled() {
+      forget(process);
+    }
+  }
+}
