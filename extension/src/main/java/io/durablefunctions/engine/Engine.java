@@ -71,7 +71,7 @@ public final class Engine implements TurnEngine {
    */
   public Engine(EnginePorts ports, EngineSettings settings, String processId, Delays later) {
     this.ports = ports;
-    this.process = ThisProcess.begin(processId, ports);
+    this.process = ThisProcess.begin(processId, ports, later);
     this.doorbells = new Doorbells(ports);
     this.rides = new RidingPolicy(settings, ports);
     this.repairs = new PoisonRepair(ports);
@@ -103,6 +103,7 @@ public final class Engine implements TurnEngine {
         id -> {
           var unused = actors.with(id, InstanceActor::dispatch);
         });
+    process.outbox().onUnsure(retry::later);
     KeptResults kept = new KeptResults(later, process.holds());
     this.deliveries = new InvocationLoop(ports, process, actors, rides, dispatcher, kept);
     this.activities =

@@ -1,11 +1,16 @@
 package io.durablefunctions.engine.process;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
 
+  /** After how long a request without an answer is not waited for any more. */
+  private static final Duration LATE = Duration.ofMinutes(5);
+
+  private static final int MOST_ABANDONED = 1_000;
+
   private final Map<String, Turn> turns = new HashMap<>();
   private final Map<String, Integer> instances = new HashMap<>();
+
+  /** Given up: whatever of them storage still carries out is found, and sent, by its row. */
+  private final Set<String> abandoned = new LinkedHashSet<>();
+
   private final Holds holds;
+  private final InstantSource clock;
+  private Consumer<String> onUnsure = instanceId -> {};
 
   private enum Stage {
     /** On its way to storage. */
@@ -32,6 +48,7 @@ public final class Outbox {
     final String instanceId;
     final Holds.Held held;
     Stage stage = Stage.IN_FLIGHT;
+    Instant unsureSince = Instant.MAX;
     @Nullable String replaces;
 
     Turn(String instanceId, Holds.Held held) {
@@ -40,8 +57,14 @@ public final class Outbox {
     }
   }
 
-  public Outbox(Holds holds) {
+  public Outbox(Holds holds, InstantSource clock) {
     this.holds = holds;
+    this.clock = clock;
+  }
+
+  /** Told of instances of which a commit is unsure, so that they are read until it is known. */
+  public synchronized void onUnsure(Consumer<String> listener) {
+    onUnsure = listener;
   }
 
   /** Before the commit, so that there is no moment at which the turn is in nobody's hands. */
@@ -64,17 +87,26 @@ public final class Outbox {
    *
    * @param replaces the version that it was to replace
    */
-  public synchronized void unsure(String commitId, @Nullable String replaces) {
-    Turn turn = turns.get(commitId);
-    if (turn != null) {
+  public void unsure(String commitId, @Nullable String replaces) {
+    Consumer<String> listener;
+    Turn turn;
+    synchronized (this) {
+      turn = turns.get(commitId);
+      if (turn == null) {
+        return;
+      }
       turn.stage = Stage.UNSURE;
+      turn.unsureSince = clock.instant();
       turn.replaces = replaces;
+      listener = onUnsure;
     }
+    listener.accept(turn.instanceId);
   }
 
   /** After everything was sent, or when the commit surely did not go through. */
   public synchronized void remove(String commitId) {
     Turn turn = turns.remove(commitId);
+    abandoned.remove(commitId);
     if (turn != null) {
       release(turn);
     }
@@ -109,13 +141,24 @@ public final class Outbox {
       } else if (turn.stage == Stage.COMMITTED || !Objects.equals(turn.replaces, version)) {
         it.remove();
         release(turn);
+      } else if (turn.unsureSince.plus(LATE).isBefore(clock.instant())) {
+        it.remove();
+        release(turn);
+        abandon(entry.getKey());
       }
+    }
+  }
+
+  private void abandon(String commitId) {
+    abandoned.add(commitId);
+    if (abandoned.size() > MOST_ABANDONED) {
+      abandoned.remove(abandoned.iterator().next());
     }
   }
 
   /** Whether the turn of that commit waits to be sent by this process. */
   public synchronized boolean has(String commitId) {
-    return turns.containsKey(commitId);
+    return turns.containsKey(commitId) || abandoned.contains(commitId);
   }
 
   /** Whether any turn of the instance waits. */

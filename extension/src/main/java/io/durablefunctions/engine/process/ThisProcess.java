@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.process;
 
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import java.util.function.Supplier;
 
@@ -22,15 +23,15 @@ public record ThisProcess(
     UserCodeGate gate) {
 
   /** A process that begins. */
-  public static ThisProcess begin(String id, EnginePorts ports) {
+  public static ThisProcess begin(String id, EnginePorts ports, Delays delays) {
     Holds holds = new Holds(ports.journal());
     return new ThisProcess(
         id,
         holds,
-        new Outbox(holds),
+        new Outbox(holds, ports.clock()),
         new Liveness(id, ports.membership(), ports.clock()),
         new Suspects(ports.membership()),
-        new UserCodeGate());
+        new UserCodeGate(delays.newLock()));
   }
 
   /** Runs user code: in hand, and alone if it is suspect. What comes to its end is innocent. */

@@ -2,7 +2,7 @@ package io.durablefunctions.engine.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Lets user code run side by side, but a suspect alone: what was in the hands of a process that
@@ -15,11 +15,16 @@ public final class UserCodeGate {
   /** How long a suspect waits for others, and others for a suspect. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Lock lock;
+  private final Condition changed;
   private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
   private int running;
   private boolean alone;
+
+  UserCodeGate(Lock lock) {
+    this.lock = lock;
+    this.changed = lock.newCondition();
+  }
 
   /** Runs the code when its turn has come. Code within code just runs. */
   public Holds.Held enter(boolean suspect) {

@@ -32,7 +32,7 @@ public final class DispatchRetry {
   }
 
   /** Something of the instance waits to be sent; asked again while it waits, nothing happens. */
-  void later(String instanceId) {
+  public void later(String instanceId) {
     Duration pause;
     synchronized (this) {
       if (pauses.containsKey(instanceId)) {

@@ -1,5 +1,8 @@
 package io.durablefunctions.engine.simulation.interleaving;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,11 +13,13 @@ import java.util.concurrent.locks.Lock;
 final class BatonLock implements Lock {
 
   private final Baton baton;
+  private final InstantSource clock;
   private final List<Strand> queue = new ArrayList<>();
   private boolean held;
 
-  BatonLock(Baton baton) {
+  BatonLock(Baton baton, InstantSource clock) {
     this.baton = baton;
+    this.clock = clock;
   }
 
   @Override
@@ -47,7 +52,7 @@ final class BatonLock implements Lock {
   private static void wake(List<Strand> waiting) {
     waiting.forEach(
         strand -> {
-          if (strand.state == Strand.State.WAITING) {
+          if (strand.state == Strand.State.WAITING || strand.state == Strand.State.ASLEEP) {
             strand.state = Strand.State.READY;
           }
         });
@@ -111,7 +116,18 @@ final class BatonLock implements Lock {
 
     @Override
     public long awaitNanos(long nanos) {
-      throw new UnsupportedOperationException("no strand waits for a time");
+      Strand me = Baton.current();
+      if (me == null) {
+        throw new AssertionError("The driver would wait for a strand.");
+      }
+      Instant end = clock.instant().plusNanos(nanos);
+      me.wakesAt = end;
+      waiting.add(me);
+      unlock();
+      baton.giveWay(me, Strand.State.ASLEEP);
+      waiting.remove(me);
+      lock();
+      return Duration.between(clock.instant(), end).toNanos();
     }
 
     @Override

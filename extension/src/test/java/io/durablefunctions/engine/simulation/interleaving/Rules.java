@@ -41,18 +41,29 @@ final class Rules {
   }
 
   private void finishedIsFinishedEverywhere() {
+    broken.addAll(astray(run, generations));
+  }
+
+  /** What lists say otherwise than the sentinels. */
+  static List<String> astray(Seeded run) {
+    return astray(run, run.journal.generations());
+  }
+
+  private static List<String> astray(Seeded run, Map<String, List<Generation>> generations) {
+    List<String> astray = new ArrayList<>();
     for (String id : generations.keySet()) {
       Sentinel sentinel = run.simulation.storage.peek(id);
       IndexRow row = run.simulation.storage.peekRow(id);
-      boolean stray = sentinel == null && row != null && !mayBePurgedInPart(id);
+      boolean stray = sentinel == null && row != null && !mayBePurgedInPart(run, id);
       if (stray || (sentinel != null && !agree(sentinel, row))) {
-        broken.add("index: " + id + " is " + text(sentinel) + ", its row says " + text(row));
+        astray.add("index: " + id + " is " + text(sentinel) + ", its row says " + text(row));
       }
     }
+    return astray;
   }
 
   /** A client that got no answer has to ask again. */
-  private boolean mayBePurgedInPart(String id) {
+  private static boolean mayBePurgedInPart(Seeded run, String id) {
     return run.client.asked().stream()
         .anyMatch(
             call ->

@@ -104,13 +104,17 @@ final class Seeded {
   }
 
   private void maintainWhileAnythingIsOpen() {
-    for (int i = 0; i < MINUTES && !open().isEmpty(); i++) {
+    for (int i = 0; i < MINUTES && isUnsettled(); i++) {
       savedByMaintenance = true;
       simulation.storage.clock.advance(Duration.ofMinutes(1));
       SimulatedWorker worker = simulation.workers.get(0);
       Strand unused = simulation.begin("maintenance" + i, worker, worker::maintain);
       simulation.run();
     }
+  }
+
+  private boolean isUnsettled() {
+    return !open().isEmpty() || !Rules.astray(this).isEmpty();
   }
 
   /** The instances that ought to have ended and have not. */

@@ -294,7 +294,7 @@ final class Simulation {
 
     @Override
     public Lock newLock() {
-      return new BatonLock(baton);
+      return new BatonLock(baton, storage.clock);
     }
   }
 }
