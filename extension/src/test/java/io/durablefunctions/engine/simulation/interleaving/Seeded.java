@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /** A generated run: everything in it comes of a seed. */
 final class Seeded {
 
-  private static final int ENOUGH = 15_000;
-  private static final int MINUTES = 150;
+  private static final int ENOUGH = 60_000;
+  private static final int MINUTES = 40;
 
   final long seed;
   final Dice dice;
@@ -104,6 +104,7 @@ final class Seeded {
   }
 
   private void maintainWhileAnythingIsOpen() {
+    simulation.patience(ENOUGH);
     for (int i = 0; i < MINUTES && isUnsettled(); i++) {
       savedByMaintenance = true;
       simulation.storage.clock.advance(Duration.ofMinutes(1));
