@@ -74,7 +74,11 @@ public final class Dispatcher {
     List<CommittedTurn> own =
         state.unsettled().stream().filter(CommittedTurn::isOwn).toList();
     for (CommittedTurn turn : own) {
-      sendOwn(state, turn, goesOn);
+      sendOwn(state, turn);
+    }
+    publishIfAsked(state, own);
+    if (!goesOn && !state.fold().isFinished()) {
+      own.stream().filter(CommittedTurn::reachesOthers).forEach(turn -> mark(state, turn));
     }
     ringForTimers(state);
     own.forEach(turn -> settle(state, turn));
@@ -84,7 +88,7 @@ public final class Dispatcher {
   public void dispatchAll(InstanceState state) {
     for (CommittedTurn turn : state.unsettled()) {
       if (turn.isOwn()) {
-        sendOwn(state, turn, true);
+        sendOwn(state, turn);
         settle(state, turn);
       } else {
         deliver(state, turn, true);
@@ -97,7 +101,7 @@ public final class Dispatcher {
     state.settled(turn);
   }
 
-  private void sendOwn(InstanceState state, CommittedTurn turn, boolean goesOn) {
+  private void sendOwn(InstanceState state, CommittedTurn turn) {
     if (turn.isSent()) {
       return;
     }
@@ -111,11 +115,7 @@ public final class Dispatcher {
     }
     deliver(state, turn, false);
     ports.queues().send(messages.of(state.sentinel(), turn.row().turn(), toSend(state, turn)));
-    publish(state, turn);
     turn.sent();
-    if (turn.reachesOthers() && !goesOn && !state.fold().isFinished()) {
-      mark(state, turn);
-    }
   }
 
   private static boolean startsChildren(CommittedTurn turn) {
@@ -160,9 +160,12 @@ public final class Dispatcher {
     }
   }
 
-  /** An end is listed, or the turn is not sent; anything else that cannot be listed can wait. */
-  private void publish(InstanceState state, CommittedTurn turn) {
-    if (!turn.publish() && !turn.reachesOthers()) {
+  /**
+   * Once all turns are sent: an end that is listed has nothing left to send. An end is listed, or
+   * the turns are not through; anything else that cannot be listed can wait.
+   */
+  private void publishIfAsked(InstanceState state, List<CommittedTurn> own) {
+    if (own.stream().noneMatch(turn -> turn.publish() || turn.reachesOthers())) {
       return;
     }
     try {

@@ -91,6 +91,7 @@ final class Seeded {
     simulation.run();
     resumeAll();
     maintainWhileAnythingIsOpen();
+    resumeAll();
   }
 
   private void resumeAll() {
