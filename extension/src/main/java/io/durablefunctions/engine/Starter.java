@@ -178,7 +178,7 @@ final class Starter {
       Sentinel first, @Nullable StoredSentinel replaced, UncommittedTurn turn) {
     return writer.create(
         first,
-        new Expects.Creation(replaced == null ? null : replaced.etag(), false),
+        new Expects.Creation(replaced == null ? null : replaced.etag()),
         turn,
         OrchestrationRuntimeStatus.RUNNING,
         TurnWriter.Terms::noRide);
@@ -259,9 +259,9 @@ final class Starter {
   private void startByDoorbell(String id, ExecutionStarted started, StartRequest request)
       throws TimeoutException {
     Instant start = isForNow(request) ? null : request.scheduledStart();
-    Sentinel created = pending.create(id, started, null, start, false);
+    Sentinel created = pending.create(id, started, null, start);
     if (created == null) {
-      created = pending.create(id, started, replaceable(id, started, request), start, false);
+      created = pending.create(id, started, replaceable(id, started, request), start);
     }
     if (created == null) {
       throw taken(id, ports.store().readSentinel(id));

@@ -37,12 +37,10 @@ record CommitTransaction(List<TableTransactionAction> actions, WriteAttempt atte
       actions.add(sentinelAction(sentinel, creation.replaces()));
       actions.add(turn);
       actions.add(upsert(new TableEntity(key, RowKeys.GUARD)));
-      if (creation.once()) {
-        actions.add(
-            new TableTransactionAction(
-                TableTransactionActionType.CREATE,
-                new TableEntity(key, RowKeys.start(commit.next().generation()))));
-      }
+      actions.add(
+          new TableTransactionAction(
+              TableTransactionActionType.CREATE,
+              new TableEntity(key, RowKeys.start(commit.next().generation()))));
     } else if (commit.expects() instanceof Commit.Expects.Version version) {
       actions.add(sentinelAction(sentinel, version.sentinel()));
       actions.add(turn);

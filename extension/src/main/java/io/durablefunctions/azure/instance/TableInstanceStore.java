@@ -26,6 +26,7 @@ import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.naming.InstanceKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,8 +237,9 @@ public final class TableInstanceStore implements InstanceStore {
   }
 
   @Override
-  public boolean wasStarted(String instanceId, String generation) {
-    return table.read(InstanceKey.of(instanceId), RowKeys.start(generation)) != null;
+  public @Nullable Instant startedAt(String instanceId, String generation) {
+    TableEntity row = table.read(InstanceKey.of(instanceId), RowKeys.start(generation));
+    return row == null ? null : row.getTimestamp().toInstant();
   }
 
   @Override

@@ -77,15 +77,13 @@ public final class PendingInstances {
   /**
    * Lists it and creates it, in the place of the given finished instance if there is one.
    *
-   * @param once whether the start may be carried out more than once
    * @return null if another worker was faster, or this start was carried out before
    */
   public @Nullable Sentinel create(
       String instanceId,
       ExecutionStarted started,
       @Nullable StoredSentinel replaced,
-      @Nullable Instant scheduledStart,
-      boolean once) {
+      @Nullable Instant scheduledStart) {
     Sentinel first = before(instanceId, started, replaced, scheduledStart);
     IndexRow row = listed(first, started, OrchestrationRuntimeStatus.PENDING);
     String listed = replaced == null ? index.open(row) : index.openAgain(row);
@@ -95,7 +93,7 @@ public final class PendingInstances {
     InstanceState created =
         writer.create(
             first,
-            new Expects.Creation(replaced == null ? null : replaced.etag(), once),
+            new Expects.Creation(replaced == null ? null : replaced.etag()),
             new UncommittedTurn(List.of(started), null),
             OrchestrationRuntimeStatus.PENDING,
             TurnWriter.Terms::noRide);

@@ -47,14 +47,12 @@ public record Commit(Sentinel next, Expects expects, TurnRow turn, List<String> 
     record Version(String sentinel, @Nullable String guard) implements Expects {}
 
     /**
-     * A new generation begins: with a guard of its own, and with the key of its start, if it has
-     * one, which must not be there.
+     * A new generation begins: with a guard of its own, and with the key of its start, which must
+     * not be there: a start that is carried out again is refused, over a purge too.
      *
      * @param replaces the version of the finished generation that is replaced; null if there must
      *     be no such instance
-     * @param once whether the generation's start may be carried out more than once, so that its key
-     *     is to be kept, over a purge too
      */
-    record Creation(@Nullable String replaces, boolean once) implements Expects {}
+    record Creation(@Nullable String replaces) implements Expects {}
   }
 }

@@ -3,6 +3,7 @@ package io.durablefunctions.engine.port;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,10 @@ public interface InstanceStore {
   @Nullable StoredSentinel renew(StoredSentinel stored);
 
   /**
-   * Whether a start that may be carried out more than once was carried out, though its instance may
-   * be purged by now.
+   * When a generation began, by the storage service's clock, though its instance may be purged by
+   * now; null if it never did, or longer ago than its key is kept, see {@link #sweep}.
    */
-  boolean wasStarted(String instanceId, String generation);
+  @Nullable Instant startedAt(String instanceId, String generation);
 
   /**
    * Deletes the turn rows and payloads of this one execution, each as it was read, so nothing of a

@@ -48,7 +48,7 @@ public abstract class InstanceStoreContract {
     assertThat(store.readTurn("i", 1, 1)).isNull();
     assertThat(store.readTurns("i", 1, 1, 5)).isEmpty();
     assertThat(store.readInbox("i", 10)).isNull();
-    assertThat(store.wasStarted("i", "generation-1")).isFalse();
+    assertThat(store.startedAt("i", "generation-1")).isNull();
     store.deleteExecution("i", 1, "execution-1");
   }
 
@@ -67,7 +67,7 @@ public abstract class InstanceStoreContract {
         new TurnRow(1, next.commitId(), "process-1", 7, true, List.of(started(), scheduled(0)));
     CommitResult.Committed done =
         Stored.committed(
-            store.commit(new Commit(next, new Expects.Creation(null, false), turn, List.of())));
+            store.commit(new Commit(next, new Expects.Creation(null), turn, List.of())));
     assertThat(store.readSentinel("i")).isEqualTo(new StoredSentinel(next, done.sentinel()));
     TurnRow read = store.readTurn("i", 1, 1);
     assertThat(read.stored().version()).isEqualTo(done.turn().version());
@@ -166,7 +166,7 @@ public abstract class InstanceStoreContract {
     InstanceStore store = store();
     Sentinel next = sentinel("i", 1, 2);
     TurnRow turn = Stored.turn(sentinel("i", 1, 1), List.of());
-    Expects creation = new Expects.Creation(null, false);
+    Expects creation = new Expects.Creation(null);
     assertThatThrownBy(() -> store.commit(new Commit(next, creation, turn, List.of())))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -281,13 +281,13 @@ public abstract class InstanceStoreContract {
     Commit start =
         new Commit(
             first,
-            new Expects.Creation(null, true),
+            new Expects.Creation(null),
             Stored.turn(first, List.of(started())),
             List.of());
     String etag = etag(store.commit(start));
-    assertThat(store.wasStarted("i", "generation-1")).isTrue();
+    assertThat(store.startedAt("i", "generation-1")).isNotNull();
     assertThat(store.purge(store.readSentinel("i"))).isTrue();
-    assertThat(store.wasStarted("i", "generation-1")).isTrue();
+    assertThat(store.startedAt("i", "generation-1")).isNotNull();
     assertThat(store.commit(start)).isInstanceOf(CommitResult.Conflict.class);
     assertThat(store.readSentinel("i")).isNull();
     assertThat(etag).isNotNull();

@@ -66,7 +66,7 @@ public final class Stored {
     return new Commit(
         next,
         expectedEtag == null
-            ? new Expects.Creation(null, false)
+            ? new Expects.Creation(null)
             : new Expects.Version(expectedEtag, null),
         turn(next, events),
         consumed);

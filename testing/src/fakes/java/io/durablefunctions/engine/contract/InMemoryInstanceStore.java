@@ -169,10 +169,8 @@ public final class InMemoryInstanceStore implements InstanceStore {
       return new CommitResult.Conflict(conflict);
     }
     String guard = null;
-    if (commit.expects() instanceof Commit.Expects.Creation creation) {
-      if (creation.once()) {
-        rows.starts.put(commit.next().generation(), serviceClock.instant());
-      }
+    if (commit.expects() instanceof Commit.Expects.Creation) {
+      rows.starts.put(commit.next().generation(), serviceClock.instant());
       guard = newVersion();
     } else if (commit.expects() instanceof Commit.Expects.Version version
         && version.guard() != null) {
@@ -198,7 +196,7 @@ public final class InMemoryInstanceStore implements InstanceStore {
       if (creation.replaces() == null ? rows.sentinel != null : isChanged(rows, creation.replaces())) {
         return "the instance exists";
       }
-      if (creation.once() && rows.starts.containsKey(commit.next().generation())) {
+      if (rows.starts.containsKey(commit.next().generation())) {
         return "this start was carried out before";
       }
     }
@@ -316,13 +314,13 @@ public final class InMemoryInstanceStore implements InstanceStore {
   }
 
   @Override
-  public boolean wasStarted(String instanceId, String generation) {
-    return faults.call("store.wasStarted", instanceId, () -> hasStart(instanceId, generation));
+  public Instant startedAt(String instanceId, String generation) {
+    return faults.call("store.startedAt", instanceId, () -> start(instanceId, generation));
   }
 
-  private synchronized boolean hasStart(String instanceId, String generation) {
+  private synchronized Instant start(String instanceId, String generation) {
     Rows rows = instances.get(instanceId);
-    return rows != null && rows.starts.containsKey(generation);
+    return rows == null ? null : rows.starts.get(generation);
   }
 
   @Override
