@@ -48,7 +48,12 @@ class StorageLayoutTest {
     store.addToInbox("a:b", List.of(item("k")));
     assertThat(hub.rowKeys("a:b"))
         .containsExactly(
-            "guard", "inbox-k", "sentinel", "turn-00000001-00000001", "turn-00000001-00000002");
+            "guard",
+            "inbox-k",
+            "seen-k",
+            "sentinel",
+            "turn-00000001-00000001",
+            "turn-00000001-00000002");
     TableEntity turn = requireNonNull(hub.history().read("a~3ab", "turn-00000001-00000002"));
     assertThat(turn.getProperties())
         .containsEntry("Events", "[{\"type\":\"TimerFired\",\"id\":10}]")

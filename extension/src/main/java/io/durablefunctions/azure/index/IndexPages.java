@@ -29,6 +29,8 @@ final class IndexPages {
           "InstanceIdQuoted",
           "Name",
           "NameQuoted",
+          "Generation",
+          "GenerationQuoted",
           "ExecutionId",
           "ExecutionIdQuoted",
           "Execution",

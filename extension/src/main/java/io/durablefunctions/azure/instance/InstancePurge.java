@@ -165,7 +165,7 @@ final class InstancePurge {
         PayloadFolder.ofExecution(
             key, stored.sentinel().execution(), stored.sentinel().executionId()));
     for (TableEntity row : rows) {
-      if (!RowKeys.isInbox(row.getRowKey())) {
+      if (RowKeys.isTurn(row.getRowKey())) {
         own.add(SentinelRow.folder(row));
       }
     }

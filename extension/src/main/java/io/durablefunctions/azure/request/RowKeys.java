@@ -43,6 +43,10 @@ public final class RowKeys {
     return rowKey.startsWith(INBOX_PREFIX);
   }
 
+  public static boolean isTurn(String rowKey) {
+    return rowKey.startsWith(TURN_PREFIX);
+  }
+
   public static String inboxKey(String rowKey) {
     return rowKey.substring(INBOX_PREFIX.length());
   }
