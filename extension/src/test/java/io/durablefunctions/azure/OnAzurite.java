@@ -1,6 +1,7 @@
 package io.durablefunctions.azure;
 
 import io.durablefunctions.azure.payload.PayloadFolder;
+import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
@@ -91,7 +92,8 @@ interface OnAzurite extends Storage {
     @Override
     public boolean keepsNothingOf(String instanceId) {
       String folder = PayloadFolder.ofInstance(InstanceKey.of(instanceId));
-      return hub.rowKeys(instanceId).isEmpty()
+      // The key of a start stays, so that a late repetition of it starts nothing.
+      return hub.rowKeys(instanceId).stream().allMatch(RowKeys::isStart)
           && hub.blobs().stream().noneMatch(blob -> blob.startsWith(folder))
           && index().read(instanceId) == null;
     }

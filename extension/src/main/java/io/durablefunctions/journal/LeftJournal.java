@@ -1,0 +1,84 @@
+package io.durablefunctions.journal;
+
+import io.durablefunctions.engine.port.Journal;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dead process has left.
+ *
+ * @param file where
+ * @param process its id
+ * @param held what it had in hand
+ * @param host that delivered its messages
+ */
+record LeftJournal(Path file, String process, Set<String> held, HostProcess host)
+    implements Journal.Forerunner {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
+
+  /** The first line of a journal. */
+  static String header(String process, HostProcess host) {
+    return process + " " + host.pid() + " " + host.startedAt();
+  }
+
+  /**
+   * Null if the process lives, or has nothing in hand: then its journal is deleted. One that is not
+   * begun yet is left alone.
+   */
+  static @Nullable LeftJournal read(Path file) throws IOException {
+    List<@Nullable String> lines;
+    try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+        FileLock lock = opened.getChannel().tryLock()) {
+      if (lock == null || opened.length() == 0) {
+        return null;
+      }
+      lines = new JournalSlots(opened).read();
+    }
+    LeftJournal left = parse(file, lines);
+    if (left == null || left.held().isEmpty()) {
+      Files.deleteIfExists(file);
+      return null;
+    }
+    return left;
+  }
+
+  private static @Nullable LeftJournal parse(Path file, List<@Nullable String> lines) {
+    String header = lines.get(0);
+    String[] parts = header == null ? new String[0] : header.split(" ", -1);
+    if (parts.length != 3) {
+      return null;
+    }
+    Set<String> held = new HashSet<>();
+    for (String line : lines.subList(1, lines.size())) {
+      if (line != null) {
+        held.add(line);
+      }
+    }
+    HostProcess host = new HostProcess(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    return new LeftJournal(file, parts[0], held, host);
+  }
+
+  @Override
+  public boolean hostLives() {
+    return host.lives();
+  }
+
+  @Override
+  public void settled() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOGGER.log(Level.FINE, "A journal that is settled stays, and is settled again.", e);
+    }
+  }
+}
