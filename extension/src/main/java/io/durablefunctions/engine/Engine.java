@@ -58,17 +58,22 @@ public final class Engine implements TurnEngine {
   private final Instances instances;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  /** An engine of its own memory; one per hub and process. */
+  /** An engine of its own memory, without a journal; one per hub and process. */
   public Engine(EnginePorts ports, EngineSettings settings) {
-    this(ports, settings, UuidText.random(), new DelayScheduler());
+    this(ports, settings, UuidText.random());
   }
 
   /**
-   * The same with another timer.
+   * An engine of its own memory; one per hub and process.
    *
    * @param processId under which it commits and is listed: the one that the ports' journal is of,
    *     and never the same again
    */
+  public Engine(EnginePorts ports, EngineSettings settings, String processId) {
+    this(ports, settings, processId, new DelayScheduler());
+  }
+
+  /** The same with another timer. */
   public Engine(EnginePorts ports, EngineSettings settings, String processId, Delays later) {
     this.ports = ports;
     this.process = ThisProcess.begin(processId, ports, later);
@@ -201,7 +206,8 @@ public final class Engine implements TurnEngine {
 
   /**
    * Refuses rides, and waits for the turns under way as long as the grace lasts; then leaves what is
-   * not sent to others.
+   * not sent to others. User code that still runs may be why the process ends, such as code that
+   * takes longer than functionTimeout: then the journal stays as that of a process that died.
    */
   @Override
   public void shutdown(Duration grace) {
@@ -213,7 +219,9 @@ public final class Engine implements TurnEngine {
     try {
       heart.stop();
       handOver();
-      ports.journal().close();
+      if (!process.holds().hasUserCode()) {
+        ports.journal().close();
+      }
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "This process ends without a word; others will see it.", e);
     }

@@ -2,8 +2,11 @@ package io.durablefunctions.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +51,13 @@ final class JournalSlots {
     }
   }
 
-  /** All lines; null where a slot is empty. */
-  List<@Nullable String> read() throws IOException {
-    int length = (int) Math.min(file.length(), (long) MOST * SIZE);
-    byte[] bytes = new byte[length];
-    file.seek(0);
-    file.readFully(bytes);
+  /** All lines of a file; null where a slot is empty. */
+  static List<@Nullable String> read(FileChannel opened) throws IOException {
+    ByteBuffer all = ByteBuffer.allocate((int) Math.min(opened.size(), (long) MOST * SIZE));
+    while (all.hasRemaining() && opened.read(all, all.position()) >= 0) {}
     List<@Nullable String> lines = new ArrayList<>();
-    for (int start = 0; start < length; start += SIZE) {
-      lines.add(line(bytes, start, Math.min(length, start + SIZE)));
+    for (int start = 0; start < all.position(); start += SIZE) {
+      lines.add(line(all.array(), start, Math.min(all.position(), start + SIZE)));
     }
     return lines;
   }
@@ -77,6 +78,6 @@ final class JournalSlots {
   private static String checksum(String text) {
     CRC32 sum = new CRC32();
     sum.update(text.getBytes(StandardCharsets.UTF_8));
-    return String.format("%08x", sum.getValue());
+    return HexFormat.of().toHexDigits((int) sum.getValue());
   }
 }

@@ -2,10 +2,11 @@ package io.durablefunctions.journal;
 
 import io.durablefunctions.engine.port.Journal;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +38,13 @@ record LeftJournal(Path file, String process, Set<String> held, HostProcess host
    */
   static @Nullable LeftJournal read(Path file) throws IOException {
     List<@Nullable String> lines;
-    try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
-        FileLock lock = opened.getChannel().tryLock()) {
-      if (lock == null || opened.length() == 0) {
+    try (FileChannel opened =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock = opened.tryLock()) {
+      if (lock == null || opened.size() == 0) {
         return null;
       }
-      lines = new JournalSlots(opened).read();
+      lines = JournalSlots.read(opened);
     }
     LeftJournal left = parse(file, lines);
     if (left == null || left.held().isEmpty()) {

@@ -17,6 +17,9 @@ public sealed interface StorageConnection {
   /** The connection's name, for errors. */
   String name();
 
+  /** What tells its storage from others. A secret: of a connection string, the whole. */
+  String place();
+
   /** Account key, SAS, development storage, or endpoints of one's own. */
   record ByConnectionString(String name, String connectionString) implements StorageConnection {
 
@@ -40,6 +43,11 @@ public sealed interface StorageConnection {
     }
 
     @Override
+    public String place() {
+      return connectionString;
+    }
+
+    @Override
     public String toString() {
       return "ByConnectionString[" + name + "]";
     }
@@ -58,7 +66,13 @@ public sealed interface StorageConnection {
       String blobUri,
       boolean managedIdentity,
       @Nullable String clientId)
-      implements StorageConnection {}
+      implements StorageConnection {
+
+    @Override
+    public String place() {
+      return tableUri;
+    }
+  }
 
   /**
    * Reads the settings.

@@ -37,7 +37,10 @@ public interface Journal {
   /** The processes of this machine that are gone and have left a journal. */
   List<Forerunner> forerunners();
 
-  /** This process ends in order: what is still in hand is left to others, and is no suspect. */
+  /**
+   * This process ends in order: what is still in hand is left to others, and is no suspect. Not
+   * called while user code runs, which may be why it ends.
+   */
   void close();
 
   /** A dead process of this machine. */

@@ -69,6 +69,11 @@ public final class Holds {
     return held.containsKey(work.key());
   }
 
+  /** Whether code of the app runs. */
+  public boolean hasUserCode() {
+    return keys().stream().map(Work::ofKey).anyMatch(work -> work != null && work.isUserCode());
+  }
+
   /** The keys of all that is in hand; a copy. */
   public synchronized Set<String> keys() {
     return Set.copyOf(held.keySet());

@@ -37,7 +37,7 @@ public record ConnectedHub(
       String account,
       Runnable maintenance) {
     return new ConnectedHub(
-        new EngineTurns(engine, seal),
+        SettledEngine.begin(new EngineTurns(engine, seal), engine::begin),
         new EngineInstances(engine.instances(), redaction),
         secrets,
         account,

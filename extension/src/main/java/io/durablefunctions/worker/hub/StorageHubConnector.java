@@ -3,23 +3,28 @@ package io.durablefunctions.worker.hub;
 import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.azure.HubSecret;
 import io.durablefunctions.azure.TaskHubStorage;
+import io.durablefunctions.azure.connection.StorageConnection;
 import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
-import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.http.Hkdf;
 import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.journal.Journals;
 import io.durablefunctions.maintenance.Maintenance;
+import io.durablefunctions.naming.UuidText;
 import io.durablefunctions.worker.app.AppRedaction;
 import io.durablefunctions.worker.app.AppSettings;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to Azure Storage: the one place where the engine and its adapters are put together. */
 public record StorageHubConnector(AppSettings appSettings) implements HubConnector {
@@ -50,7 +55,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
         TaskHubStorage.open(
             hub.taskHub(),
             hub.connection(),
-            setting -> appSettings.ofConnection(hub.connection(), setting),
+            ofConnection(hub),
             TransactionCounter.NONE,
             secret -> {
               read[0] = new StoredSecrets(secrets(secret));
@@ -58,6 +63,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
                   new MessageSeal(new Derived<>(read[0], StorageHubConnector::messageKeys)::get);
               return seal[0];
             });
+    String process = UuidText.random();
     EnginePorts ports =
         new EnginePorts(
             storage.instances(),
@@ -67,11 +73,11 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             storage.alarms(),
             storage.openInstances(),
             storage.membership(),
-            Journal.NONE,
+            ownHub ? journal(hub, process) : Journal.NONE,
             catalog,
             invoker,
             InstantSource.system());
-    Engine engine = new Engine(ports, settings(hub, settings, ownHub));
+    Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
     return ConnectedHub.of(
         engine,
         seal[0],
@@ -99,6 +105,15 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
         stored.rotate(keepCurrent);
       }
     };
+  }
+
+  private Function<String, @Nullable String> ofConnection(ClientKey hub) {
+    return setting -> appSettings.ofConnection(hub.connection(), setting);
+  }
+
+  private Journal journal(ClientKey hub, String process) {
+    StorageConnection connection = StorageConnection.read(hub.connection(), ofConnection(hub));
+    return Journals.ofThisMachine().open(hub.taskHub(), connection.place(), process);
   }
 
   private static EngineSettings settings(ClientKey hub, DurableSettings settings, boolean ownHub) {
