@@ -1,0 +1,228 @@
+package io.durablefunctions.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.Journal.Forerunner;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileJournalTest {
+
+  private static final String KEY = "t e1 7 Bestellung 注文 😀";
+
+  @TempDir private Path directory;
+  private FileJournal own;
+
+  @BeforeEach
+  void open() throws IOException {
+    own = FileJournal.open(directory, "own", HostProcess.UNKNOWN);
+  }
+
+  @AfterEach
+  void close() {
+    own.close();
+  }
+
+  private JournalChild child() throws IOException {
+    return JournalChild.open(directory, "child", HostProcess.UNKNOWN);
+  }
+
+  private Forerunner only() {
+    List<Forerunner> left = own.forerunners();
+    assertThat(left).hasSize(1);
+    return left.get(0);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void aKilledProcessLeavesWhatItHeld() throws IOException {
+    try (JournalChild child = child()) {
+      child.tell("begin", KEY);
+      child.tell("begin", "d e1 2 i");
+      child.tell("begin", "r e1 3 i");
+      child.tell("end", "d e1 2 i");
+      child.tell("begin", "o e1 0 i");
+      child.tell("end", "r e1 3 i");
+      assertThat(own.forerunners()).as("it lives").isEmpty();
+      child.kill();
+      Forerunner left = only();
+      assertThat(left.process()).isEqualTo("child");
+      assertThat(left.held()).containsExactlyInAnyOrder(KEY, "o e1 0 i");
+      assertThat(only().held()).as("again, as it is not settled").hasSize(2);
+      left.settled();
+      left.settled();
+      assertThat(own.forerunners()).isEmpty();
+      assertThat(files()).containsExactly(own.path());
+    }
+  }
+
+  @Test
+  void workThatWasBegunTwiceIsHeldUntilItsSecondEnd() throws IOException {
+    try (JournalChild child = child()) {
+      child.tell("begin", "a");
+      child.tell("begin", "a");
+      child.tell("begin", "b");
+      child.tell("begin", "b");
+      child.tell("end", "a");
+      child.tell("end", "b");
+      child.tell("end", "b");
+      child.tell("end", "b");
+      child.kill();
+      assertThat(only().held()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void oneThatHadNothingInHandIsForgotten() throws IOException {
+    try (JournalChild child = child()) {
+      child.tell("begin", "a");
+      child.tell("end", "a");
+      child.kill();
+      assertThat(own.forerunners()).isEmpty();
+      assertThat(files()).containsExactly(own.path());
+    }
+  }
+
+  @Test
+  void anOrderlyEndLeavesNothing() throws IOException {
+    try (JournalChild child = child()) {
+      child.tell("begin", "a");
+      child.tell("close", "");
+      child.tell("end", "a");
+      child.tell("begin", "b");
+      assertThat(files()).containsExactly(own.path());
+    }
+  }
+
+  @Test
+  void theHostIsKnownByNumberAndStart() throws IOException {
+    try (JournalChild host = child()) {
+      assertThat(host.asHost().lives()).isTrue();
+      long pid = host.asHost().pid();
+      assertThat(new HostProcess(pid, host.asHost().startedAt() - 60_000).lives())
+          .as("another process of that number")
+          .isFalse();
+      try (JournalChild child = JournalChild.open(directory, "second", host.asHost())) {
+        child.tell("begin", "a");
+        child.kill();
+        assertThat(only().hostLives()).isTrue();
+        host.kill();
+        assertThat(only().hostLives()).isFalse();
+      }
+    }
+    assertThat(HostProcess.UNKNOWN.lives()).isFalse();
+    assertThat(HostProcess.parent().lives()).isTrue();
+  }
+
+  @Test
+  void aLineThatWasTornOrChangedIsIgnored() throws IOException {
+    try (JournalChild child = child()) {
+      child.tell("begin", "first");
+      child.tell("begin", "second");
+      child.tell("begin", "third");
+      child.kill();
+      Path left = ((LeftJournal) only()).file();
+      try (RandomAccessFile file = new RandomAccessFile(left.toFile(), "rw")) {
+        file.seek(2L * JournalSlots.SIZE + 10);
+        file.write('X');
+        file.setLength(3L * JournalSlots.SIZE + 12);
+      }
+      assertThat(only().held()).containsExactly("first");
+    }
+  }
+
+  @Test
+  void aFileWithoutItsFirstLineIsDeleted() throws IOException {
+    Path strange = directory.resolve("strange.journal");
+    Files.writeString(strange, "00000000 nonsense\n");
+    assertThat(own.forerunners()).isEmpty();
+    assertThat(strange).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsJustBegunIsLeftAlone() throws IOException {
+    Path begun = Files.createFile(directory.resolve("begun.journal"));
+    assertThat(own.forerunners()).isEmpty();
+    assertThat(begun).exists();
+  }
+
+  @Test
+  void theFileDoesNotGrowWithTheWork() throws IOException {
+    for (int i = 0; i < 10_000; i++) {
+      own.begin("t e " + i + " i");
+      own.end("t e " + i + " i");
+    }
+    assertThat(Files.size(own.path())).isLessThanOrEqualTo(2L * JournalSlots.SIZE);
+  }
+
+  @Test
+  void moreThanThereIsRoomForIsLeftOut() throws IOException {
+    int many = JournalSlots.MOST + 100;
+    try (JournalChild child = child()) {
+      IntStream.range(0, many).forEach(i -> child.tell("begin", "k" + i));
+      child.tell("begin", "x".repeat(JournalSlots.SIZE));
+      child.tell("end", "k" + (many - 1));
+      child.tell("end", "k0");
+      child.tell("begin", "late");
+      child.kill();
+      assertThat(only().held())
+          .hasSize(JournalSlots.MOST - 1)
+          .contains("late", "k1")
+          .doesNotContain("k0");
+    }
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotCloseIt() throws IOException {
+    Thread.currentThread().interrupt();
+    try {
+      own.begin("a");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    own.end("a");
+    own.begin("b");
+    assertThat(Files.readString(own.path())).contains(" b\n");
+  }
+
+  @Test
+  void journalsOfOneHubMeetAndOfOthersDoNot() throws IOException {
+    Journals journals = new Journals(directory);
+    List<Journal> opened =
+        List.of(
+            journals.open("Hub", "storage", "1"),
+            journals.open("HUB", "storage", "2"),
+            journals.open("Hub", "other", "3"),
+            journals.open("Hubb", "storage", "4"));
+    try {
+      assertThat(
+              opened.stream()
+                  .map(journal -> ((FileJournal) journal).path().getParent())
+                  .distinct())
+          .hasSize(3);
+    } finally {
+      opened.forEach(Journal::close);
+    }
+  }
+
+  @Test
+  void withoutADirectoryThereIsNoneAndTheWorkGoesOn() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThat(new Journals(file).open("Hub", "storage", "1")).isSameAs(Journal.NONE);
+  }
+}
