@@ -8,6 +8,7 @@ import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -115,5 +116,29 @@ class ShutdownTest {
     worker.shutdown(Duration.ofMillis(50));
 
     assertThat(lastTurn()).as("the activity still runs").isEqualTo(1);
+  }
+
+  /** What is in the journals of this machine's dead, now that this process is one of them. */
+  private List<String> left() {
+    cluster.journals.died("process-1", true);
+    return cluster.journals.open("next").forerunners().stream()
+        .flatMap(dead -> dead.held().stream())
+        .toList();
+  }
+
+  @Test
+  void codeThatRunsOnAtTheEndStaysInTheJournal() throws Exception {
+    runUntilToldToEnd();
+
+    worker.shutdown(Duration.ofMillis(50));
+
+    assertThat(left()).anyMatch(work -> work.startsWith("t "));
+  }
+
+  @Test
+  void anEndWithNoCodeUnderWayLeavesNothing() {
+    worker.shutdown(Duration.ZERO);
+
+    assertThat(left()).isEmpty();
   }
 }
