@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,15 +106,18 @@ class CrashesOnAzuriteTest {
   /** Tells the story with a death before the given write; false if there was no such write. */
   private static boolean tell(int deadlyWrite, boolean riding) {
     AtomicInteger writes = new AtomicInteger();
+    AtomicReference<QueuePump> dying = new AtomicReference<>();
     TestHub hub =
         new TestHub(
             operation -> {
               if (WRITES.contains(operation) && writes.incrementAndGet() == deadlyWrite) {
+                dying.get().dies();
                 throw new TestCrash("before write " + deadlyWrite + ", " + operation);
               }
             });
     SimulatedApp app = app().onHub(hub.name);
     QueuePump pump = new QueuePump(app, hub, settings(hub.name, riding));
+    dying.set(pump);
     OnAzurite.OnOneHub deployment = new OnAzurite.OnOneHub(hub, hub.unobserved(), pump);
     try {
       insist(
@@ -150,21 +154,6 @@ class CrashesOnAzuriteTest {
         defaults.redeliveryAge(),
         Duration.ofSeconds(1),
         defaults.longestInvocation());
-  }
-
-  /**
-   * Delivers until the story and all messages of it have ended; a death may hit the looking too.
-   */
-  private static void finish(QueuePump pump, OnAzurite.OnOneHub deployment) {
-    while (true) {
-      try {
-        deployment.until(ID, now -> now.status() == OrchestrationRuntimeStatus.COMPLETED);
-        deployment.settle();
-        return;
-      } catch (TestCrash death) {
-        pump.killAll();
-      }
-    }
   }
 
   /** A client whose process dies calls again; a refusal is an answer. */

@@ -5,14 +5,16 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.QueueMessageItem;
 import com.azure.storage.queue.models.QueueStorageException;
 import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.contract.InMemoryJournals;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.simulation.SimulatedApp;
+import io.durablefunctions.naming.UuidText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -45,10 +50,21 @@ final class QueuePump {
             return thread;
           });
 
+  private static final ScheduledExecutorService LATER =
+      Executors.newScheduledThreadPool(
+          4,
+          task -> {
+            Thread thread = new Thread(task, "later");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final SimulatedApp app;
   private final TestHub hub;
   private final EngineSettings settings;
-  private final AtomicReferenceArray<Engine> workers = new AtomicReferenceArray<>(WORKERS);
+  private final AtomicReferenceArray<Worker> workers = new AtomicReferenceArray<>(WORKERS);
+  private final InMemoryJournals journals = new InMemoryJournals();
+  private final AtomicBoolean dying = new AtomicBoolean();
   private final AtomicInteger next = new AtomicInteger();
   private volatile Duration ahead = Duration.ZERO;
 
@@ -63,8 +79,16 @@ final class QueuePump {
     killAll();
   }
 
+  private record Worker(String process, AtomicBoolean alive, Engine engine) {}
+
   Engine worker(int number) {
-    return workers.get(number);
+    return workers.get(number).engine();
+  }
+
+  /** To be called before a {@link TestCrash} is thrown: what its thread does on its way out counts not. */
+  void dies() {
+    journals.freeze();
+    dying.set(true);
   }
 
   Instant now() {
@@ -77,13 +101,32 @@ final class QueuePump {
 
   void killAll() {
     for (int i = 0; i < WORKERS; i++) {
-      workers.set(i, newWorker());
+      kill(i);
     }
   }
 
-  private Engine newWorker() {
+  /** Its memory is gone, and the next process of the machine takes over; its messages come back. */
+  private void kill(int number) {
+    Worker dead = workers.get(number);
+    if (dead != null) {
+      dead.alive().set(false);
+      journals.died(dead.process(), true);
+    }
+    dying.set(false);
+    Worker next = newWorker();
+    workers.set(number, next);
+    try {
+      next.engine().begin();
+    } catch (TestCrash again) {
+      kill(number);
+    }
+  }
+
+  private Worker newWorker() {
     TaskHubStorage storage = hub.storage;
-    return new Engine(
+    String process = UuidText.random();
+    AtomicBoolean alive = new AtomicBoolean(true);
+    EnginePorts ports =
         new EnginePorts(
             storage.instances(),
             storage.index(),
@@ -92,11 +135,27 @@ final class QueuePump {
             storage.alarms(),
             storage.openInstances(),
             storage.membership(),
-            Journal.NONE,
+            journals.open(process),
             app.catalog(),
             app.invoker(),
-            this::now),
-        settings);
+            this::now);
+    return new Worker(process, alive, new Engine(ports, settings, process, whileAlive(alive)));
+  }
+
+  /** What a dead process had planned is gone with it. */
+  private static Delays whileAlive(AtomicBoolean alive) {
+    return (pause, work) -> {
+      Future<?> planned =
+          LATER.schedule(
+              () -> {
+                if (alive.get()) {
+                  work.run();
+                }
+              },
+              pause.toNanos(),
+              TimeUnit.NANOSECONDS);
+      return () -> planned.cancel(false);
+    };
   }
 
   /** Delivers what is visible now, and waits for all of it. Returns how many there were. */
@@ -119,6 +178,9 @@ final class QueuePump {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
+    if (dying.get()) {
+      killAll(); // The death was in a thread of the engine's own.
+    }
     return invocations.size();
   }
 
@@ -136,9 +198,9 @@ final class QueuePump {
   private void invoke(QueueClient queue, QueueMessageItem message) {
     int number = Math.floorMod(next.getAndIncrement(), WORKERS);
     try {
-      dispatch(workers.get(number), queue.getQueueName(), message.getBody().toString());
+      dispatch(worker(number), queue.getQueueName(), message.getBody().toString());
     } catch (TestCrash death) {
-      workers.set(number, newWorker());
+      kill(number);
       release(queue, message);
       return;
     } catch (RuntimeException failed) {

@@ -1,0 +1,77 @@
+package io.durablefunctions.worker.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.TurnEngine;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.ActivityRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SettledEngineTest {
+
+  private static final WorkMessage.Doorbell BELL =
+      new WorkMessage.Doorbell("i", Instant.EPOCH, 0, null);
+  private static final WorkMessage.RunActivity WORK =
+      new WorkMessage.RunActivity("i", "e", 1, 1, 0, 0, "Work", false, null, Instant.EPOCH);
+  private static final ActivityRun NO_RUN =
+      call -> {
+        throw new AssertionError("No activity is run here.");
+      };
+
+  private final List<String> done = new ArrayList<>();
+  private int refusals;
+
+  private final TurnEngine engine =
+      new TurnEngine() {
+        @Override
+        public void activity(WorkMessage.ActivityWork message, ActivityRun run) {
+          done.add("activity");
+        }
+
+        @Override
+        public void doorbell(WorkMessage.Doorbell message, String queue) {
+          done.add("doorbell");
+        }
+
+        @Override
+        public void shutdown(Duration grace) {
+          done.add("shutdown");
+        }
+      };
+
+  private void settle() {
+    if (refusals-- > 0) {
+      throw new StorageException("refused", new IOException());
+    }
+    done.add("settle");
+  }
+
+  @Test
+  void settlesOnceAndBeforeTheFirstMessage() {
+    SettledEngine settled = SettledEngine.begin(engine, this::settle);
+    assertThat(done).as("without a message, for the clients").containsExactly("settle");
+    settled.doorbell(BELL, "queue");
+    settled.activity(WORK, NO_RUN);
+    settled.shutdown(Duration.ZERO);
+    assertThat(done).containsExactly("settle", "doorbell", "activity", "shutdown");
+  }
+
+  @Test
+  void whenStorageRefusesMessagesGoBackUntilItDoesNot() {
+    refusals = 3;
+    SettledEngine settled = SettledEngine.begin(engine, this::settle);
+    assertThatThrownBy(() -> settled.doorbell(BELL, "queue")).isInstanceOf(StorageException.class);
+    assertThatThrownBy(() -> settled.activity(WORK, NO_RUN)).isInstanceOf(StorageException.class);
+    assertThat(done).isEmpty();
+    settled.activity(WORK, NO_RUN);
+    settled.doorbell(BELL, "queue");
+    assertThat(done).containsExactly("settle", "activity", "doorbell");
+  }
+}
