@@ -175,6 +175,7 @@ public final class Instances {
   public boolean purge(String instanceId) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored == null) {
+      unlistPurged(instanceId);
       return false;
     }
     Sentinel sentinel = stored.sentinel();
@@ -194,6 +195,19 @@ public final class Instances {
       unlist(sentinel);
     }
     return purged;
+  }
+
+  /**
+   * The row that a purge has left that died. It is read before the sentinel, because a start writes
+   * the row before the sentinel: one that has not changed is of no instance.
+   */
+  private void unlistPurged(String instanceId) {
+    InstanceIndex.Stored listed = ports.index().read(instanceId);
+    if (listed != null
+        && listed.row().status().isFinished()
+        && ports.store().readSentinel(instanceId) == null) {
+      ports.index().delete(instanceId, listed.version());
+    }
   }
 
   /** Not the row of a new instance that has taken the id. */
