@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * passes. A line begins with the checksum of the rest; a slot whose line was not written to its end
  * is empty. Not forced to the disk: what was written outlives the process, not the machine.
  *
- * <p>Written through {@link RandomAccessFile}, because a channel would be closed, and its lock lost,
- * when a thread that writes is interrupted. Not thread-safe.
+ * <p>Written through {@link RandomAccessFile}, because a channel would be closed, and its lock
+ * lost, when a thread that writes is interrupted. Not thread-safe.
  */
 final class JournalSlots {
 

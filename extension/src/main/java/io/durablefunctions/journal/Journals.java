@@ -84,7 +84,8 @@ public record Journals(Path parent) {
 
   private static String hash(String hub, String storage) {
     String text =
-        String.join("\n", System.getProperty("user.name", ""), hub.toLowerCase(Locale.ROOT), storage);
+        String.join(
+            "\n", System.getProperty("user.name", ""), hub.toLowerCase(Locale.ROOT), storage);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

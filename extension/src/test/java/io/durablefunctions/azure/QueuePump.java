@@ -85,7 +85,10 @@ final class QueuePump {
     return workers.get(number).engine();
   }
 
-  /** To be called before a {@link TestCrash} is thrown: what its thread does on its way out counts not. */
+  /**
+   * To be called before a {@link TestCrash} is thrown: what its thread does on its way out counts
+   * not.
+   */
   void dies() {
     journals.freeze();
     dying.set(true);

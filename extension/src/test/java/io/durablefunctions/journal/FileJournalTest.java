@@ -211,9 +211,7 @@ class FileJournalTest {
             journals.open("Hubb", "storage", "4"));
     try {
       assertThat(
-              opened.stream()
-                  .map(journal -> ((FileJournal) journal).path().getParent())
-                  .distinct())
+              opened.stream().map(journal -> ((FileJournal) journal).path().getParent()).distinct())
           .hasSize(3);
     } finally {
       opened.forEach(Journal::close);

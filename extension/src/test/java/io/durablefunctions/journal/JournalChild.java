@@ -36,7 +36,8 @@ final class JournalChild implements AutoCloseable {
             id,
             String.valueOf(host.pid()),
             String.valueOf(host.startedAt()));
-    JournalChild child = new JournalChild(new ProcessBuilder(command).redirectErrorStream(true).start());
+    JournalChild child =
+        new JournalChild(new ProcessBuilder(command).redirectErrorStream(true).start());
     child.await("ready");
     return child;
   }
@@ -72,8 +73,7 @@ final class JournalChild implements AutoCloseable {
   }
 
   public static void main(String[] arguments) throws IOException {
-    HostProcess host =
-        new HostProcess(Long.parseLong(arguments[2]), Long.parseLong(arguments[3]));
+    HostProcess host = new HostProcess(Long.parseLong(arguments[2]), Long.parseLong(arguments[3]));
     FileJournal journal = FileJournal.open(Path.of(arguments[0]), arguments[1], host);
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.durablefunctions.azure.instance;
 
-import io.durablefunctions.azure.request.RowTooLargeException;
+import static java.util.Objects.requireNonNull;
+
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
 import io.durablefunctions.StorageException;
@@ -9,6 +10,7 @@ import io.durablefunctions.azure.payload.PayloadReads;
 import io.durablefunctions.azure.request.Filters;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowKeys;
+import io.durablefunctions.azure.request.RowTooLargeException;
 import io.durablefunctions.azure.request.StorageRetry;
 import io.durablefunctions.azure.request.TransactionOutcome.Done;
 import io.durablefunctions.azure.request.TransactionOutcome.Refused;
@@ -20,7 +22,6 @@ import io.durablefunctions.engine.port.Inbox;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
@@ -125,7 +126,7 @@ public final class TableInstanceStore implements InstanceStore {
     try {
       transaction = CommitTransaction.of(commit, payloads);
     } catch (RowTooLargeException e) {
-      return new CommitResult.TooLarge(e.getMessage());
+      return new CommitResult.TooLarge(requireNonNull(e.getMessage()));
     }
     transaction.attempt().upload();
     TransactionOutcome outcome = table.transact(transaction.actions());

@@ -9,7 +9,6 @@ import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.process.Work;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -67,20 +66,18 @@ public final class Takeover {
   public int ofSilentOnes() {
     Membership.Sight seen = process.liveness().look();
     process.suspects().learn(seen.suspects());
-    Set<String> gone = new HashSet<>();
+    Map<String, Membership.Member> gone = new TreeMap<>();
     seen.members()
         .forEach(
             (other, member) -> {
               if (process.liveness().isGone(other, member)) {
-                gone.add(other);
+                gone.put(other, member);
               }
             });
-    for (String other : gone) {
-      settle(other, seen.members().get(other).holds(), false, seen);
-    }
+    gone.forEach((other, member) -> settle(other, member.holds(), false, seen));
     if (!gone.isEmpty()) {
-      ringOpenInstancesOf(gone);
-      gone.forEach(ports.membership()::leave);
+      ringOpenInstancesOf(gone.keySet());
+      gone.keySet().forEach(ports.membership()::leave);
     }
     return gone.size();
   }
