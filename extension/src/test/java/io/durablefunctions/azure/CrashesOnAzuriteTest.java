@@ -151,9 +151,7 @@ class CrashesOnAzuriteTest {
         defaults.rideBudget(),
         defaults.maxConcurrentTurns(),
         defaults.cacheBytes(),
-        defaults.redeliveryAge(),
-        Duration.ofSeconds(1),
-        defaults.longestInvocation());
+        defaults.redeliveryAge());
   }
 
   /** A client whose process dies calls again; a refusal is an answer. */

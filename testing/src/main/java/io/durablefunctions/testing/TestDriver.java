@@ -71,6 +71,7 @@ final class TestDriver {
 
   private void restart() {
     crashes++;
+    worker.die();
     worker = newWorker.get();
   }
 
@@ -139,9 +140,8 @@ final class TestDriver {
   }
 
   private void passTo(Instant time) {
-    Instant now = storage.clock.instant();
-    if (time.isAfter(now)) {
-      storage.delays.pass(Duration.between(now, time));
+    while (time.isAfter(storage.clock.instant())) {
+      survive(() -> storage.delays.pass(Duration.between(storage.clock.instant(), time)));
     }
     survive(worker::ringAlarms);
   }

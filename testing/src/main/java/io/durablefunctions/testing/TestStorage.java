@@ -6,6 +6,8 @@ import io.durablefunctions.engine.contract.Faults;
 import io.durablefunctions.engine.contract.InMemoryAlarms;
 import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
 import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryJournals;
+import io.durablefunctions.engine.contract.InMemoryMembership;
 import io.durablefunctions.engine.contract.InMemoryOpenInstances;
 import io.durablefunctions.engine.contract.InMemoryQueueCare;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
@@ -35,15 +37,20 @@ final class TestStorage {
   private final Faults faults = new Faults();
   private final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
   private final InMemoryAlarms alarms = new InMemoryAlarms(faults);
+  private final InMemoryMembership membership;
+  private final InMemoryJournals journals = new InMemoryJournals();
+  private int processes;
 
   TestStorage(Instant start) {
     clock = new TestClock(start);
     delays = new TestDelays(clock);
     queues = new InMemoryWorkQueues(clock, faults);
-    store = new InMemoryInstanceStore(faults);
+    store = new InMemoryInstanceStore(faults, clock);
+    membership = new InMemoryMembership(clock, faults);
   }
 
-  EnginePorts ports(FunctionCatalog catalog, FunctionInvoker invoker) {
+  /** The world of a process that begins. */
+  EnginePorts ports(String process, FunctionCatalog catalog, FunctionInvoker invoker) {
     return new EnginePorts(
         store,
         index,
@@ -51,6 +58,8 @@ final class TestStorage {
         new InMemoryQueueCare(queues, faults),
         alarms,
         new InMemoryOpenInstances(store, faults),
+        membership,
+        journals.open(process),
         catalog,
         invoker,
         clock);
@@ -58,15 +67,33 @@ final class TestStorage {
 
   /** From now on the process dies after every commit, before it can do what follows from it. */
   void crashAfterEachCommit() {
-    FaultPlan plan =
-        (operation, target) -> operation.equals("store.commit") ? Fault.CRASH_AFTER : Fault.NONE;
+    FaultPlan plan = (operation, target) -> crashAfter(operation);
     faults.plan(plan);
+  }
+
+  private Fault crashAfter(String operation) {
+    if (!operation.equals("store.commit")) {
+      return Fault.NONE;
+    }
+    journals.freeze(); // What the dying thread does on its way out, a real process does not.
+    return Fault.CRASH_AFTER;
+  }
+
+  /** The name of the next process. */
+  String newProcess() {
+    return "process-" + ++processes;
+  }
+
+  /** A process is gone, and its messages come back. */
+  void died(String process) {
+    journals.died(process, true);
   }
 
   /** When storage has something for a worker to do next; maybe a time in the past. */
   Optional<Instant> nextEvent() {
     return Stream.of(
             queues.nextVisibleAt(queue -> !isAside(queue)),
+            delays.next(),
             alarms.next().map(due -> due.minus(ALARM_AHEAD)))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());

@@ -8,6 +8,7 @@ import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
@@ -30,6 +31,8 @@ final class TestWorker implements HubConnector {
   private final TestStorage storage;
   private final Mocks mocks;
   private final TestJournal journal;
+  private final String process;
+  private boolean alive = true;
   private @Nullable Engine engine;
   private @Nullable TestInvoker invoker;
   private @Nullable Runnable maintenance;
@@ -37,6 +40,7 @@ final class TestWorker implements HubConnector {
 
   TestWorker(ClassApp app, TestStorage storage, Mocks mocks, TestJournal journal) {
     this.storage = storage;
+    this.process = storage.newProcess();
     this.mocks = mocks;
     this.journal = journal;
     this.client = app.connect(this);
@@ -46,14 +50,33 @@ final class TestWorker implements HubConnector {
   public ConnectedHub connect(
       ClientKey hub, FunctionCatalog catalog, FunctionInvoker app, DurableSettings settings) {
     TestInvoker functions = new TestInvoker(app, mocks, journal);
-    EnginePorts ports = storage.ports(new TestCatalog(catalog, mocks, journal), functions);
-    Engine made = new Engine(ports, settings(), storage.delays);
+    EnginePorts ports = storage.ports(process, new TestCatalog(catalog, mocks, journal), functions);
+    Engine made = new Engine(ports, settings(), process, whileAlive());
+    made.begin();
     Runnable tick = new Maintenance(made, ports, TestStorage.HUB, MAINTENANCE_AGE, null)::tick;
     engine = made;
     invoker = functions;
     maintenance = tick;
     return ConnectedHub.of(
         made, null, HistoryRedaction.NONE, StoredSecrets.inMemory(new byte[32]), "memory", tick);
+  }
+
+  /** What a dead process had planned is gone with it. */
+  private Delays whileAlive() {
+    return (pause, work) ->
+        storage.delays.after(
+            pause,
+            () -> {
+              if (alive) {
+                work.run();
+              }
+            });
+  }
+
+  /** The process ends as by a power cut. */
+  void die() {
+    alive = false;
+    storage.died(process);
   }
 
   /** Without rides and cache, so that every turn loads and replays the history. */
@@ -66,9 +89,7 @@ final class TestWorker implements HubConnector {
         defaults.rideBudget(),
         defaults.maxConcurrentTurns(),
         0,
-        defaults.redeliveryAge(),
-        defaults.startSafety(),
-        defaults.longestInvocation());
+        defaults.redeliveryAge());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.Sentinel;
 import java.time.InstantSource;
 import java.util.Set;
@@ -36,6 +37,8 @@ final class EngineWorkload implements Workload {
                 storage.queueCare(),
                 storage.alarms(),
                 storage.openInstances(),
+                storage.membership(),
+                Journal.NONE,
                 catalog,
                 app,
                 InstantSource.system()),
@@ -46,9 +49,7 @@ final class EngineWorkload implements Workload {
                 defaults.rideBudget(),
                 defaults.maxConcurrentTurns(),
                 defaults.cacheBytes(),
-                defaults.redeliveryAge(),
-                defaults.startSafety(),
-                defaults.longestInvocation()));
+                defaults.redeliveryAge()));
   }
 
   @Override

@@ -23,14 +23,4 @@ final class ReportedQueues implements WorkQueues {
       }
     }
   }
-
-  @Override
-  public Receipt sendForReceipt(Outgoing message) {
-    return queues.sendForReceipt(message);
-  }
-
-  @Override
-  public boolean cancel(Receipt receipt) {
-    return queues.cancel(receipt);
-  }
 }

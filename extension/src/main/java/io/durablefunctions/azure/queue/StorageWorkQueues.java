@@ -43,29 +43,6 @@ public final class StorageWorkQueues implements WorkQueues {
         });
   }
 
-  @Override
-  public Receipt sendForReceipt(Outgoing message) {
-    SendMessageResult sent = sendOne(message);
-    return new Receipt(message.queue(), sent.getMessageId(), sent.getPopReceipt());
-  }
-
-  @Override
-  public boolean cancel(Receipt receipt) {
-    return StorageRetry.of(
-        "cancel a message of the queue " + receipt.queue(),
-        () -> {
-          try {
-            queue(receipt.queue()).deleteMessage(receipt.messageId(), receipt.popReceipt());
-            return true;
-          } catch (QueueStorageException e) {
-            if (e.getStatusCode() == 404 || StorageErrors.code(e).equals("PopReceiptMismatch")) {
-              return false;
-            }
-            throw e;
-          }
-        });
-  }
-
   private SendMessageResult sendOne(Outgoing message) {
     QueueClient queue = queue(message.queue());
     // Whole seconds is what the service has; a timer must not ring before its time.

@@ -13,9 +13,6 @@ import java.time.Duration;
  * @param cacheBytes the estimated bytes of instance states that are kept in memory
  * @param redeliveryAge a message older than this may have been delivered before, so it is worth a
  *     look whether its work is done; less only costs reads, more only costs repeated activities
- * @param startSafety when the message comes back that looks after a start which was cut short
- * @param longestInvocation for how long at most an invocation holds its message: the host's
- *     functionTimeout and the lease that is left when its process dies
  */
 public record EngineSettings(
     String hub,
@@ -24,9 +21,7 @@ public record EngineSettings(
     Duration rideBudget,
     int maxConcurrentTurns,
     long cacheBytes,
-    Duration redeliveryAge,
-    Duration startSafety,
-    Duration longestInvocation) {
+    Duration redeliveryAge) {
 
   /** What an app gets that sets nothing. */
   public static EngineSettings defaults(String hub) {
@@ -37,8 +32,6 @@ public record EngineSettings(
         Duration.ofSeconds(75),
         64,
         64L << 20,
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(40));
+        Duration.ofSeconds(30));
   }
 }

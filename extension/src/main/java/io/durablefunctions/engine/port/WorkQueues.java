@@ -23,15 +23,6 @@ public interface WorkQueues {
    */
   void send(List<Outgoing> messages);
 
-  /** Sends one message that may be taken back. */
-  Receipt sendForReceipt(Outgoing message);
-
-  /**
-   * Deletes a message that no worker has received; false if one has, or it is gone. Not promised:
-   * true, if an answer was lost on the way.
-   */
-  boolean cancel(Receipt receipt);
-
   /**
    * A message and where it goes.
    *

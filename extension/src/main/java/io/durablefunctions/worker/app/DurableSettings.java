@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  *     none)
  * @param redeliveryAge the age from which a message may be a redelivered one ({@code
  *     redeliveryAge}, 30 s)
- * @param longestInvocation how long at most an invocation holds its message: host.json's
- *     functionTimeout, or a day where it is unlimited, and the lease of 10 minutes
  * @param maintenanceAge for how long an instance rests before it is looked after ({@code
  *     maintenanceAge}, 5 minutes)
  * @param purgeAfter how long after their end instances are deleted ({@code purgeAfter}); null for
@@ -31,7 +29,6 @@ public record DurableSettings(
     int maxConcurrentTurns,
     int cacheMegabytes,
     Duration redeliveryAge,
-    Duration longestInvocation,
     Duration maintenanceAge,
     @Nullable Duration purgeAfter,
     DoorSettings doors) {}

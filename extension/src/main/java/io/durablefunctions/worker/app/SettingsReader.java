@@ -28,9 +28,6 @@ public final class SettingsReader {
   private static final Duration TIMEOUT_ON_CONSUMPTION = Duration.ofMinutes(5);
   private static final Duration TIMEOUT_ELSEWHERE = Duration.ofMinutes(30);
 
-  /** Of the host's queue trigger, whatever the settings. */
-  private static final Duration LEASE = Duration.ofMinutes(10);
-
   private final HostJson host;
   private final AppSettings settings;
 
@@ -53,7 +50,6 @@ public final class SettingsReader {
         number("maxConcurrentTurns", 64, 1, 10_000),
         number("cacheMegabytes", 64, 0, 100_000),
         span("redeliveryAge", Duration.ofSeconds(30)),
-        longestInvocation(functionTimeout),
         span("maintenanceAge", Duration.ofMinutes(5)),
         find("purgeAfter") == null ? null : span("purgeAfter", Duration.ZERO),
         new DoorSettingsReader(host, settings).read());
@@ -101,12 +97,6 @@ public final class SettingsReader {
           : TIMEOUT_ELSEWHERE;
     }
     return found.text().startsWith("-1") ? TIMEOUT_ELSEWHERE : parse(found);
-  }
-
-  private Duration longestInvocation(Duration functionTimeout) {
-    HostJson.Found found = host.find("functionTimeout");
-    boolean unlimited = found != null && found.text().startsWith("-1");
-    return (unlimited ? Duration.ofDays(1) : functionTimeout).plus(LEASE);
   }
 
   private boolean flag(String name, boolean otherwise) {

@@ -124,8 +124,6 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
         settings.rideBudget(),
         settings.maxConcurrentTurns(),
         settings.cacheMegabytes() * BYTES_PER_MEGABYTE,
-        settings.redeliveryAge(),
-        EngineSettings.defaults(hub.taskHub()).startSafety(),
-        settings.longestInvocation());
+        settings.redeliveryAge());
   }
 }

@@ -76,7 +76,7 @@ class StorageWorkQueuesTest extends WorkQueuesContract {
   void aDelayIsRoundedUpToWholeSeconds() {
     String queue = queue();
     OffsetDateTime before = OffsetDateTime.now(ZoneOffset.UTC);
-    hub.storage.queues().sendForReceipt(new Outgoing(queue, "a", Duration.ofMillis(1)));
+    hub.storage.queues().send(List.of(new Outgoing(queue, "a", Duration.ofMillis(1))));
     assertThat(receive(queue)).isEmpty();
     await().until(() -> !receive(queue).isEmpty());
     assertThat(OffsetDateTime.now(ZoneOffset.UTC)).isAfter(before.plus(Duration.ofMillis(1)));

@@ -47,7 +47,7 @@ class InMemoryWorkQueuesTest extends WorkQueuesContract {
   @Test
   void aLeaseThatIsOverGivesTheMessageToTheNext() {
     InMemoryWorkQueues queues = new InMemoryWorkQueues(clock);
-    queues.sendForReceipt(new Outgoing("q", "text", Duration.ofMinutes(1)));
+    queues.send(List.of(new Outgoing("q", "text", Duration.ofMinutes(1))));
     assertThat(queues.nextVisibleAt(queue -> true)).contains(clock.instant().plusSeconds(60));
     assertThat(queues.receive("q", Duration.ofMinutes(10))).isEmpty();
     clock.advance(Duration.ofMinutes(1));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
-import io.durablefunctions.engine.port.WorkQueues.Receipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,33 +66,12 @@ public abstract class WorkQueuesContract {
   }
 
   @Test
-  void aDelayedMessageIsNotSeenAndCanBeCancelled() {
+  void aDelayedMessageIsNotSeenYet() {
     WorkQueues queues = queues();
     String queue = queue();
-    Receipt receipt = queues.sendForReceipt(new Outgoing(queue, "later", WorkQueues.MAX_DELAY));
+    queues.send(List.of(new Outgoing(queue, "later", WorkQueues.MAX_DELAY)));
     assertThat(receiveAll(queues, queue)).isEmpty();
     assertThat(isEmpty(queues, queue)).isFalse();
-    assertThat(queues.cancel(receipt)).isTrue();
-    assertThat(isEmpty(queues, queue)).isTrue();
-    assertThat(queues.cancel(receipt)).isFalse();
-  }
-
-  @Test
-  void aReceivedMessageCannotBeCancelled() {
-    WorkQueues queues = queues();
-    String queue = queue();
-    Receipt receipt = queues.sendForReceipt(new Outgoing(queue, "now", Duration.ZERO));
-    assertThat(receiveAll(queues, queue)).containsExactly("now");
-    assertThat(queues.cancel(receipt)).isFalse();
-  }
-
-  @Test
-  void aMessageThatWasNotReceivedCanBeCancelledThoughItIsVisible() {
-    WorkQueues queues = queues();
-    String queue = queue();
-    Receipt receipt = queues.sendForReceipt(new Outgoing(queue, "now", Duration.ZERO));
-    assertThat(queues.cancel(receipt)).isTrue();
-    assertThat(receiveAll(queues, queue)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.simulation;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.contract.Faults;
@@ -20,7 +21,6 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
@@ -82,9 +82,7 @@ public final class Cluster {
             defaults.rideBudget(),
             defaults.maxConcurrentTurns(),
             defaults.cacheBytes(),
-            defaults.redeliveryAge(),
-            defaults.startSafety(),
-            defaults.longestInvocation());
+            defaults.redeliveryAge());
     this.random = new Random(seed);
     TestCrash.witness(journals::freeze);
     for (int i = 0; i < workerCount; i++) {
@@ -197,9 +195,7 @@ public final class Cluster {
             settings.rideBudget(),
             settings.maxConcurrentTurns(),
             bytes,
-            settings.redeliveryAge(),
-            settings.startSafety(),
-            settings.longestInvocation());
+            settings.redeliveryAge());
     restartAll();
   }
 
@@ -323,8 +319,7 @@ public final class Cluster {
       }
       Optional<Instant> planned = later.next();
       Optional<Instant> next = nextEvent();
-      if (planned.isPresent()
-          && (next.isEmpty() || planned.get().isBefore(next.get()))) {
+      if (planned.isPresent() && (next.isEmpty() || planned.get().isBefore(next.get()))) {
         later.pass(untilThen(planned.get()));
         continue;
       }

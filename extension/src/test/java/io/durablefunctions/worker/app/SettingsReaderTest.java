@@ -49,7 +49,6 @@ class SettingsReaderTest {
                 64,
                 64,
                 Duration.ofSeconds(30),
-                Duration.ofMinutes(40),
                 Duration.ofMinutes(5),
                 null,
                 new DoorSettings(false, null, "api", null, new CallRules(List.of(), true))));
@@ -87,7 +86,6 @@ class SettingsReaderTest {
                 8,
                 0,
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(40),
                 Duration.ofMinutes(2),
                 Duration.ofDays(30),
                 new DoorSettings(
@@ -96,13 +94,6 @@ class SettingsReaderTest {
                     "api",
                     null,
                     new CallRules(List.of("*.example.com", "api.example.org"), false))));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"00:10:00,20", "-1,1450"})
-  void anInvocationHoldsItsMessageForTheFunctionTimeoutAndTheLease(String timeout, long minutes) {
-    app.write("host.json", "{\"functionTimeout\":\"" + timeout + "\"}");
-    assertThat(read().longestInvocation()).isEqualTo(Duration.ofMinutes(minutes));
   }
 
   @Test

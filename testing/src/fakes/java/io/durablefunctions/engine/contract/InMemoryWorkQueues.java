@@ -62,25 +62,12 @@ public final class InMemoryWorkQueues implements WorkQueues {
     }
   }
 
-  @Override
-  public Receipt sendForReceipt(Outgoing message) {
-    return faults.call("queues.sendForReceipt", message.queue(), () -> add(message));
-  }
-
   private synchronized Receipt add(Outgoing outgoing) {
     String id = "message-" + ++lastId;
     Instant now = clock.instant();
     Message message = new Message(id, outgoing.text(), now, now.plus(outgoing.delay()));
     queues.computeIfAbsent(outgoing.queue(), key -> new LinkedHashMap<>()).put(id, message);
     return new Receipt(outgoing.queue(), id, message.popReceipt);
-  }
-
-  @Override
-  public boolean cancel(Receipt receipt) {
-    return faults.call(
-        "queues.cancel",
-        receipt.queue(),
-        () -> remove(receipt.queue(), receipt.messageId(), receipt.popReceipt()));
   }
 
   /** The next visible message, invisible to others for the lease. */

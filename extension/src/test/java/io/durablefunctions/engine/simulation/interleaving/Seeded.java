@@ -64,9 +64,7 @@ final class Seeded {
         defaults.rideBudget(),
         defaults.maxConcurrentTurns(),
         dice.roll("cache", 4) == 0 ? 0 : defaults.cacheBytes(),
-        defaults.redeliveryAge(),
-        defaults.startSafety(),
-        defaults.longestInvocation());
+        defaults.redeliveryAge());
   }
 
   /** Runs it to its end; afterwards no fault is under way. */

@@ -35,9 +35,7 @@ class WorkScheduleTest {
         d.rideBudget(),
         d.maxConcurrentTurns(),
         0,
-        d.redeliveryAge(),
-        d.startSafety(),
-        d.longestInvocation());
+        d.redeliveryAge());
   }
 
   @Test
