@@ -33,19 +33,23 @@ class RoomArrowsTest {
 
   @ArchTest static final ArchRule messageUsesNoRoom = ENGINE.from("message").to();
 
-  @ArchTest static final ArchRule commitUsesPorts = ENGINE.from("commit").to("port");
+  @ArchTest static final ArchRule processUsesPorts = ENGINE.from("process").to("port");
+
+  @ArchTest
+  static final ArchRule commitUsesPorts = ENGINE.from("commit").to("process", "port");
 
   @ArchTest
   static final ArchRule dispatchFollowsCommit =
-      ENGINE.from("dispatch").to("commit", "port", "message");
+      ENGINE.from("dispatch").to("commit", "process", "port", "message");
 
   @ArchTest
   static final ArchRule turnDispatches =
-      ENGINE.from("turn").to("dispatch", "commit", "port", "message");
+      ENGINE.from("turn").to("dispatch", "commit", "process", "port", "message");
 
   @ArchTest
   static final ArchRule activityBringsFacts =
-      ENGINE.from("activity").to("turn", "dispatch", "commit", "port", "message");
+      ENGINE.from("activity")
+          .to("turn", "dispatch", "commit", "process", "port", "message");
 
   @ArchTest static final ArchRule azureShowsItsDoor = AZURE.showsOnly("", "connection");
 
@@ -62,6 +66,8 @@ class RoomArrowsTest {
   static final ArchRule indexStoresPayloads = AZURE.from("index").to("payload", "request");
 
   @ArchTest static final ArchRule queueRequests = AZURE.from("queue").to("request");
+
+  @ArchTest static final ArchRule membershipRequests = AZURE.from("membership").to("request");
 
   @ArchTest static final ArchRule appUsesNoRoom = WORKER.from("app").to();
 

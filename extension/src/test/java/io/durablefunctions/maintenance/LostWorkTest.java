@@ -6,8 +6,12 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage.ActivityWork;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.process.Work;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -135,18 +139,25 @@ class LostWorkTest {
     assertThat(app.runs()).isEmpty();
   }
 
-  /** Its message is in work, invisible, and so it counts. */
+  /** Another process says that it holds it, and so it counts. */
   @Test
   void aLongActivityIsNotTakenForALoss() throws Exception {
     Cluster cluster = new Cluster(app, 1, 5, true);
     start(cluster, "Chain", "c");
     Delivery running = cluster.queues.receive(WORK, Duration.ofDays(2)).orElseThrow();
+    String held = Work.result("c", sentinel(cluster, "c").executionId(), task(running)).key();
     for (int minute = 0; minute < 60; minute++) {
       cluster.clock.advance(Duration.ofMinutes(1));
+      cluster.membership.report("another", Set.of(held));
       cluster.maintain();
       deliverDoorbells(cluster);
     }
     assertThat(cluster.queues.texts(WORK)).containsExactly(running.text());
+  }
+
+  private static int task(Delivery delivery) throws ForeignMessageException {
+    ActivityWork work = (ActivityWork) MessageCodec.decode(delivery.text());
+    return work.tasks().get(0).taskId();
   }
 
   private static void deliverDoorbells(Cluster cluster) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A riding task has no message of its own. While it runs, other results of the same instance are
- * committed by the same process; then the process dies. The covering message must still know that
- * the riding task is missing.
+ * committed by the same process; then the process dies. The one that takes over must find out from
+ * the table that the riding task is missing.
  */
 class RideCrashTest {
 
@@ -44,7 +44,10 @@ class RideCrashTest {
                   if (die.getAndSet(false)) {
                     Cluster cluster = running.get();
                     deliver(cluster, "Other");
-                    cluster.faults.plan((operation, target) -> Fault.CRASH_BEFORE);
+                    AtomicBoolean lives = new AtomicBoolean(true);
+                    cluster.faults.plan(
+                        (operation, target) ->
+                            lives.getAndSet(false) ? Fault.CRASH_BEFORE : Fault.NONE);
                     cluster.store.readSentinel("ride"); // Dies here, with everything in memory.
                   }
                   return "\"3\"";

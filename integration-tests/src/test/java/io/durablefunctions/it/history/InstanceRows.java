@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The rows of one instance: sentinel, guard, turns, inbox.
+ * The rows of one instance: sentinel, guard, turns, inbox, keys.
  *
  * @param instanceId whose
  * @param rows sorted by row key
@@ -48,8 +48,8 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
 
   /**
    * The history of the instance's last execution, after all that must hold of a finished one was
-   * found to hold: the turns are there without gaps, the last event ends the execution and no other
-   * does, and each scheduled task has one result.
+   * found to hold: it has a generation, the turns are there without gaps and each has an owner, the
+   * last event ends the execution and no other does, and each scheduled task has one result.
    */
   public CheckedHistory check() {
     TableEntity sentinel = sentinel();
@@ -62,6 +62,10 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
         .as("turns of %s", instanceId)
         .extracting(TurnRowLayout::turnOf)
         .containsExactlyElementsOf(IntStream.rangeClosed(1, lastTurn).boxed().toList());
+    assertThat(sentinel.getProperty(TurnRowLayout.GENERATION)).as(instanceId).isNotNull();
+    assertThat(turns)
+        .as("turns of %s", instanceId)
+        .allMatch(turn -> turn.getProperty(TurnRowLayout.OWNER) != null);
     List<JsonObject> events = turns.stream().flatMap(TurnRowLayout::events).toList();
     return CheckedHistory.of(instanceId, events);
   }

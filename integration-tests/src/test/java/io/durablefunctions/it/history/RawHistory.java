@@ -37,8 +37,9 @@ public final class RawHistory {
   }
 
   /**
-   * The rows of all instances, by their partition keys; those of the hub itself, which begin with
-   * {@code $}, are left out.
+   * The rows of all instances, by their partition keys. Left out are those of the hub itself, which
+   * begin with {@code $}, and the keys of facts and starts, which stay for a day to refuse a
+   * repetition, also after a purge.
    */
   public Map<String, InstanceRows> all() {
     return byInstance(query("PartitionKey ge ''"));
@@ -54,7 +55,7 @@ public final class RawHistory {
   private static Map<String, InstanceRows> byInstance(List<TableEntity> rows) {
     Map<String, InstanceRows> instances = new TreeMap<>();
     for (TableEntity row : rows) {
-      if (!row.getPartitionKey().startsWith("$")) {
+      if (!row.getPartitionKey().startsWith("$") && !TurnRowLayout.isKey(row)) {
         instances
             .computeIfAbsent(row.getPartitionKey(), key -> new InstanceRows(key, new ArrayList<>()))
             .rows()

@@ -16,6 +16,8 @@ final class TurnRowLayout {
   static final String STATUS = "RuntimeStatus";
   static final String EXECUTION = "Execution";
   static final String LAST_TURN = "LastTurn";
+  static final String GENERATION = "Generation";
+  static final String OWNER = "Owner";
 
   private TurnRowLayout() {}
 
@@ -25,6 +27,11 @@ final class TurnRowLayout {
 
   static boolean isTurnOf(TableEntity row, int execution) {
     return row.getRowKey().startsWith("turn-%08x-".formatted(execution));
+  }
+
+  /** Whether the row is nothing but a key: of a fact that came, or of a start. */
+  static boolean isKey(TableEntity row) {
+    return row.getRowKey().startsWith("seen-") || row.getRowKey().startsWith("start-");
   }
 
   /** The number in the row key, which is what the order of rows rests on. */
