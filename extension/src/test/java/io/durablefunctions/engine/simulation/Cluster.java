@@ -216,6 +216,11 @@ public final class Cluster {
     return crashes;
   }
 
+  /** Whether a process died, by a crash or because it was restarted. */
+  public boolean hasSeenDeath() {
+    return processes > workers.size();
+  }
+
   /** How many messages were handed to a worker so far. */
   public int deliveries() {
     return deliveries;

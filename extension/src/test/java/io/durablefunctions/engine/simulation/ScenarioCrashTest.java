@@ -27,7 +27,7 @@ class ScenarioCrashTest {
   private static final int LONG_ENOUGH = 200_000;
 
   /** Maintenance has looked at what rests by then: a row for lists may stay behind until it does. */
-  private static final Duration LOOKED_AFTER = Cluster.MAINTENANCE_AGE.multipliedBy(3);
+  private static final Duration LOOKED_AFTER = Cluster.MAINTENANCE_AGE.multipliedBy(6);
 
   static Stream<Arguments> scenariosAndFaults() {
     return IntStream.range(0, new Scenarios().all("").size())
@@ -79,7 +79,7 @@ class ScenarioCrashTest {
 
   private static void settle(Cluster cluster) {
     cluster.drain(LONG_ENOUGH, 0);
-    if (cluster.crashes() > 0) {
+    if (cluster.hasSeenDeath()) {
       cluster.maintainFor(LOOKED_AFTER, LONG_ENOUGH);
     }
   }
