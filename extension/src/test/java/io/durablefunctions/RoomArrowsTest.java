@@ -35,8 +35,7 @@ class RoomArrowsTest {
 
   @ArchTest static final ArchRule processUsesPorts = ENGINE.from("process").to("port");
 
-  @ArchTest
-  static final ArchRule commitUsesPorts = ENGINE.from("commit").to("process", "port");
+  @ArchTest static final ArchRule commitUsesPorts = ENGINE.from("commit").to("process", "port");
 
   @ArchTest
   static final ArchRule dispatchFollowsCommit =
@@ -48,8 +47,7 @@ class RoomArrowsTest {
 
   @ArchTest
   static final ArchRule activityBringsFacts =
-      ENGINE.from("activity")
-          .to("turn", "dispatch", "commit", "process", "port", "message");
+      ENGINE.from("activity").to("turn", "dispatch", "commit", "process", "port", "message");
 
   @ArchTest static final ArchRule azureShowsItsDoor = AZURE.showsOnly("", "connection");
 

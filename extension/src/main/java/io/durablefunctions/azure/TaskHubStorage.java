@@ -1,6 +1,5 @@
 package io.durablefunctions.azure;
 
-import io.durablefunctions.azure.membership.TableMembership;
 import com.azure.storage.queue.QueueMessageEncoding;
 import io.durablefunctions.azure.connection.StorageClients;
 import io.durablefunctions.azure.connection.StorageConnection;
@@ -8,6 +7,7 @@ import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.azure.index.TableInstanceIndex;
 import io.durablefunctions.azure.instance.TableInstanceStore;
 import io.durablefunctions.azure.instance.TableOpenInstances;
+import io.durablefunctions.azure.membership.TableMembership;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.queue.StorageQueueCare;
 import io.durablefunctions.azure.queue.StorageWorkQueues;
@@ -107,8 +107,8 @@ public record TaskHubStorage(
         new StorageQueueCare(clients.queues(QueueMessageEncoding.NONE), messages),
         new TableAlarms(history),
         new TableOpenInstances(history),
-          new TableMembership(history),
-          secret,
-          clients.account());
+        new TableMembership(history),
+        secret,
+        clients.account());
   }
 }

@@ -10,8 +10,8 @@ import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.TurnRequest;
 
 /**
- * Sees to it that everything a finished instance sent is sent before it is purged, or before another
- * one takes its id: here, if its process is dead and its orchestrators are of this app.
+ * Sees to it that everything a finished instance sent is sent before it is purged, or before
+ * another one takes its id: here, if its process is dead and its orchestrators are of this app.
  */
 final class Ends {
 
@@ -39,8 +39,7 @@ final class Ends {
     Doorbell bell =
         new Doorbell(finished.instanceId(), ports.clock().instant(), 0, Recovery.first());
     var unused =
-        actors.with(
-            finished.instanceId(), actor -> actor.bring(TurnRequest.bell(bell, false)));
+        actors.with(finished.instanceId(), actor -> actor.bring(TurnRequest.bell(bell, false)));
     return EndCheck.isSent(ports.index(), finished);
   }
 }

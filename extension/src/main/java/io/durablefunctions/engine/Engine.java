@@ -1,5 +1,6 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.activity.Activities;
 import io.durablefunctions.engine.activity.InvocationLoop;
 import io.durablefunctions.engine.activity.KeptResults;
@@ -19,7 +20,6 @@ import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.turn.Actors;
@@ -124,8 +124,7 @@ public final class Engine implements TurnEngine {
    * Settles what earlier processes of this machine have left; to be called before any message
    * comes, so that what has ended one of them runs alone.
    *
-   * @throws io.durablefunctions.StorageException if storage refuses; then to be called
-   *     again
+   * @throws io.durablefunctions.StorageException if storage refuses; then to be called again
    */
   public void begin() {
     int unused = takeover.ofForerunners();
@@ -205,8 +204,8 @@ public final class Engine implements TurnEngine {
   }
 
   /**
-   * Refuses rides, and waits for the turns under way as long as the grace lasts; then leaves what is
-   * not sent to others. User code that still runs may be why the process ends, such as code that
+   * Refuses rides, and waits for the turns under way as long as the grace lasts; then leaves what
+   * is not sent to others. User code that still runs may be why the process ends, such as code that
    * takes longer than functionTimeout: then the journal stays as that of a process that died.
    */
   @Override

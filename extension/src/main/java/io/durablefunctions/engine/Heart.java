@@ -1,9 +1,9 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.dispatch.Takeover;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.Membership;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.process.ThisProcess;
 import java.util.Set;

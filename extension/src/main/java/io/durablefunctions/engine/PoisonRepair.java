@@ -88,8 +88,7 @@ public final class PoisonRepair {
 
   private static boolean isOver(WorkMessage message, @Nullable Sentinel sentinel) {
     if (message instanceof WorkMessage.ActivityWork work) {
-      return sentinel == null
-          || !sentinel.executionId().equals(work.tasks().get(0).executionId());
+      return sentinel == null || !sentinel.executionId().equals(work.tasks().get(0).executionId());
     }
     return sentinel == null && message.attempt() >= MOST_BELLS;
   }
@@ -121,8 +120,7 @@ public final class PoisonRepair {
     for (TurnRow row :
         ports
             .store()
-            .readTurns(
-                sentinel.instanceId(), sentinel.execution(), 1, sentinel.lastTurn())) {
+            .readTurns(sentinel.instanceId(), sentinel.execution(), 1, sentinel.lastTurn())) {
       for (HistoryEvent event : row.events()) {
         if (event instanceof HistoryEvent.TaskScheduled scheduled
             && scheduled.id() == task.number()) {

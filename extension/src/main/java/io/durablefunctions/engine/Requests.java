@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what clients ask of an instance into its inbox, and sees to it that it is taken along: an
- * event by a doorbell; a request right here, in a turn of the caller's own process, so that it is in
- * force when the call returns and the next one is judged by it.
+ * event by a doorbell; a request right here, in a turn of the caller's own process, so that it is
+ * in force when the call returns and the next one is judged by it.
  *
  * <p>Crash table. After the inbox row: the caller has no answer; the fact waits, and the next look
  * takes it along. After the turn or the doorbell: it is in force, or on its way.
@@ -88,8 +88,7 @@ final class Requests {
       takeAlong(target);
     } else {
       doorbells.ring(target);
-      boolean unused =
-          new StatusWaiter(ports.store()).await(target.instanceId(), done, PATIENCE);
+      boolean unused = new StatusWaiter(ports.store()).await(target.instanceId(), done, PATIENCE);
     }
   }
 

@@ -2,6 +2,7 @@ package io.durablefunctions.engine;
 
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
@@ -16,7 +17,6 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.InstanceActor;
@@ -127,8 +127,7 @@ final class Starter {
   private boolean startHere(String id, ExecutionStarted started, StartRequest request) {
     StoredSentinel replaced = null;
     Sentinel first = pending.before(id, started, null, null);
-    IndexRow row =
-        PendingInstances.listed(first, started, OrchestrationRuntimeStatus.RUNNING);
+    IndexRow row = PendingInstances.listed(first, started, OrchestrationRuntimeStatus.RUNNING);
     String listed = index.open(row);
     if (listed == null) {
       replaced = replaceable(id, started, request);
@@ -199,8 +198,7 @@ final class Starter {
   private void afterwards(InstanceState created) {
     String id = created.sentinel().instanceId();
     try {
-      var unused =
-          actors.with(id, actor -> actor.created(created));
+      var unused = actors.with(id, actor -> actor.created(created));
     } catch (StorageException e) {
       LOGGER.warning(
           () ->
@@ -232,8 +230,7 @@ final class Starter {
   }
 
   private static boolean isOurs(@Nullable StoredSentinel existing, ExecutionStarted started) {
-    return existing != null
-        && existing.sentinel().generation().equals(started.executionId());
+    return existing != null && existing.sentinel().generation().equals(started.executionId());
   }
 
   /**

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /**
  * Deletes, once an hour, what refuses repetitions (tombstones of inbox items, keys of starts) a day
- * after it was written. The first time an hour after the process began: an app that comes back after
- * days first finishes what it had left. Not thread-safe.
+ * after it was written. The first time an hour after the process began: an app that comes back
+ * after days first finishes what it had left. Not thread-safe.
  */
 final class TombstoneSweep {
 

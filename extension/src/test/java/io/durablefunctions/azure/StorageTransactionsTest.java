@@ -101,8 +101,6 @@ class StorageTransactionsTest {
     costs(
         Map.of(QUEUE_SEND, 1),
         () ->
-            hub.storage
-                .queues()
-                .send(List.of(new Outgoing(hub.name, "x", Duration.ofMinutes(1)))));
+            hub.storage.queues().send(List.of(new Outgoing(hub.name, "x", Duration.ofMinutes(1)))));
   }
 }

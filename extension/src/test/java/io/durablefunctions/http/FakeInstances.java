@@ -9,8 +9,8 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.IndexRow;
-import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceHead;
+import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
@@ -49,13 +49,7 @@ public final class FakeInstances implements InstanceOperations {
     Sentinel sentinel =
         new Sentinel(
             new InstanceHead(
-                id,
-                "PlaceOrder",
-                "hub-placeorder",
-                "generation",
-                null,
-                null,
-                createdAt),
+                id, "PlaceOrder", "hub-placeorder", "generation", null, null, createdAt),
             "exec",
             1,
             1,

@@ -112,9 +112,7 @@ class PoisonTest {
     start(cluster, "Careful", "c");
     cluster.drain(ENOUGH, 0);
     assertThat(sentinel(cluster, "c").output()).isEqualTo("\"" + PoisonRepair.POISON + "\"");
-    assertThat(cluster.crashes())
-        .as("deaths before it is given up")
-        .isEqualTo(3);
+    assertThat(cluster.crashes()).as("deaths before it is given up").isEqualTo(3);
     List<Integer> runs = List.copyOf(app.runs().values());
     assertThat(runs).as("the healthy activity ran once").contains(1);
   }

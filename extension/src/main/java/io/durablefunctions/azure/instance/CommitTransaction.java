@@ -6,7 +6,6 @@ import com.azure.data.tables.models.TableTransactionActionType;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.payload.WriteAttempt;
-import io.durablefunctions.azure.request.RowDeletes;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.naming.InstanceKey;
@@ -45,8 +44,7 @@ record CommitTransaction(List<TableTransactionAction> actions, WriteAttempt atte
       actions.add(sentinelAction(sentinel, version.sentinel()));
       actions.add(turn);
       if (version.guard() != null) {
-        actions.add(
-            TableInbox.ifUnchanged(new TableEntity(key, RowKeys.GUARD), version.guard()));
+        actions.add(TableInbox.ifUnchanged(new TableEntity(key, RowKeys.GUARD), version.guard()));
       }
     }
     for (String consumed : commit.consumed()) {

@@ -1,7 +1,7 @@
 package io.durablefunctions.azure.instance;
 
-import io.durablefunctions.azure.request.RowTooLargeException;
 import com.azure.data.tables.models.TableEntity;
+import io.durablefunctions.azure.request.RowTooLargeException;
 
 /**
  * The events' JSON, cut into the columns {@code Events}, {@code Events1}, ... because a column has

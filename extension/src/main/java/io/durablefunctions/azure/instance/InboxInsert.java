@@ -31,8 +31,7 @@ record InboxInsert(TableEntity row, WriteAttempt attempt) {
 
   /** What refuses the same fact when it comes again. */
   TableEntity tombstone() {
-    return new TableEntity(
-        row.getPartitionKey(), RowKeys.seen(RowKeys.inboxKey(row.getRowKey())));
+    return new TableEntity(row.getPartitionKey(), RowKeys.seen(RowKeys.inboxKey(row.getRowKey())));
   }
 
   /** In their order, as many together as one transaction holds: rows, and 4 MB. */

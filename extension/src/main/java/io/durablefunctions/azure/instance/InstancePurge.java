@@ -1,11 +1,11 @@
 package io.durablefunctions.azure.instance;
 
-import io.durablefunctions.azure.request.Columns;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.storage.blob.models.BlobItem;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadFolder;
+import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.Filters;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowDeletes;

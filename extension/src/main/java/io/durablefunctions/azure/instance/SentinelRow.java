@@ -2,6 +2,7 @@ package io.durablefunctions.azure.instance;
 
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.payload.PayloadReads;
 import io.durablefunctions.azure.payload.WriteAttempt;
@@ -10,7 +11,6 @@ import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.azure.request.TimeColumns;
 import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.ParentLink;
 import io.durablefunctions.naming.InstanceKey;

@@ -12,10 +12,10 @@ import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.azure.request.RowTooLargeException;
 import io.durablefunctions.azure.request.StorageRetry;
+import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.azure.request.TransactionOutcome.Done;
 import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
-import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.Inbox;
@@ -207,8 +207,7 @@ public final class TableInstanceStore implements InstanceStore {
       StoredSentinel stored, List<TableTransactionAction> changes) {
     String key = InstanceKey.of(stored.sentinel().instanceId());
     List<TableTransactionAction> actions = new ArrayList<>();
-    actions.add(
-        TableInbox.ifUnchanged(new TableEntity(key, RowKeys.SENTINEL), stored.etag()));
+    actions.add(TableInbox.ifUnchanged(new TableEntity(key, RowKeys.SENTINEL), stored.etag()));
     actions.addAll(changes);
     TransactionOutcome outcome = table.transact(actions);
     if (outcome instanceof Refused refused && !refused.isCondition()) {

@@ -59,9 +59,7 @@ final class TurnRows {
         row.getProperty(MORE) != null,
         payloads.events(EventColumns.get(row), SentinelRow.folder(row)),
         new TurnRow.Stored(
-            row.getETag(),
-            row.getTimestamp().toInstant(),
-            row.getProperty(DISPATCHED) != null));
+            row.getETag(), row.getTimestamp().toInstant(), row.getProperty(DISPATCHED) != null));
   }
 
   /** How many of the events fit into one row, counted as they would be written; at least 1. */

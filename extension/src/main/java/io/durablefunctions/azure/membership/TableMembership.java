@@ -131,8 +131,7 @@ public final class TableMembership implements Membership {
   }
 
   private @Nullable PagedResponse<TableEntity> page(@Nullable String token) {
-    ListEntitiesOptions options =
-        new ListEntitiesOptions().setFilter(Filters.partition(PARTITION));
+    ListEntitiesOptions options = new ListEntitiesOptions().setFilter(Filters.partition(PARTITION));
     return table.page("look who works on the hub", options, token);
   }
 

@@ -1,6 +1,8 @@
 package io.durablefunctions.azure.request;
 
-/** The row keys of the history table. In their order: guard, inbox, seen, sentinel, start, turns. */
+/**
+ * The row keys of the history table. In their order: guard, inbox, seen, sentinel, start, turns.
+ */
 public final class RowKeys {
 
   public static final String GUARD = "guard";

@@ -103,8 +103,7 @@ public final class Activities {
     }
   }
 
-  private List<RunActivity> open(
-      List<RunActivity> tasks, boolean old, RidingPolicy.Budget budget) {
+  private List<RunActivity> open(List<RunActivity> tasks, boolean old, RidingPolicy.Budget budget) {
     String instanceId = tasks.get(0).instanceId();
     if (old) {
       deliveries.look(instanceId, budget);

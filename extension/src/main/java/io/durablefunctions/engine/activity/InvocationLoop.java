@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.activity;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.InboxDelivery;
@@ -13,7 +14,6 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.process.Holds;
 import io.durablefunctions.engine.process.ThisProcess;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings facts and doorbells to their instances, and rides on as long as the budget allows. When it
- * returns, the invocation's message may be deleted; when it throws, it must come back. A result that
- * storage refuses is kept, and committed later.
+ * returns, the invocation's message may be deleted; when it throws, it must come back. A result
+ * that storage refuses is kept, and committed later.
  */
 public final class InvocationLoop {
 
@@ -129,8 +129,7 @@ public final class InvocationLoop {
     StoredSentinel stored = ports.store().readSentinel(finished.get(0).call().instanceId());
     if (stored != null) {
       boolean unused =
-          inbox.deliver(
-              stored.sentinel(), finished.stream().map(Finished::forInbox).toList());
+          inbox.deliver(stored.sentinel(), finished.stream().map(Finished::forInbox).toList());
     }
   }
 

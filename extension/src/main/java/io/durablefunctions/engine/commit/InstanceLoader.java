@@ -76,9 +76,7 @@ public final class InstanceLoader {
     boolean mine = row.owner().equals(process);
     boolean own = mine && outbox.has(row.commitId());
     boolean sent =
-        mine
-            ? !own
-            : row.isDispatched() || row.turn() <= stored.sentinel().dispatchedThrough();
+        mine ? !own : row.isDispatched() || row.turn() <= stored.sentinel().dispatchedThrough();
     state.appendStored(row, stored, own, sent);
   }
 

@@ -276,7 +276,9 @@ public final class TurnWriter {
     return appendFrom(fits, state, turn, ride == null ? terms : terms.withoutRide()) ? state : null;
   }
 
-  /** An instance was read that a commit of this process, of which nobody knows, may have created. */
+  /**
+   * An instance was read that a commit of this process, of which nobody knows, may have created.
+   */
   public void learn(StoredSentinel stored) {
     outbox.learn(stored.sentinel().instanceId(), stored.etag(), commit -> false);
   }

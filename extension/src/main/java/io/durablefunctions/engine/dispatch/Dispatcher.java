@@ -1,15 +1,15 @@
 package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.process.Outbox;
-import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +71,7 @@ public final class Dispatcher {
    *     cost
    */
   public void dispatch(InstanceState state, boolean goesOn) {
-    List<CommittedTurn> own =
-        state.unsettled().stream().filter(CommittedTurn::isOwn).toList();
+    List<CommittedTurn> own = state.unsettled().stream().filter(CommittedTurn::isOwn).toList();
     for (CommittedTurn turn : own) {
       sendOwn(state, turn);
     }

@@ -39,8 +39,7 @@ public final class Doorbells {
   }
 
   /** Asks to look for work that was lost. */
-  public void ringForRecovery(
-      String queue, String instanceId, Recovery known, Duration delay) {
+  public void ringForRecovery(String queue, String instanceId, Recovery known, Duration delay) {
     send(queue, bell(instanceId, delay, known), delay);
   }
 

@@ -41,8 +41,7 @@ public final class IndexWriter {
       if (there != null && !there.row().status().isFinished()) {
         return there.version();
       }
-      String written =
-          there == null ? index.insert(row) : index.replace(row, there.version());
+      String written = there == null ? index.insert(row) : index.replace(row, there.version());
       if (written != null) {
         return written;
       }
@@ -54,9 +53,7 @@ public final class IndexWriter {
   public void reopen(InstanceState state) {
     Sentinel now = state.sentinel();
     IndexRow finished = IndexRow.of(now, input(state));
-    state.indexed(
-        openAgain(
-            finished.as(OrchestrationRuntimeStatus.RUNNING, now.lastTurn() + 1)));
+    state.indexed(openAgain(finished.as(OrchestrationRuntimeStatus.RUNNING, now.lastTurn() + 1)));
   }
 
   /** Writes how the instance stands, unless a later turn or another generation is listed. */

@@ -2,13 +2,13 @@ package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
@@ -104,8 +104,7 @@ public final class InstanceMessenger {
     if (child != null
         && child.status().isFinished()
         && PendingInstances.isOurs(child, childOf(state.sentinel(), call))) {
-      doorbells.ringForRecovery(
-          child.queue(), child.instanceId(), Recovery.first(), Duration.ZERO);
+      doorbells.ringForRecovery(child.queue(), child.instanceId(), Recovery.first(), Duration.ZERO);
     } else {
       startChild(call, state);
     }
@@ -221,7 +220,9 @@ public final class InstanceMessenger {
     }
     Sentinel caller = state.sentinel();
     Sentinel target = stored.sentinel();
-    if ((repeated || isLate(turn)) && isYounger(target, turn, caller) && !startedByUs(target, state)) {
+    if ((repeated || isLate(turn))
+        && isYounger(target, turn, caller)
+        && !startedByUs(target, state)) {
       return;
     }
     String key = InboxKeys.event(turn.at(), caller.executionId() + "-" + call.id());
@@ -325,8 +326,7 @@ public final class InstanceMessenger {
                 + "-"
                 + turn.row().turn());
     boolean unused =
-        inbox.deliver(
-            stored.sentinel(), List.of(InboxItem.forInstance(key, generation, fact)));
+        inbox.deliver(stored.sentinel(), List.of(InboxItem.forInstance(key, generation, fact)));
   }
 
   /** The generation that a call starts: the same however often it is carried out. */

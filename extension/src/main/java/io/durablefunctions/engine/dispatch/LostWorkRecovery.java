@@ -104,8 +104,7 @@ public final class LostWorkRecovery {
   private boolean isGone(TurnRow row, Membership.Sight seen) {
     TurnRow.Stored stored = row.stored();
     return process.liveness().isKnownGone(row.owner())
-        || (stored != null
-            && process.liveness().isGone(row.owner(), stored.writtenAt(), seen));
+        || (stored != null && process.liveness().isGone(row.owner(), stored.writtenAt(), seen));
   }
 
   private void resend(InstanceState state, Recovery known, Membership.Sight seen) {
@@ -161,9 +160,7 @@ public final class LostWorkRecovery {
 
     List<TaskScheduled> lost(int turn, List<TaskScheduled> tasks) {
       TurnRow row =
-          ports
-              .store()
-              .readTurn(state.sentinel().instanceId(), state.sentinel().execution(), turn);
+          ports.store().readTurn(state.sentinel().instanceId(), state.sentinel().execution(), turn);
       TurnRow.Stored stored = row == null ? null : row.stored();
       if (row == null || stored == null) {
         return List.of();
@@ -173,8 +170,7 @@ public final class LostWorkRecovery {
 
     private boolean isLost(TaskScheduled task, TurnRow row, Instant scheduledAt) {
       Work work =
-          Work.result(
-              state.sentinel().instanceId(), state.sentinel().executionId(), task.id());
+          Work.result(state.sentinel().instanceId(), state.sentinel().executionId(), task.id());
       if (process.holds().has(work) || process.liveness().isHeldElsewhere(work, seen)) {
         return false;
       }

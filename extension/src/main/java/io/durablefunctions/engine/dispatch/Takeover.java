@@ -24,8 +24,8 @@ import java.util.logging.Logger;
  * is seen at once, by its journal; any other by its row in the membership that grows old.
  *
  * <p>Crash table. Before the journal or the row is deleted, whatever was done is done again by the
- * next one that sees it: a death counts once for each suspect, and a doorbell too many finds nothing
- * to do.
+ * next one that sees it: a death counts once for each suspect, and a doorbell too many finds
+ * nothing to do.
  */
 public final class Takeover {
 
@@ -102,15 +102,13 @@ public final class Takeover {
             "A process of this hub has ended with work of "
                 + instances.size()
                 + " instances in its hands, which goes on elsewhere.");
-    instances.forEach(
-        (instance, lost) -> ring(instance, Recovery.after(dead, lost)));
+    instances.forEach((instance, lost) -> ring(instance, Recovery.after(dead, lost)));
   }
 
   private void ring(String instanceId, Recovery known) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored != null) {
-      doorbells.ringForRecovery(
-          stored.sentinel().queue(), instanceId, known, Duration.ZERO);
+      doorbells.ringForRecovery(stored.sentinel().queue(), instanceId, known, Duration.ZERO);
     }
   }
 

@@ -189,7 +189,9 @@ public final class MessageCodec {
           required(instance),
           Instant.ofEpochMilli(due),
           attempt,
-          gone == null || lost == null ? null : new WorkMessage.Recovery(gone, lost, missing, looks));
+          gone == null || lost == null
+              ? null
+              : new WorkMessage.Recovery(gone, lost, missing, looks));
     }
   }
 

@@ -130,8 +130,7 @@ public sealed interface WorkMessage {
    * @param attempt how often it was sent again as poison
    * @param recovery for one that asks to look for work that was lost; null for any other
    */
-  record Doorbell(
-      String instanceId, Instant dueAt, int attempt, @Nullable Recovery recovery)
+  record Doorbell(String instanceId, Instant dueAt, int attempt, @Nullable Recovery recovery)
       implements WorkMessage {
     @Override
     public List<Doorbell> again() {
@@ -148,8 +147,7 @@ public sealed interface WorkMessage {
    *     first
    * @param looks how many looks there were before
    */
-  record Recovery(
-      Set<String> gone, Set<Integer> lost, @Nullable Set<Integer> missing, int looks) {
+  record Recovery(Set<String> gone, Set<Integer> lost, @Nullable Set<Integer> missing, int looks) {
     public Recovery {
       gone = Set.copyOf(gone);
       lost = Set.copyOf(lost);

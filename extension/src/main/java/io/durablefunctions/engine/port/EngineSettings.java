@@ -26,12 +26,6 @@ public record EngineSettings(
   /** What an app gets that sets nothing. */
   public static EngineSettings defaults(String hub) {
     return new EngineSettings(
-        hub,
-        true,
-        true,
-        Duration.ofSeconds(75),
-        64,
-        64L << 20,
-        Duration.ofSeconds(30));
+        hub, true, true, Duration.ofSeconds(75), 64, 64L << 20, Duration.ofSeconds(30));
   }
 }

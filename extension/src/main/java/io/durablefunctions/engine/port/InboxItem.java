@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key unique in the instance, so that the same fact inserts once; items are read in the
  *     order of their keys. At most 200 characters of {@code [A-Za-z0-9_-]}
- * @param generation for what is meant for the instance, whichever of its executions is current:
- *     the creation of the id that it is for; null for what answers a call
+ * @param generation for what is meant for the instance, whichever of its executions is current: the
+ *     creation of the id that it is for; null for what answers a call
  * @param executionId for what answers a call, the execution that made it, which says everything;
  *     null for what is meant for the instance
  * @param fact what happened
@@ -20,7 +20,9 @@ public record InboxItem(
   public InboxItem {
     if ((generation == null) == (executionId == null)) {
       throw new IllegalArgumentException(
-          "An inbox item is for a generation or for an execution, but '" + key + "' is for "
+          "An inbox item is for a generation or for an execution, but '"
+              + key
+              + "' is for "
               + (generation == null ? "neither." : "both."));
     }
   }

@@ -37,8 +37,8 @@ public interface InstanceStore {
   @Nullable TurnRow readTurn(String instanceId, int execution, int turn);
 
   /**
-   * Writes a turn, all or nothing, at most once: never tried again inside. A turn that {@link #fits}
-   * is never too large, nor is one whose facts are what fitted as an {@code
+   * Writes a turn, all or nothing, at most once: never tried again inside. A turn that {@link
+   * #fits} is never too large, nor is one whose facts are what fitted as an {@code
    * ExecutionContinuedAsNew}.
    *
    * <p>An exception of any kind means that nothing was written. Not promised: that a turn row of

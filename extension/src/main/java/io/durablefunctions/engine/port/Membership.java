@@ -21,7 +21,9 @@ public interface Membership {
    */
   void report(String process, Set<String> holds);
 
-  /** Deletes the row of a process that ends, or is dead and was settled; a missing one is no error. */
+  /**
+   * Deletes the row of a process that ends, or is dead and was settled; a missing one is no error.
+   */
   void leave(String process);
 
   /** All rows, one query. */

@@ -76,8 +76,7 @@ public final class Liveness {
 
   /** Whether a process that has its row is dead. */
   public boolean isGone(String other, Membership.Member member) {
-    return isKnownGone(other)
-        || (!other.equals(process) && member.age().compareTo(DEAD_AFTER) > 0);
+    return isKnownGone(other) || (!other.equals(process) && member.age().compareTo(DEAD_AFTER) > 0);
   }
 
   /** Whether a process is dead for sure, without a look. */
@@ -86,8 +85,8 @@ public final class Liveness {
   }
 
   /**
-   * Whether the owner of a turn is dead, or has nothing to do with it any more: its row, or the turn
-   * if that is younger, is older than {@link #DEAD_AFTER}.
+   * Whether the owner of a turn is dead, or has nothing to do with it any more: its row, or the
+   * turn if that is younger, is older than {@link #DEAD_AFTER}.
    */
   public boolean isGone(String owner, Instant turnWrittenAt, Sight seen) {
     if (owner.equals(process)) {

@@ -171,8 +171,8 @@ public final class InstanceActor {
   }
 
   /**
-   * Takes over a state that this process has just created, and sends what it asks for. While another
-   * thread leads, what it loads is as good.
+   * Takes over a state that this process has just created, and sends what it asks for. While
+   * another thread leads, what it loads is as good.
    */
   public Result created(InstanceState fresh) {
     boolean adopted = false;

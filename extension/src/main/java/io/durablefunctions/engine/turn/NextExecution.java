@@ -5,17 +5,17 @@ import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
-import io.durablefunctions.engine.commit.UncommittedTurn;
 import io.durablefunctions.engine.commit.TurnWriter.Terms;
+import io.durablefunctions.engine.commit.UncommittedTurn;
 import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.naming.UuidText;
 import java.time.Instant;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,9 +88,7 @@ final class NextExecution {
 
   private void deleteOld(Sentinel before) {
     try {
-      ports
-          .store()
-          .deleteExecution(before.instanceId(), before.execution(), before.executionId());
+      ports.store().deleteExecution(before.instanceId(), before.execution(), before.executionId());
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "Old rows stay until the instance is purged.", e);
     }

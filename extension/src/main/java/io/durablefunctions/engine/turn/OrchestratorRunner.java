@@ -93,8 +93,7 @@ public final class OrchestratorRunner {
         TurnWatch.Turn watched = watch.begin(name, code.instanceId())) {
       Decision decision =
           process.run(
-              code,
-              () -> Replayer.replay(history, fresh, function, setup(code.instanceId())));
+              code, () -> Replayer.replay(history, fresh, function, setup(code.instanceId())));
       List<HistoryEvent> events = new ArrayList<>(fresh.subList(alreadyStored, fresh.size()));
       events.addAll(decision.asked());
       return new UncommittedTurn(events, decision);

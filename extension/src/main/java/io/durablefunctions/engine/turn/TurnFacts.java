@@ -62,8 +62,8 @@ final class TurnFacts {
   }
 
   /**
-   * A fact from the inbox; it is consumed even if it turns out to be of no use, unless a rewind will
-   * want it.
+   * A fact from the inbox; it is consumed even if it turns out to be of no use, unless a rewind
+   * will want it.
    */
   void fromInbox(InboxItem item) {
     boolean meantForUs = item.isFor(state.sentinel());

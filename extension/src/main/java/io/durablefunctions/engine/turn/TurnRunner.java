@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.turn;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceLoader;
 import io.durablefunctions.engine.commit.InstanceState;
@@ -17,7 +18,6 @@ import io.durablefunctions.engine.port.Inbox;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.engine.process.Outbox;
@@ -162,7 +162,8 @@ public final class TurnRunner {
               .map(TaskScheduled.class::cast)
               .filter(scheduled -> scheduled.id() == task)
               .filter(scheduled -> isWanted(state, scheduled))
-              .forEach(scheduled -> ride = new Ride(state.sentinel(), turn.row().turn(), scheduled));
+              .forEach(
+                  scheduled -> ride = new Ride(state.sentinel(), turn.row().turn(), scheduled));
         }
       }
     }
@@ -232,9 +233,7 @@ public final class TurnRunner {
         state = next(state, run);
       }
     }
-    return state == null
-        ? new Outcome(null, null, End.DONE)
-        : dispatched(state, run, End.MORE);
+    return state == null ? new Outcome(null, null, End.DONE) : dispatched(state, run, End.MORE);
   }
 
   /** Whether this process has something to send that its memory of the instance does not hold. */
@@ -281,8 +280,7 @@ public final class TurnRunner {
 
   private @Nullable InstanceState next(InstanceState state, Run run) {
     dispatcher.dispatchAll(state);
-    InstanceState next =
-        nextExecution.start(state, new Terms(List.of(), null, run::choose));
+    InstanceState next = nextExecution.start(state, new Terms(List.of(), null, run::choose));
     if (next == null) {
       return loader.load(state.sentinel().instanceId(), null);
     }
@@ -343,9 +341,7 @@ public final class TurnRunner {
   /** Of an instance whose start is yet to come only what ends it. */
   private static List<InboxItem> wanted(Inbox inbox, boolean early) {
     return early
-        ? inbox.items().stream()
-            .filter(item -> OrchestratorRunner.endsIt(item.fact()))
-            .toList()
+        ? inbox.items().stream().filter(item -> OrchestratorRunner.endsIt(item.fact())).toList()
         : inbox.items();
   }
 
@@ -397,8 +393,7 @@ public final class TurnRunner {
   }
 
   private static boolean isRewind(TurnFacts facts) {
-    return facts.facts().stream()
-        .anyMatch(fact -> fact instanceof HistoryEvent.ExecutionRewound);
+    return facts.facts().stream().anyMatch(fact -> fact instanceof HistoryEvent.ExecutionRewound);
   }
 
   /** Whether the instance is over afterwards; a continue-as-new goes on. */

@@ -179,7 +179,9 @@ public abstract class InstanceStoreContract {
     assertThat(store.addToInbox("i", List.of(item("a", "\"other\""), item("b")))).isTrue();
     assertThat(store.addToInbox("i", List.of(item("a", "\"other\"")))).isTrue();
     assertThat(store.readInbox("i", 10).items()).containsExactly(item("a"), item("b"), item("c"));
-    assertThat(store.readInbox("i", 2).items()).extracting(InboxItem::key).containsExactly("a", "b");
+    assertThat(store.readInbox("i", 2).items())
+        .extracting(InboxItem::key)
+        .containsExactly("a", "b");
     StoredSentinel before = store.readSentinel("i");
     StoredSentinel after = store.consume(before, List.of("b", "a"));
     assertThat(store.readSentinel("i")).isEqualTo(after).isNotEqualTo(before);
@@ -235,7 +237,8 @@ public abstract class InstanceStoreContract {
     assertThat(store.addToInbox("i", keys.stream().map(Stored::item).toList())).isTrue();
     List<String> consumed = keys.subList(0, InstanceStore.MAX_CONSUMED);
     etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), consumed)));
-    assertThat(store.readInbox("i", 1000).items()).extracting(InboxItem::key)
+    assertThat(store.readInbox("i", 1000).items())
+        .extracting(InboxItem::key)
         .containsExactlyElementsOf(keys.subList(InstanceStore.MAX_CONSUMED, keys.size()));
     assertThatThrownBy(
             () -> store.commit(commit(sentinel("i", 1, 3), etag, List.of(scheduled(0)), keys)))
@@ -247,7 +250,8 @@ public abstract class InstanceStoreContract {
     InstanceStore store = store();
     String etag = Stored.create(store, "i");
     store.addToInbox("i", List.of(item("a")));
-    etag = etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("a"))));
+    etag =
+        etag(store.commit(commit(sentinel("i", 1, 2), etag, List.of(scheduled(0)), List.of("a"))));
     etag(store.commit(commit(sentinel("i", 2, 1), etag, started())));
     assertThat(store.addToInbox("i", List.of(item("a")))).isTrue();
     assertThat(store.readInbox("i", 9).items()).isEmpty();
@@ -261,16 +265,13 @@ public abstract class InstanceStoreContract {
     store.addToInbox("i", List.of(item("a")));
     Sentinel ended = sentinel("i", 1, 2, OrchestrationRuntimeStatus.COMPLETED, "1", null);
     TurnRow turn = Stored.turn(ended, List.of(scheduled(0)));
-    assertThat(
-            store.commit(
-                new Commit(ended, new Expects.Version(etag, guard), turn, List.of())))
+    assertThat(store.commit(new Commit(ended, new Expects.Version(etag, guard), turn, List.of())))
         .isInstanceOf(CommitResult.Conflict.class);
     String now = store.readInbox("i", 9).guard();
     assertThat(now).isNotEqualTo(guard);
     CommitResult.Committed done =
         Stored.committed(
-            store.commit(
-                new Commit(ended, new Expects.Version(etag, now), turn, List.of("a"))));
+            store.commit(new Commit(ended, new Expects.Version(etag, now), turn, List.of("a"))));
     assertThat(store.readInbox("i", 9).guard()).isEqualTo(done.guard());
   }
 
@@ -280,10 +281,7 @@ public abstract class InstanceStoreContract {
     Sentinel first = sentinel("i", 1, 1);
     Commit start =
         new Commit(
-            first,
-            new Expects.Creation(null),
-            Stored.turn(first, List.of(started())),
-            List.of());
+            first, new Expects.Creation(null), Stored.turn(first, List.of(started())), List.of());
     String etag = etag(store.commit(start));
     assertThat(store.startedAt("i", "generation-1")).isNotNull();
     assertThat(store.purge(store.readSentinel("i"))).isTrue();

@@ -65,9 +65,7 @@ public final class Stored {
       Sentinel next, String expectedEtag, List<HistoryEvent> events, List<String> consumed) {
     return new Commit(
         next,
-        expectedEtag == null
-            ? new Expects.Creation(null)
-            : new Expects.Version(expectedEtag, null),
+        expectedEtag == null ? new Expects.Creation(null) : new Expects.Version(expectedEtag, null),
         turn(next, events),
         consumed);
   }

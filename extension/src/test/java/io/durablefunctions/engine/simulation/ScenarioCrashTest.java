@@ -26,7 +26,9 @@ class ScenarioCrashTest {
   private static final int SEEDS = Integer.getInteger("simulation.seeds", 25);
   private static final int LONG_ENOUGH = 200_000;
 
-  /** Maintenance has looked at what rests by then: a row for lists may stay behind until it does. */
+  /**
+   * Maintenance has looked at what rests by then: a row for lists may stay behind until it does.
+   */
   private static final Duration LOOKED_AFTER = Cluster.MAINTENANCE_AGE.multipliedBy(6);
 
   static Stream<Arguments> scenariosAndFaults() {
