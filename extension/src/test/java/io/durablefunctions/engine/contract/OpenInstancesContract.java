@@ -11,6 +11,7 @@ import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.naming.InstanceKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -122,6 +123,7 @@ public abstract class OpenInstancesContract {
     assertThat(store().purge(stored)).isTrue();
     open().checked(open);
     assertThat(all()).isEmpty();
+    assertThat(store().sweep(Duration.ofDays(-1))).as("the start may come again").isPositive();
     create("i", OrchestrationRuntimeStatus.RUNNING);
     assertThat(only().checks()).isZero();
   }
