@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String AZURE = ROOT + ".azure..";
   private static final String WORKER = ROOT + ".worker..";
   private static final String HTTP = ROOT + ".http..";
+  private static final String JOURNAL = ROOT + ".journal..";
   private static final String MAINTENANCE = ROOT + ".maintenance..";
   private static final String SHADED = ROOT + ".shaded..";
 
@@ -65,6 +66,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule azureUsesEngine =
       from(AZURE).mayUseOfOurs(AZURE, ENGINE, REPLAY, HISTORY, ROOT, JSON, NAMING);
+
+  @ArchTest
+  static final ArchRule journalUsesPortsOnly = from(JOURNAL).mayUseOfOurs(JOURNAL, ENGINE);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
