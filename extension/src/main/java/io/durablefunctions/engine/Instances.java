@@ -75,6 +75,7 @@ public final class Instances {
         target,
         new HistoryEvent.ExecutionTerminated(Reason.check(reason), recursive),
         now -> now.status().isFinished());
+    requests.refuseIfTooLate("terminate", target, OrchestrationRuntimeStatus.TERMINATED);
   }
 
   /** Holds an instance; also {@link IllegalTransitionException} if it is suspended already. */
@@ -111,6 +112,7 @@ public final class Instances {
         target,
         new HistoryEvent.ExecutionRewound(Reason.check(reason), List.of()),
         now -> now.status() != OrchestrationRuntimeStatus.FAILED);
+    requests.refuseIfReplaced("rewind", target);
   }
 
   /** Starts an orchestration of the same name and input. Returns its id. */

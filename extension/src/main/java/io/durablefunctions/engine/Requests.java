@@ -1,7 +1,9 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
+import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.InboxKeys;
 import io.durablefunctions.engine.port.EnginePorts;
@@ -89,6 +91,28 @@ final class Requests {
     } else {
       doorbells.ring(target);
       boolean unused = new StatusWaiter(ports.store()).await(target.instanceId(), done, PATIENCE);
+    }
+  }
+
+  /** A request that reached the instance after its end had no effect, which its caller is told. */
+  void refuseIfTooLate(String operation, Sentinel target, OrchestrationRuntimeStatus wanted) {
+    StoredSentinel stored = ports.store().readSentinel(target.instanceId());
+    Sentinel now = stored == null ? null : stored.sentinel();
+    if (now != null
+        && now.generation().equals(target.generation())
+        && now.status().isFinished()
+        && now.status() != wanted) {
+      throw new InstanceFinishedException(operation, target.instanceId(), now.status());
+    }
+  }
+
+  /** So had one to an instance in whose place another was started meanwhile. */
+  void refuseIfReplaced(String operation, Sentinel target) {
+    StoredSentinel stored = ports.store().readSentinel(target.instanceId());
+    Sentinel now = stored == null ? null : stored.sentinel();
+    if (now != null && !now.generation().equals(target.generation())) {
+      throw new IllegalTransitionException(
+          operation, target.instanceId(), now.status(), target.status().text());
     }
   }
 
