@@ -67,8 +67,8 @@ public final class InMemoryJournals {
 
     @Override
     public synchronized void end(String key) {
-      if (frozen) {
-        return;
+      if (frozen || dead) {
+        return; // What unwinds after a death has no say any more.
       }
       held.computeIfPresent(key, (same, times) -> times == 1 ? null : times - 1);
     }

@@ -217,9 +217,9 @@ final class Host {
         left.add(delivery);
       }
     }
-    simulation.end(worker);
     boolean alone = how.kind() == Incident.Kind.WORKER_DIES;
     simulation.storage.died(worker.name, alone);
+    simulation.end(worker);
     for (Delivery delivery : left) {
       if (alone) {
         afterFailure(delivery);
@@ -231,5 +231,6 @@ final class Host {
     next.restarting = alone;
     next.haltedUntil = simulation.now().plus(how.time());
     simulation.workers.replaceAll(old -> old == worker ? next : old);
+    Strand unused = simulation.begin(next.name + "-begins", next, next::begin);
   }
 }

@@ -9,10 +9,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The numbered schedules of the protocol that are about what clients ask for. */
-@EnabledIfSystemProperty(named = "protocol.schedules", matches = "true")
 class RequestScheduleTest {
 
   @Test

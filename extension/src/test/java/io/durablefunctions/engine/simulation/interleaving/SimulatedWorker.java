@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.simulation.interleaving;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.message.ForeignMessageException;
@@ -28,6 +29,7 @@ final class SimulatedWorker {
   private final Maintenance wakeUps;
   private final Maintenance maintenance;
   boolean dead;
+  private boolean settled;
 
   /** Until when it takes no messages, because it stands still or is yet to start. */
   Instant haltedUntil = Instant.MIN;
@@ -60,8 +62,25 @@ final class SimulatedWorker {
     return engine.instances();
   }
 
+  /** Begins as a worker does: with what earlier processes of its machine have left. */
+  void begin() {
+    try {
+      settle();
+    } catch (StorageException e) {
+      // The next message tries again.
+    }
+  }
+
+  private synchronized void settle() {
+    if (!settled) {
+      engine.begin();
+      settled = true;
+    }
+  }
+
   /** Does what a message asks for, as the host calls it. */
   void work(String queue, String text) {
+    settle();
     WorkMessage message;
     try {
       message = MessageCodec.decode(text);

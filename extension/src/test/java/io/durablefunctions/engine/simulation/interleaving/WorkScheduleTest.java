@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The numbered schedules of the protocol that are about work and what a turn has sent. */
-@EnabledIfSystemProperty(named = "protocol.schedules", matches = "true")
 class WorkScheduleTest {
 
   private static final Consumer<Simulation> NOTHING = simulation -> {};
@@ -388,6 +387,10 @@ class WorkScheduleTest {
         simulation -> simulation.host.failsFast(true));
   }
 
+  /**
+   * Not in every build: two machines that learn late of each other's deaths do not always agree.
+   */
+  @EnabledIfSystemProperty(named = "protocol.schedules", matches = "true")
   @Test
   void p29_innocentInstancesDoNotDieWithTheGuiltyOne() {
     int orders = 8;
@@ -430,6 +433,7 @@ class WorkScheduleTest {
     scene.haltsFor("\"halt\"");
     Scene.Outcome outcome = scene.run(halting, simulation -> {}, true);
     assertThat(outcome.wrong()).as("%s", outcome.simulation().trace.text(300)).isEmpty();
-    assertThat(outcome.simulation().host.deaths()).isLessThanOrEqualTo(4);
+    // Three on each of the two machines, which learn of each other's deaths by the membership only.
+    assertThat(outcome.simulation().host.deaths()).isLessThanOrEqualTo(6);
   }
 }
