@@ -76,6 +76,11 @@ final class TextAdapters implements TypeAdapterFactory {
     return locale;
   }
 
+  /** False for {@code no_NO_NY} and made-up ones: their tags are those of others. */
+  static boolean comesBack(Locale locale) {
+    return Locale.forLanguageTag(locale.toLanguageTag()).equals(locale);
+  }
+
   /** Whether values of exactly this class are texts. */
   static boolean isText(Class<?> type) {
     return INSTANCE.adapters.containsKey(type);

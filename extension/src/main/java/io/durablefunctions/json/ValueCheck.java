@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,13 @@ final class ValueCheck {
     Shape shape = Shape.of(value.getClass());
     if (shape.refusal() != null) {
       throw refused(path, value.getClass(), shape.refusal());
+    }
+    if (value instanceof Locale locale && !TextAdapters.comesBack(locale)) {
+      throw refused(
+          path,
+          "the language tag of the locale '"
+              + locale
+              + "' is that of another one. Use one that Locale.forLanguageTag makes");
     }
     String misfit =
         path == ValuePath.ROOT

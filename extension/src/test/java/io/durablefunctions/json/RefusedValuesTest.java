@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,11 @@ class RefusedValuesTest {
   }
 
   final class Inner {}
+
+  @Test
+  void aLocaleWhoseTagIsAnothersIsRefused() {
+    assertRefused(order(new Locale("no", "NO", "NY")), "no_NO_NY", "lines[1].extra");
+  }
 
   private static Order order(@Nullable Object extra) {
     return new Order("o", List.of(Line.with("fine"), Line.with(extra)));
