@@ -152,7 +152,7 @@ public final class TableInstanceStore implements InstanceStore {
             new IllegalStateException("Storage said yes, but not which ETags the rows have now"))
         : new CommitResult.Committed(
             etags.get(0),
-            new TurnRow.Stored(etags.get(1), commit.next().updatedAt(), false),
+            new TurnRow.Stored(etags.get(1), null, false),
             guard ? etags.get(2) : null);
   }
 

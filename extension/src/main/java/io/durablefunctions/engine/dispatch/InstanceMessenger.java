@@ -243,11 +243,11 @@ public final class InstanceMessenger {
   private boolean isYounger(Sentinel target, CommittedTurn turn, Sentinel caller) {
     Instant began = ports.store().startedAt(target.instanceId(), target.generation());
     TurnRow row = turn.row();
-    if (row.stored() == null) {
+    if (row.writtenAt() == null) {
       row = ports.store().readTurn(caller.instanceId(), caller.execution(), row.turn());
     }
-    TurnRow.Stored stored = row == null ? null : row.stored();
-    return began != null && stored != null && began.isAfter(stored.writtenAt());
+    Instant asked = row == null ? null : row.writtenAt();
+    return began != null && asked != null && began.isAfter(asked);
   }
 
   private static boolean startedByUs(Sentinel target, InstanceState state) {

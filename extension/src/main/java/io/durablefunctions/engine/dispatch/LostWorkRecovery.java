@@ -102,9 +102,9 @@ public final class LostWorkRecovery {
   }
 
   private boolean isGone(TurnRow row, Membership.Sight seen) {
-    TurnRow.Stored stored = row.stored();
+    Instant writtenAt = row.writtenAt();
     return process.liveness().isKnownGone(row.owner())
-        || (stored != null && process.liveness().isGone(row.owner(), stored.writtenAt(), seen));
+        || (writtenAt != null && process.liveness().isGone(row.owner(), writtenAt, seen));
   }
 
   private void resend(InstanceState state, Recovery known, Membership.Sight seen) {
@@ -161,11 +161,11 @@ public final class LostWorkRecovery {
     List<TaskScheduled> lost(int turn, List<TaskScheduled> tasks) {
       TurnRow row =
           ports.store().readTurn(state.sentinel().instanceId(), state.sentinel().execution(), turn);
-      TurnRow.Stored stored = row == null ? null : row.stored();
-      if (row == null || stored == null) {
+      Instant scheduledAt = row == null ? null : row.writtenAt();
+      if (row == null || scheduledAt == null) {
         return List.of();
       }
-      return tasks.stream().filter(task -> isLost(task, row, stored.writtenAt())).toList();
+      return tasks.stream().filter(task -> isLost(task, row, scheduledAt)).toList();
     }
 
     private boolean isLost(TaskScheduled task, TurnRow row, Instant scheduledAt) {

@@ -54,12 +54,18 @@ public record TurnRow(
     return stored != null && stored.dispatched();
   }
 
+  /** When it was written, by the service's clock; null if no read has said so. */
+  public @Nullable Instant writtenAt() {
+    return stored == null ? null : stored.writtenAt();
+  }
+
   /**
    * What storage knows of a row.
    *
    * @param version for changing this very row and no later one of the same key
-   * @param writtenAt when, by the service's clock
+   * @param writtenAt when, by the service's clock; null in the answer to a commit, which does not
+   *     say
    * @param dispatched whether it was marked so
    */
-  public record Stored(String version, Instant writtenAt, boolean dispatched) {}
+  public record Stored(String version, @Nullable Instant writtenAt, boolean dispatched) {}
 }

@@ -71,6 +71,10 @@ public abstract class InstanceStoreContract {
     assertThat(store.readSentinel("i")).isEqualTo(new StoredSentinel(next, done.sentinel()));
     TurnRow read = store.readTurn("i", 1, 1);
     assertThat(read.stored().version()).isEqualTo(done.turn().version());
+    assertThat(done.turn().writtenAt())
+        .as("the answer does not say by the service's clock")
+        .isNull();
+    assertThat(read.writtenAt()).as("the row does").isNotNull();
     assertThat(read).isEqualTo(turn.as(read.stored()));
     assertThat(store.readInbox("i", 1).guard()).isEqualTo(done.guard());
   }

@@ -188,7 +188,8 @@ public final class InMemoryInstanceStore implements InstanceStore {
     bury(rows, commit.consumed());
     instances.put(id, rows);
     journal.accept(commit);
-    return new CommitResult.Committed(sentinel, stored, guard);
+    TurnRow.Stored answered = new TurnRow.Stored(stored.version(), null, false);
+    return new CommitResult.Committed(sentinel, answered, guard);
   }
 
   private static String conflict(Rows rows, Commit commit) {
