@@ -5,14 +5,10 @@ import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.DateTimeRfc1123;
 import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
-import com.azure.data.tables.models.TableTransactionAction;
-import com.azure.data.tables.models.TableTransactionActionType;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.Filters;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowDeletes;
-import io.durablefunctions.azure.request.StorageRetry;
-import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.naming.InstanceKey;
 import java.time.Duration;
@@ -54,7 +50,7 @@ public final class TableMembership implements Membership {
   public void report(String process, Set<String> holds) {
     TableEntity row = new TableEntity(PARTITION, PROCESS + process);
     Columns.putText(row, "Holds", joined(holds));
-    write("report what this process holds", row);
+    table.upsert("report what this process holds", row, MAX_TRIES);
   }
 
   private static String joined(Set<String> holds) {
@@ -81,29 +77,12 @@ public final class TableMembership implements Membership {
             .addProperty("Alone", suspect.alone());
     Columns.putText(row, "Work", key);
     Columns.putText(row, "Processes", String.join(SEPARATOR, suspect.by()));
-    write("write down a suspect", row);
+    table.upsert("write down a suspect", row, MAX_TRIES);
   }
 
   @Override
   public void acquit(String key) {
     deletes.delete(PARTITION, List.of(SUSPECT + InstanceKey.of(key)));
-  }
-
-  private void write(String what, TableEntity row) {
-    for (int attempt = 1; ; attempt++) {
-      TransactionOutcome outcome =
-          table.transact(
-              List.of(new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, row)));
-      if (outcome instanceof TransactionOutcome.Done) {
-        return;
-      }
-      if (outcome instanceof TransactionOutcome.Refused refused) {
-        throw StorageRetry.failed(what, attempt, refused.cause());
-      }
-      if (outcome instanceof TransactionOutcome.Unanswered lost && attempt >= MAX_TRIES) {
-        throw StorageRetry.failed(what, attempt, lost.cause());
-      }
-    }
   }
 
   @Override

@@ -1,15 +1,11 @@
 package io.durablefunctions.azure.queue;
 
 import com.azure.data.tables.models.TableEntity;
-import com.azure.data.tables.models.TableTransactionAction;
-import com.azure.data.tables.models.TableTransactionActionType;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.Filters;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowDeletes;
-import io.durablefunctions.azure.request.StorageRetry;
 import io.durablefunctions.azure.request.TimeColumns;
-import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.engine.port.Alarms;
 import java.time.Instant;
 import java.util.List;
@@ -37,20 +33,7 @@ public final class TableAlarms implements Alarms {
     Columns.putText(row, "InstanceId", alarm.instanceId());
     Columns.putText(row, "Generation", alarm.generation());
     TimeColumns.put(row, "Due", alarm.due());
-    for (int attempt = 1; ; attempt++) {
-      TransactionOutcome outcome =
-          table.transact(
-              List.of(new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, row)));
-      if (outcome instanceof TransactionOutcome.Done) {
-        return;
-      }
-      if (outcome instanceof TransactionOutcome.Refused refused) {
-        throw StorageRetry.failed("set an alarm", attempt, refused.cause());
-      }
-      if (outcome instanceof TransactionOutcome.Unanswered lost && attempt >= MAX_TRIES) {
-        throw StorageRetry.failed("set an alarm", attempt, lost.cause());
-      }
-    }
+    table.upsert("set an alarm", row, MAX_TRIES);
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableServiceException;
 import com.azure.data.tables.models.TableTransactionAction;
+import com.azure.data.tables.models.TableTransactionActionType;
 import com.azure.data.tables.models.TableTransactionFailedException;
 import io.durablefunctions.azure.request.TransactionOutcome.Done;
 import io.durablefunctions.azure.request.TransactionOutcome.Refused;
@@ -88,6 +89,29 @@ public final class HubTable {
       outcome = send(actions);
     }
     return outcome;
+  }
+
+  /**
+   * Writes the row in the place of whatever has its key; again where no answer comes.
+   *
+   * @param what names the operation in errors
+   * @param tries how often at most
+   */
+  public void upsert(String what, TableEntity row, int tries) {
+    for (int attempt = 1; ; attempt++) {
+      TransactionOutcome outcome =
+          transact(
+              List.of(new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, row)));
+      if (outcome instanceof Done) {
+        return;
+      }
+      if (outcome instanceof Refused refused) {
+        throw StorageRetry.failed(what, attempt, refused.cause());
+      }
+      if (outcome instanceof Unanswered lost && attempt >= tries) {
+        throw StorageRetry.failed(what, attempt, lost.cause());
+      }
+    }
   }
 
   private TransactionOutcome send(List<TableTransactionAction> actions) {
