@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeptResults {
 
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
-  /** More than this many would take memory that the app needs: the oldest are let go. */
+  /** More than this many would take memory that the app needs: such a task may run again. */
   private static final int MOST = 10_000;
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
@@ -57,7 +54,7 @@ public final class KeptResults {
         }
       }
     }
-    tryLater(finished, FIRST);
+    tryLater(finished, Delays.FIRST_PAUSE);
   }
 
   /** The result of a task that was run here and is not committed; null if there is none. */
@@ -77,8 +74,7 @@ public final class KeptResults {
                 finished.forEach(this::done);
               } catch (RuntimeException e) {
                 LOGGER.log(Level.FINE, "Storage does not take a result yet.", e);
-                Duration doubled = pause.multipliedBy(2);
-                tryLater(finished, doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled);
+                tryLater(finished, Delays.longer(pause));
               }
             });
   }

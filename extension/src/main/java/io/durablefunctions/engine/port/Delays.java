@@ -7,6 +7,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Does something later, on a thread of its own. Thread-safe. */
 public interface Delays {
 
+  /** Before the first new try of what storage refused. */
+  Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  /** The pause after one that was in vain: twice as long, up to 30 seconds. */
+  static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    Duration longest = Duration.ofSeconds(30);
+    return doubled.compareTo(longest) > 0 ? longest : doubled;
+  }
+
   /** Runs the work after the pause, about; the answer calls it off if it has not begun. */
   Runnable after(Duration pause, Runnable work);
 

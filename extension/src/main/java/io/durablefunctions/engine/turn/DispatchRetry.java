@@ -14,8 +14,6 @@ import java.util.logging.Logger;
  */
 public final class DispatchRetry {
 
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final Delays delays;
@@ -33,15 +31,12 @@ public final class DispatchRetry {
 
   /** Something of the instance waits to be sent; asked again while it waits, nothing happens. */
   public void later(String instanceId) {
-    Duration pause;
     synchronized (this) {
-      if (pauses.containsKey(instanceId)) {
+      if (pauses.putIfAbsent(instanceId, Delays.FIRST_PAUSE) != null) {
         return;
       }
-      pause = FIRST;
-      pauses.put(instanceId, pause);
     }
-    schedule(instanceId, pause);
+    schedule(instanceId, Delays.FIRST_PAUSE);
   }
 
   /** Nothing of the instance waits any more. */
@@ -72,7 +67,7 @@ public final class DispatchRetry {
       if (last == null) {
         return;
       }
-      next = last.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : last.multipliedBy(2);
+      next = Delays.longer(last);
       pauses.put(instanceId, next);
     }
     schedule(instanceId, next);
