@@ -14,8 +14,6 @@ import java.util.List;
 /** Waiting facts as rows. The column Blobs lists what is to be deleted with the row. */
 final class InboxRows {
 
-  static final String WAITING = "Waiting";
-
   private InboxRows() {}
 
   static TableEntity of(String instanceKey, InboxItem item, WriteAttempt attempt) {

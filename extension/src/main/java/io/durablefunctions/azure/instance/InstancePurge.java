@@ -100,7 +100,7 @@ final class InstancePurge {
     return partitions.values().stream().mapToInt(List::size).sum();
   }
 
-  /** False if the version moved on, or somebody else purged it. */
+  /** False if the version moved on, or another worker purged it. */
   boolean purge(StoredSentinel stored) {
     String key = InstanceKey.of(stored.sentinel().instanceId());
     List<TableEntity> rows = rowsBeside(key);

@@ -189,7 +189,7 @@ public final class TurnWriter {
   }
 
   /**
-   * In the outbox before it is written. It stays there if nobody knows whether it was written: if
+   * In the outbox before it is written. It stays there if no answer said whether it was written: if
    * it is not in the rows that are loaded next, nothing is sent for it.
    */
   private Written write(Commit commit) {
@@ -277,7 +277,8 @@ public final class TurnWriter {
   }
 
   /**
-   * An instance was read that a commit of this process, of which nobody knows, may have created.
+   * An instance was read that a commit of this process, of which no answer said what became, may
+   * have created.
    */
   public void learn(StoredSentinel stored) {
     outbox.learn(stored.sentinel().instanceId(), stored.etag(), commit -> false);

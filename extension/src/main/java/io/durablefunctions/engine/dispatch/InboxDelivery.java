@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Leaves facts for an instance and rings it.
  *
- * <p>Crash table. After the rows: the facts wait, and the next look takes them along; whoever did
- * not see the end of it does it again, and the rows are refused. After the doorbell: it is on its
- * way.
+ * <p>Crash table. After the rows: the facts wait, and the next look takes them along; a sender that
+ * did not see the end of it does it again, and the rows are refused. After the doorbell: it is on
+ * its way.
  */
 public final class InboxDelivery {
 

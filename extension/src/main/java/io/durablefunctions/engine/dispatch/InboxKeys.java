@@ -26,7 +26,7 @@ public final class InboxKeys {
     return "b-" + unique;
   }
 
-  /** For the outcome of an activity, so that it inserts once, whoever brings it. */
+  /** For the outcome of an activity, so that it inserts once, whichever worker brings it. */
   public static String outcome(String executionId, int callId) {
     return "c-" + executionId + "-" + callId;
   }

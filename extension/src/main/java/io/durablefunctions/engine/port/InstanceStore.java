@@ -73,8 +73,8 @@ public interface InstanceStore {
   @Nullable StoredSentinel consume(StoredSentinel stored, List<String> keys);
 
   /**
-   * Makes the sentinel's version new, if it is as it was read, so that whoever read it before can
-   * no longer commit.
+   * Makes the sentinel's version new, if it is as it was read, so that a worker that read it before
+   * can no longer commit.
    *
    * @return the sentinel with its new version, or null if it moved on
    */

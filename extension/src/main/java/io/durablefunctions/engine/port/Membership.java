@@ -65,7 +65,7 @@ public interface Membership {
    *
    * @param deaths how many, in a row
    * @param alone how many of them held no other work
-   * @param by the last of them, so that a death counts once whoever sees it
+   * @param by the last of them, so that a death counts once, however many see it
    */
   record Suspect(int deaths, int alone, List<String> by) {
     public Suspect {

@@ -67,7 +67,7 @@ public final class Outbox {
     onUnsure = listener;
   }
 
-  /** Before the commit, so that there is no moment at which the turn is in nobody's hands. */
+  /** Before the commit, so that there is no moment at which the turn has no owner. */
   public synchronized void add(String instanceId, String executionId, int turn, String commitId) {
     Holds.Held held = holds.take(Work.dispatch(instanceId, executionId, turn));
     turns.put(commitId, new Turn(instanceId, held));

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Continue-as-new: starts the execution that follows one whose last event is {@code
  * ExecutionContinuedAsNew}.
  *
- * <p>Crash table. Before its commit: the sentinel says ContinuedAsNew, and whoever looks at the
- * instance next, its owner at the latest, starts the next execution. After it: the new execution's
- * first turn is this process's to send; the old rows are garbage that a purge deletes.
+ * <p>Crash table. Before its commit: the sentinel says ContinuedAsNew, and the worker that looks at
+ * the instance next, its owner at the latest, starts the next execution. After it: the new
+ * execution's first turn is this process's to send; the old rows are garbage that a purge deletes.
  */
 final class NextExecution {
 

@@ -96,11 +96,6 @@ public final class InMemoryInstanceStore implements InstanceStore {
     return rows.seen.size() - rows.inbox.size();
   }
 
-  /** Forgets all turns of an execution as only a broken storage would. */
-  public synchronized void loseTurn(String instanceId, int execution, int turn) {
-    instances.get(instanceId).executions.get(execution).remove(turn);
-  }
-
   @Override
   public StoredSentinel readSentinel(String instanceId) {
     return faults.call("store.readSentinel", instanceId, () -> sentinel(instanceId));
