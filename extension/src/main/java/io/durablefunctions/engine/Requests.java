@@ -55,11 +55,16 @@ final class Requests {
 
   /** The instance, whatever its status. */
   Sentinel existing(String instanceId) {
-    StoredSentinel stored = ports.store().readSentinel(instanceId);
-    if (stored == null) {
+    Sentinel sentinel = current(instanceId);
+    if (sentinel == null) {
       throw new InstanceNotFoundException(instanceId);
     }
-    return stored.sentinel();
+    return sentinel;
+  }
+
+  private @Nullable Sentinel current(String instanceId) {
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
+    return stored == null ? null : stored.sentinel();
   }
 
   /** The instance, which must not be finished. */
@@ -96,8 +101,7 @@ final class Requests {
 
   /** A request that reached the instance after its end had no effect, which its caller is told. */
   void refuseIfTooLate(String operation, Sentinel target, OrchestrationRuntimeStatus wanted) {
-    StoredSentinel stored = ports.store().readSentinel(target.instanceId());
-    Sentinel now = stored == null ? null : stored.sentinel();
+    Sentinel now = current(target.instanceId());
     if (now != null
         && now.generation().equals(target.generation())
         && now.status().isFinished()
@@ -108,8 +112,7 @@ final class Requests {
 
   /** So had one to an instance in whose place another was started meanwhile. */
   void refuseIfReplaced(String operation, Sentinel target) {
-    StoredSentinel stored = ports.store().readSentinel(target.instanceId());
-    Sentinel now = stored == null ? null : stored.sentinel();
+    Sentinel now = current(target.instanceId());
     if (now != null && !now.generation().equals(target.generation())) {
       throw new IllegalTransitionException(
           operation, target.instanceId(), now.status(), target.status().text());

@@ -142,7 +142,7 @@ final class Starter {
     if (state == null && replaced == null) {
       // The row for lists was lost, or another start is under way.
       replaced = replaceable(id, started, request);
-      if (replaced != null && !isOurs(replaced, started)) {
+      if (replaced != null && !PendingInstances.isOurs(replaced.sentinel(), started)) {
         state = create(pending.before(id, started, replaced, null), replaced, turn);
       }
     }
@@ -213,7 +213,7 @@ final class Starter {
   private @Nullable StoredSentinel replaceable(
       String id, ExecutionStarted started, StartRequest request) {
     StoredSentinel existing = ports.store().readSentinel(id);
-    if (existing == null || isOurs(existing, started)) {
+    if (existing == null || PendingInstances.isOurs(existing.sentinel(), started)) {
       return existing;
     }
     OrchestrationRuntimeStatus status = existing.sentinel().status();
@@ -229,17 +229,13 @@ final class Starter {
         : existing;
   }
 
-  private static boolean isOurs(@Nullable StoredSentinel existing, ExecutionStarted started) {
-    return existing != null && existing.sentinel().generation().equals(started.executionId());
-  }
-
   /**
    * The instance could not be created, or not all of a first turn that is too large for one row, or
-   * nobody knows. If it is there, it has started, and a doorbell brings the rest.
+   * no answer said so. If it is there, it has started, and a doorbell brings the rest.
    */
   private void finishElsewhere(String id, ExecutionStarted started) {
     StoredSentinel existing = ports.store().readSentinel(id);
-    if (existing == null || !isOurs(existing, started)) {
+    if (existing == null || !PendingInstances.isOurs(existing.sentinel(), started)) {
       throw taken(id, existing);
     }
     var unused = actors.with(id, InstanceActor::look);

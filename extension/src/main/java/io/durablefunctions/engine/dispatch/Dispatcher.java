@@ -247,7 +247,8 @@ public final class Dispatcher {
    * came too early, by the clock of this worker, is no longer on its way, so it is asked for again.
    */
   void ringForTimers(InstanceState state) {
-    Instant next = isPending(state) ? state.sentinel().scheduledStart() : state.fold().nextTimer();
+    Instant next =
+        state.sentinel().isPending() ? state.sentinel().scheduledStart() : state.fold().nextTimer();
     if (next == null || state.fold().isFinished()) {
       return;
     }
@@ -257,9 +258,5 @@ public final class Dispatcher {
     }
     wakeups.at(next, state.sentinel());
     state.doorbellSent(next);
-  }
-
-  private static boolean isPending(InstanceState state) {
-    return state.sentinel().status() == OrchestrationRuntimeStatus.PENDING;
   }
 }

@@ -59,7 +59,7 @@ public final class IndexWriter {
   /** Writes how the instance stands, unless a later turn or another generation is listed. */
   void publish(InstanceState state) {
     Sentinel sentinel = state.sentinel();
-    if (sentinel.status() == OrchestrationRuntimeStatus.CONTINUED_AS_NEW) {
+    if (sentinel.isContinuedAsNew()) {
       return; // The next execution, which follows at once, writes the row.
     }
     IndexRow row = IndexRow.of(sentinel, input(state));
@@ -92,7 +92,7 @@ public final class IndexWriter {
   /**
    * Closes a row that says open beside a finished instance of which everything was sent: the row of
    * a start or a rewind that was never committed. The sentinel's version is made new first, so that
-   * whoever is about to commit it fails.
+   * a worker that is about to commit it fails.
    */
   void align(InstanceState state) {
     InstanceIndex.Stored there = index.read(state.sentinel().instanceId());

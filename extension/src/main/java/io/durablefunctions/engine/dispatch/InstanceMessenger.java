@@ -1,7 +1,6 @@
 package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.FailureDetails;
-import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
@@ -10,13 +9,10 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
-import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.history.ParentLink;
-import io.durablefunctions.naming.UuidText;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -31,14 +27,12 @@ public final class InstanceMessenger {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
-  /** For how long after its commit an event is as good as sent with it. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
-
   private final EnginePorts ports;
   private final PendingInstances pending;
   private final InboxDelivery inbox;
   private final Doorbells doorbells;
   private final HubQueues hubQueues;
+  private final EventSender events;
 
   public InstanceMessenger(EnginePorts ports, PendingInstances pending, HubQueues hubQueues) {
     this.ports = ports;
@@ -46,6 +40,7 @@ public final class InstanceMessenger {
     this.inbox = new InboxDelivery(ports);
     this.doorbells = new Doorbells(ports);
     this.hubQueues = hubQueues;
+    this.events = new EventSender(ports);
   }
 
   /**
@@ -60,7 +55,7 @@ public final class InstanceMessenger {
           startChild((HistoryEvent.SubOrchestrationCreated) event, state);
       case ORCHESTRATION_STARTED ->
           startForgotten((HistoryEvent.OrchestrationStarted) event, state);
-      case EVENT_SENT -> sendEvent((HistoryEvent.EventSent) event, turn, state, repeated);
+      case EVENT_SENT -> events.send((HistoryEvent.EventSent) event, turn, state, repeated);
       case EXECUTION_COMPLETED -> {
         String output = ((HistoryEvent.ExecutionCompleted) event).output();
         tellParent(
@@ -114,7 +109,8 @@ public final class InstanceMessenger {
       Sentinel caller, HistoryEvent.SubOrchestrationCreated call) {
     ParentLink parent =
         new ParentLink(caller.instanceId(), caller.executionId(), caller.name(), call.id());
-    return new ExecutionStarted(call.name(), startedBy(caller, call.id()), call.input(), parent);
+    return new ExecutionStarted(
+        call.name(), PendingInstances.generationOf(caller, call.id()), call.input(), parent);
   }
 
   private void startChild(HistoryEvent.SubOrchestrationCreated call, InstanceState state) {
@@ -146,7 +142,10 @@ public final class InstanceMessenger {
   private void startForgotten(HistoryEvent.OrchestrationStarted call, InstanceState state) {
     ExecutionStarted started =
         new ExecutionStarted(
-            call.name(), startedBy(state.sentinel(), call.id()), call.input(), null);
+            call.name(),
+            PendingInstances.generationOf(state.sentinel(), call.id()),
+            call.input(),
+            null);
     Sentinel existing = start(call.instanceId(), started);
     if (existing != null) {
       LOGGER.warning(
@@ -180,7 +179,7 @@ public final class InstanceMessenger {
         return inTheWay(instanceId, existing);
       }
     }
-    if (created.status() == OrchestrationRuntimeStatus.PENDING) {
+    if (created.isPending()) {
       doorbells.ring(created);
     }
     return null;
@@ -204,61 +203,6 @@ public final class InstanceMessenger {
           new IllegalStateException("no clear answer, or the one before is not through"));
     }
     return existing.sentinel();
-  }
-
-  /**
-   * What is sent again must not reach an instance that was created after the turn: the one that it
-   * was for is gone. Only where the sender has started that instance itself is the younger one
-   * meant. Compared are two times of the storage service. What is sent at once, the common case by
-   * far, is not compared, which saves a read.
-   */
-  private void sendEvent(
-      HistoryEvent.EventSent call, CommittedTurn turn, InstanceState state, boolean repeated) {
-    StoredSentinel stored = ports.store().readSentinel(call.instanceId());
-    if (stored == null || stored.sentinel().status().isFinished()) {
-      return;
-    }
-    Sentinel caller = state.sentinel();
-    Sentinel target = stored.sentinel();
-    if ((repeated || isLate(turn))
-        && isYounger(target, turn, caller)
-        && !startedByUs(target, state)) {
-      return;
-    }
-    String key = InboxKeys.event(turn.at(), caller.executionId() + "-" + call.id());
-    boolean unused =
-        inbox.deliver(
-            target,
-            List.of(
-                InboxItem.forInstance(
-                    key,
-                    target.generation(),
-                    new HistoryEvent.EventRaised(key, call.name(), call.data()))));
-  }
-
-  private boolean isLate(CommittedTurn turn) {
-    return turn.at().plus(AT_ONCE).isBefore(ports.clock().instant());
-  }
-
-  private boolean isYounger(Sentinel target, CommittedTurn turn, Sentinel caller) {
-    Instant began = ports.store().startedAt(target.instanceId(), target.generation());
-    TurnRow row = turn.row();
-    if (row.writtenAt() == null) {
-      row = ports.store().readTurn(caller.instanceId(), caller.execution(), row.turn());
-    }
-    Instant asked = row == null ? null : row.writtenAt();
-    return began != null && asked != null && began.isAfter(asked);
-  }
-
-  private static boolean startedByUs(Sentinel target, InstanceState state) {
-    Sentinel caller = state.sentinel();
-    return state.history().stream()
-        .anyMatch(
-            event ->
-                (event instanceof HistoryEvent.SubOrchestrationCreated child
-                        && target.generation().equals(startedBy(caller, child.id())))
-                    || (event instanceof HistoryEvent.OrchestrationStarted other
-                        && target.generation().equals(startedBy(caller, other.id()))));
   }
 
   private void tellParent(
@@ -312,7 +256,7 @@ public final class InstanceMessenger {
       InstanceState state,
       HistoryEvent fact) {
     StoredSentinel stored = ports.store().readSentinel(child.instanceId());
-    String generation = startedBy(state.sentinel(), child.id());
+    String generation = PendingInstances.generationOf(state.sentinel(), child.id());
     if (stored == null || !stored.sentinel().generation().equals(generation)) {
       return;
     }
@@ -327,10 +271,5 @@ public final class InstanceMessenger {
                 + turn.row().turn());
     boolean unused =
         inbox.deliver(stored.sentinel(), List.of(InboxItem.forInstance(key, generation, fact)));
-  }
-
-  /** The generation that a call starts: the same however often it is carried out. */
-  private static String startedBy(Sentinel caller, int callId) {
-    return UuidText.ofName(caller.executionId() + ":" + callId);
   }
 }

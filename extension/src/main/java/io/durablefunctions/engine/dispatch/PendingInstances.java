@@ -12,6 +12,7 @@ import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
+import io.durablefunctions.naming.UuidText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,13 @@ public final class PendingInstances {
     writer.learn(existing);
   }
 
+  /** The generation that a call starts: the same however often it is carried out. */
+  static String generationOf(Sentinel caller, int callId) {
+    return UuidText.ofName(caller.executionId() + ":" + callId);
+  }
+
   /** Whether an existing instance is the very one that a call has asked for before. */
-  static boolean isOurs(Sentinel existing, ExecutionStarted started) {
+  public static boolean isOurs(Sentinel existing, ExecutionStarted started) {
     return existing.generation().equals(started.executionId());
   }
 }

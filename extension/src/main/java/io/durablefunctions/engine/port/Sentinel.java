@@ -70,4 +70,20 @@ public record Sentinel(
   public Instant createdAt() {
     return head.createdAt();
   }
+
+  /** Whether its first turn is yet to come. */
+  public boolean isPending() {
+    return status == OrchestrationRuntimeStatus.PENDING;
+  }
+
+  /** Whether its next execution is yet to come. */
+  public boolean isContinuedAsNew() {
+    return status == OrchestrationRuntimeStatus.CONTINUED_AS_NEW;
+  }
+
+  /** Whether it is to start at a later time than this one. */
+  public boolean startsAfter(Instant now) {
+    Instant start = scheduledStart();
+    return isPending() && start != null && start.isAfter(now);
+  }
 }

@@ -81,6 +81,12 @@ public final class OrchestratorRunner {
         || fact instanceof HistoryEvent.ExecutionFailed;
   }
 
+  /** Whether the instance is over after the turn; a continue-as-new goes on. */
+  static boolean ends(UncommittedTurn turn) {
+    return turn.events().stream()
+        .anyMatch(event -> endsIt(event) || event instanceof HistoryEvent.ExecutionCompleted);
+  }
+
   private UncommittedTurn replay(
       String name,
       Work code,

@@ -158,6 +158,11 @@ final class TurnFacts {
     return !ended && fold.isChildOpen(id) && closed.add(id);
   }
 
+  /** Whether the instance is to be opened again. */
+  boolean hasRewind() {
+    return facts.stream().anyMatch(fact -> fact instanceof HistoryEvent.ExecutionRewound);
+  }
+
   /** What is new, in the order of its arrival. */
   List<HistoryEvent> facts() {
     return facts;

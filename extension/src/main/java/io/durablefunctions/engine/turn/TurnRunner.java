@@ -1,6 +1,5 @@
 package io.durablefunctions.engine.turn;
 
-import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceLoader;
@@ -21,7 +20,6 @@ import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.engine.process.Outbox;
-import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.replay.Decision;
 import java.time.Instant;
@@ -156,21 +154,20 @@ public final class TurnRunner {
     void noteRide(InstanceState state) {
       for (CommittedTurn turn : state.unsettled()) {
         int task = turn.row().riding();
-        if (ride == null && turn.isOwn() && task != TurnRow.NO_RIDE) {
+        if (ride == null
+            && turn.isOwn()
+            && task != TurnRow.NO_RIDE
+            && state.fold().isTaskOpen(task)
+            && !state.fold().isFinished()) {
           turn.row().events().stream()
               .filter(TaskScheduled.class::isInstance)
               .map(TaskScheduled.class::cast)
               .filter(scheduled -> scheduled.id() == task)
-              .filter(scheduled -> isWanted(state, scheduled))
               .forEach(
                   scheduled -> ride = new Ride(state.sentinel(), turn.row().turn(), scheduled));
         }
       }
     }
-  }
-
-  private static boolean isWanted(InstanceState state, TaskScheduled task) {
-    return state.fold().isTaskOpen(task.id()) && !state.fold().isFinished();
   }
 
   Outcome run(
@@ -229,7 +226,7 @@ public final class TurnRunner {
         run.look = true;
         run.fresh = true;
         state = loader.load(instanceId, state);
-      } else if (continues(state)) {
+      } else if (state.sentinel().isContinuedAsNew()) {
         state = next(state, run);
       }
     }
@@ -289,15 +286,11 @@ public final class TurnRunner {
     return next;
   }
 
-  private static boolean continues(InstanceState state) {
-    return state.sentinel().status() == OrchestrationRuntimeStatus.CONTINUED_AS_NEW;
-  }
-
   private Step step(InstanceState state, Run run) {
-    if (continues(state)) {
+    if (state.sentinel().isContinuedAsNew()) {
       return Step.MORE;
     }
-    boolean early = isBeforeItsStart(state);
+    boolean early = state.sentinel().startsAfter(ports.clock().instant());
     Inbox inbox = run.look ? inbox(state) : null;
     TurnFacts facts = new TurnFacts(state);
     for (TurnRequest request : run.requests) {
@@ -331,7 +324,9 @@ public final class TurnRunner {
       return Step.INBOX;
     }
     boolean full = inbox != null && inbox.items().size() == InstanceStore.MAX_CONSUMED;
-    return (full && !facts.consumed().isEmpty()) || continues(state) ? Step.MORE : Step.DONE;
+    return (full && !facts.consumed().isEmpty()) || state.sentinel().isContinuedAsNew()
+        ? Step.MORE
+        : Step.DONE;
   }
 
   private @Nullable Inbox inbox(InstanceState state) {
@@ -366,17 +361,17 @@ public final class TurnRunner {
     if (facts.facts().isEmpty()
         && decision != null
         && decision.asked().isEmpty()
-        && !isPending(state)) {
+        && !state.sentinel().isPending()) {
       return Step.DONE;
     }
     String guard = null;
-    if (ends(turn)) {
+    if (OrchestratorRunner.ends(turn)) {
       guard = inbox != null ? inbox.guard() : state.emptyInbox();
       if (guard == null) {
         return Step.LOOK;
       }
     }
-    if (isRewind(facts)) {
+    if (facts.hasRewind()) {
       index.reopen(state);
     }
     if (!writer.append(state, turn, new Terms(facts.consumed(), guard, run::choose))) {
@@ -392,19 +387,6 @@ public final class TurnRunner {
     return Step.DONE;
   }
 
-  private static boolean isRewind(TurnFacts facts) {
-    return facts.facts().stream().anyMatch(fact -> fact instanceof HistoryEvent.ExecutionRewound);
-  }
-
-  /** Whether the instance is over afterwards; a continue-as-new goes on. */
-  private static boolean ends(UncommittedTurn turn) {
-    return turn.events().stream()
-        .anyMatch(
-            event ->
-                OrchestratorRunner.endsIt(event)
-                    || event instanceof HistoryEvent.ExecutionCompleted);
-  }
-
   /** A turn is worth it if there are facts, if the first one is due, or if one was cut short. */
   private static boolean needsTurn(InstanceState state, TurnFacts facts, boolean early) {
     if (!facts.facts().isEmpty()) {
@@ -413,15 +395,6 @@ public final class TurnRunner {
     if (early || state.fold().isFinished()) {
       return false;
     }
-    return isPending(state) || state.isCutShort();
-  }
-
-  private static boolean isPending(InstanceState state) {
-    return state.sentinel().status() == OrchestrationRuntimeStatus.PENDING;
-  }
-
-  private boolean isBeforeItsStart(InstanceState state) {
-    Instant start = state.sentinel().scheduledStart();
-    return isPending(state) && start != null && start.isAfter(ports.clock().instant());
+    return state.sentinel().isPending() || state.isCutShort();
   }
 }
