@@ -62,18 +62,18 @@ class TransactionCountTest {
   }
 
   @Test
-  void aChainOfFiveRidingCostsAtMostFourteenTransactions() throws Exception {
+  void aChainOfFiveRidingCostsElevenTransactions() throws Exception {
     TreeMap<String, Integer> cost = cost("Chain", 5, true);
     System.out.println("chain of 5, riding: " + sum(cost) + " " + cost);
     assertThat(cost.get("store.commit")).as("one for the start, one for each step").isEqualTo(6);
-    assertThat(sum(cost)).isLessThanOrEqualTo(14);
+    assertThat(sum(cost)).isLessThanOrEqualTo(11);
   }
 
   @Test
-  void aChainOfFiveThroughTheQueuesCostsAtMostTwentySeven() throws Exception {
+  void aChainOfFiveThroughTheQueuesCostsTwentyThree() throws Exception {
     TreeMap<String, Integer> cost = cost("Chain", 5, false);
     System.out.println("chain of 5, through queues: " + sum(cost) + " " + cost);
-    assertThat(sum(cost)).isLessThanOrEqualTo(27);
+    assertThat(sum(cost)).isLessThanOrEqualTo(23);
   }
 
   @Test
