@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param customStatus what the orchestrator set, as JSON
  * @param runtimeStatus the status
  * @param history the events in the form of the HTTP API, or null if not asked for
+ * @param waitsForDisabledFunctions the names of the functions for which the orchestration waits,
+ *     and which an app setting ({@code AzureWebJobs.<name>.Disabled}) switches off in the process
+ *     that was asked: its orchestrator, or activities and sub-orchestrations that it has called.
+ *     Empty if there are none, and in lists
  */
 public record DurableOrchestrationStatus(
     String name,
@@ -32,7 +36,12 @@ public record DurableOrchestrationStatus(
     @Nullable String output,
     @Nullable String customStatus,
     OrchestrationRuntimeStatus runtimeStatus,
-    @Nullable List<Map<String, Object>> history) {
+    @Nullable List<Map<String, Object>> history,
+    List<String> waitsForDisabledFunctions) {
+
+  public DurableOrchestrationStatus {
+    waitsForDisabledFunctions = List.copyOf(waitsForDisabledFunctions);
+  }
 
   /** The input as the given type, or null. */
   public <T> @Nullable T readInput(Class<T> type) {

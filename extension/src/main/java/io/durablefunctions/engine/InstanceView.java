@@ -11,10 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param sentinel the truth
  * @param input JSON, if asked for and present
  * @param history the events of the current execution if asked for, else empty
+ * @param waitsForDisabled the names of the functions for which it waits, and which are switched off
+ *     in this process
  */
-public record InstanceView(Sentinel sentinel, @Nullable String input, List<HistoryEvent> history) {
+public record InstanceView(
+    Sentinel sentinel,
+    @Nullable String input,
+    List<HistoryEvent> history,
+    List<String> waitsForDisabled) {
 
   public InstanceView {
     history = List.copyOf(history);
+    waitsForDisabled = List.copyOf(waitsForDisabled);
+  }
+
+  /** The same without its input. */
+  public InstanceView withoutInput() {
+    return new InstanceView(sentinel, null, history, waitsForDisabled);
   }
 }

@@ -36,6 +36,7 @@ public final class Instances {
   private final Requests requests;
   private final Ends ends;
   private final FamilyPurge family;
+  private final DisabledFunctions disabled;
 
   Instances(EnginePorts ports, Starter starter, Requests requests, Ends ends) {
     this.ports = ports;
@@ -43,6 +44,7 @@ public final class Instances {
     this.requests = requests;
     this.ends = ends;
     this.family = new FamilyPurge(ports.store());
+    this.disabled = new DisabledFunctions(ports.catalog());
   }
 
   /**
@@ -138,20 +140,28 @@ public final class Instances {
       return null;
     }
     Sentinel sentinel = stored.sentinel();
-    List<HistoryEvent> events = new ArrayList<>();
-    if (withHistory) {
-      for (TurnRow row :
-          ports.store().readTurns(instanceId, sentinel.execution(), 1, sentinel.lastTurn())) {
-        events.addAll(row.events());
-      }
-    } else if (withInput) {
+    boolean wholeHistory = withHistory || disabled.mayConcern(sentinel);
+    List<HistoryEvent> events = wholeHistory ? history(sentinel) : List.of();
+    if (withInput && !wholeHistory) {
       TurnRow first = ports.store().readTurn(instanceId, sentinel.execution(), 1);
-      if (first != null) {
-        events.addAll(first.events());
-      }
+      events = first == null ? List.of() : first.events();
     }
     return new InstanceView(
-        sentinel, withInput ? input(events) : null, withHistory ? events : List.of());
+        sentinel,
+        withInput ? input(events) : null,
+        withHistory ? events : List.of(),
+        disabled.mayConcern(sentinel) ? disabled.waitedForBy(sentinel, events) : List.of());
+  }
+
+  private List<HistoryEvent> history(Sentinel sentinel) {
+    List<HistoryEvent> events = new ArrayList<>();
+    for (TurnRow row :
+        ports
+            .store()
+            .readTurns(sentinel.instanceId(), sentinel.execution(), 1, sentinel.lastTurn())) {
+      events.addAll(row.events());
+    }
+    return events;
   }
 
   private static @Nullable String input(List<HistoryEvent> events) {

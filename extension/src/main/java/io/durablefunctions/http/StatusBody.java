@@ -29,6 +29,9 @@ final class StatusBody {
     members.put("instanceId", s.instanceId());
     put(members, s.status(), view.input(), s.customStatus(), s.output());
     put(members, s.createdAt(), s.updatedAt());
+    if (!view.waitsForDisabled().isEmpty()) {
+      members.put("waitsForDisabledFunctions", view.waitsForDisabled());
+    }
     if (showHistory) {
       members.put("historyEvents", HistoryEvents.describe(view.history(), showHistoryOutput));
     }

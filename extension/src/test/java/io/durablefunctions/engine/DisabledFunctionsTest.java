@@ -6,6 +6,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,52 @@ class DisabledFunctionsTest {
 
   private OrchestrationRuntimeStatus status() {
     return cluster.store.readSentinel("o").sentinel().status();
+  }
+
+  private List<String> waitsFor() {
+    return cluster.client().view("o", false, false).waitsForDisabled();
+  }
+
+  @Test
+  void anInstanceTellsForWhichActivityItWaits() throws Exception {
+    app.switchOff("Pay");
+    start();
+    assertThat(waitsFor()).as("its open call is Check, which runs").isEmpty();
+    runCheck();
+    assertThat(waitsFor()).containsExactly("Pay");
+  }
+
+  @Test
+  void anInstanceTellsThatItsOrchestratorIsSwitchedOff() throws Exception {
+    app.switchOff("Order");
+    start();
+    assertThat(waitsFor()).containsExactly("Order");
+  }
+
+  @Test
+  void anInstanceTellsForWhichSubOrchestrationItWaits() throws Exception {
+    app.orchestrator("Parent", c -> c.callSubOrchestrator("Order", null, String.class).await());
+    app.switchOff("Order");
+    cluster.client().start(new StartRequest("Parent", "o", null, null, true, Set.of()));
+    assertThat(waitsFor()).containsExactly("Order");
+  }
+
+  @Test
+  void aFinishedInstanceWaitsForNothing() throws Exception {
+    start();
+    cluster.client().terminate("o", "enough", false);
+    app.switchOff("Order").switchOff("Check");
+    assertThat(waitsFor()).isEmpty();
+  }
+
+  @Test
+  void whatIsReadForItIsNotShownUnasked() throws Exception {
+    app.switchOff("Pay");
+    start();
+    runCheck();
+    InstanceView view = cluster.client().view("o", false, false);
+    assertThat(view.input()).isNull();
+    assertThat(view.history()).isEmpty();
   }
 
   @Test

@@ -61,7 +61,15 @@ public final class FakeInstances implements InstanceOperations {
             "{\"step\":2}",
             Instant.parse("2026-11-01T10:00:05.999Z"),
             null);
-    views.put(id, new InstanceView(sentinel, "{\"order\":1}", history));
+    views.put(id, new InstanceView(sentinel, "{\"order\":1}", history, List.of()));
+    return this;
+  }
+
+  /** One that waits for functions that are switched off. */
+  public FakeInstances waiting(String id, String... disabled) {
+    with(id, OrchestrationRuntimeStatus.RUNNING, null);
+    views.computeIfPresent(
+        id, (key, view) -> new InstanceView(view.sentinel(), null, List.of(), List.of(disabled)));
     return this;
   }
 
@@ -162,9 +170,7 @@ public final class FakeInstances implements InstanceOperations {
   public @Nullable InstanceView view(String id, boolean withHistory, boolean withInput) {
     called("view " + id + " " + withHistory + " " + withInput);
     InstanceView view = views.get(id);
-    return view == null || withInput
-        ? view
-        : new InstanceView(view.sentinel(), null, view.history());
+    return view == null || withInput ? view : view.withoutInput();
   }
 
   @Override

@@ -330,6 +330,14 @@ class ManagementApiTest {
   }
 
   @Test
+  void row4_functionsThatAreSwitchedOffAreNamedWhereTheInstanceWaitsForThem() {
+    instances.waiting("w", "Pay", "Ship").with("x", RUNNING, null);
+    assertThat(json(keyed("GET", "/instances/w")).get("waitsForDisabledFunctions"))
+        .hasToString("[\"Pay\",\"Ship\"]");
+    assertThat(json(keyed("GET", "/instances/x")).has("waitsForDisabledFunctions")).isFalse();
+  }
+
+  @Test
   void row4_historyIsThereOnlyWhenAskedFor() {
     instances.with("x", COMPLETED, null);
     assertThat(json(keyed("GET", "/instances/x")).has("historyEvents")).isFalse();

@@ -7,6 +7,7 @@ import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.http.HistoryEvents;
+import java.util.List;
 
 /** Statuses as users' code sees them. */
 final class Statuses {
@@ -25,7 +26,8 @@ final class Statuses {
         sentinel.output(),
         sentinel.customStatus(),
         sentinel.status(),
-        showHistory ? HistoryEvents.asTexts(view.history(), showHistoryOutput) : null);
+        showHistory ? HistoryEvents.asTexts(view.history(), showHistoryOutput) : null,
+        view.waitsForDisabled());
   }
 
   static InstancePage of(InstanceIndex.Page page) {
@@ -43,6 +45,7 @@ final class Statuses {
         row.output(),
         row.customStatus(),
         row.status(),
-        null);
+        null,
+        List.of());
   }
 }
