@@ -1,5 +1,6 @@
 package io.durablefunctions;
 
+import io.durablefunctions.naming.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,25 @@ public interface DurableOrchestrationContext {
 
   /** The id of the orchestration that called this one as a sub-orchestration, or null. */
   @Nullable String getParentInstanceId();
+
+  /**
+   * The version that this orchestration was started with, over all of its executions; null if it
+   * has none. Code that has changed asks {@link #compareVersionTo} and does for older versions what
+   * it did then.
+   */
+  @Nullable String getVersion();
+
+  /**
+   * Compares this orchestration's version with another, part by part: numbers by their value
+   * ({@code 1.10} is newer than {@code 1.9}), other parts as text without regard to case. A part
+   * that is missing counts as 0; no version is the oldest.
+   *
+   * @return less than 0, 0, or more than 0, as this orchestration's is older, as old, or newer
+   */
+  default int compareVersionTo(String version) {
+    Objects.requireNonNull(version, "version");
+    return Versions.compare(getVersion(), version);
+  }
 
   /** Whether the code that runs now ran before, in an earlier turn. */
   boolean isReplaying();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the orchestrator's name
  * @param instanceId the orchestration's id
+ * @param version the orchestration's version, or null if it has none
  * @param createdTime when it was created
  * @param lastUpdatedTime when its last turn was committed
  * @param input the input's JSON, if asked for and present
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record DurableOrchestrationStatus(
     String name,
     String instanceId,
+    @Nullable String version,
     Instant createdTime,
     Instant lastUpdatedTime,
     @Nullable String input,

@@ -1,5 +1,6 @@
 package io.durablefunctions;
 
+import io.durablefunctions.naming.Versions;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -21,10 +22,11 @@ public final class StartOptions {
   private final @Nullable Instant startAt;
   private final boolean waitForStart;
   private final Set<OrchestrationRuntimeStatus> reusable;
+  private final @Nullable String version;
 
   /** A generated id, no input, at once, wait for the start, reuse the id of a finished instance. */
   public StartOptions() {
-    this(null, null, null, true, FINISHED);
+    this(null, null, null, true, FINISHED, null);
   }
 
   private StartOptions(
@@ -32,34 +34,36 @@ public final class StartOptions {
       @Nullable Object input,
       @Nullable Instant startAt,
       boolean waitForStart,
-      Set<OrchestrationRuntimeStatus> reusable) {
+      Set<OrchestrationRuntimeStatus> reusable,
+      @Nullable String version) {
     this.instanceId = instanceId;
     this.input = input;
     this.startAt = startAt;
     this.waitForStart = waitForStart;
     this.reusable = reusable;
+    this.version = version;
   }
 
   /** With an instance id; null means a generated one. */
   public StartOptions withInstanceId(@Nullable String id) {
-    return new StartOptions(id, input, startAt, waitForStart, reusable);
+    return new StartOptions(id, input, startAt, waitForStart, reusable, version);
   }
 
   /** With an input. */
   public StartOptions withInput(@Nullable Object value) {
-    return new StartOptions(instanceId, value, startAt, waitForStart, reusable);
+    return new StartOptions(instanceId, value, startAt, waitForStart, reusable, version);
   }
 
   /** With a time before which the orchestration does not start; it is Pending until then. */
   public StartOptions withScheduledStart(Instant time) {
     Objects.requireNonNull(time, "time");
     return new StartOptions(
-        instanceId, input, Objects.requireNonNull(time, "time"), false, reusable);
+        instanceId, input, Objects.requireNonNull(time, "time"), false, reusable, version);
   }
 
   /** Returns as soon as the orchestration is sure to start, even if it has not. */
   public StartOptions withoutWaiting() {
-    return new StartOptions(instanceId, input, startAt, false, reusable);
+    return new StartOptions(instanceId, input, startAt, false, reusable, version);
   }
 
   /**
@@ -71,7 +75,19 @@ public final class StartOptions {
     Objects.requireNonNull(statuses, "statuses");
     EnumSet<OrchestrationRuntimeStatus> copy = EnumSet.noneOf(OrchestrationRuntimeStatus.class);
     copy.addAll(statuses);
-    return new StartOptions(instanceId, input, startAt, waitForStart, Set.copyOf(copy));
+    return new StartOptions(instanceId, input, startAt, waitForStart, Set.copyOf(copy), version);
+  }
+
+  /**
+   * With a version that the orchestration keeps, over continue-as-new, restart and rewind; empty
+   * for none. Null, the default, means host.json's {@code defaultVersion}.
+   *
+   * @throws IllegalArgumentException if it is longer than 100 characters, or has others than the
+   *     visible ones of ASCII
+   */
+  public StartOptions withVersion(@Nullable String text) {
+    String unused = Versions.validate(text);
+    return new StartOptions(instanceId, input, startAt, waitForStart, reusable, text);
   }
 
   /** The instance id, or null for a generated one. */
@@ -92,6 +108,11 @@ public final class StartOptions {
   /** Whether {@code startNew} returns only when the orchestration has started. */
   public boolean isWaitForStart() {
     return waitForStart;
+  }
+
+  /** The version, empty for none, or null for host.json's {@code defaultVersion}. */
+  public @Nullable String getVersion() {
+    return version;
   }
 
   /** The statuses that an existing instance of this id may have to be replaced. */

@@ -84,9 +84,8 @@ public final class Engine implements TurnEngine {
     TurnWriter writer = new TurnWriter(ports.store(), process.outbox(), process.id());
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
     PendingInstances pending = new PendingInstances(ports, writer, hubQueues);
-    OrchestratorRunner orchestrators =
-        new OrchestratorRunner(ports, process, settings.maxConcurrentTurns());
-    InstanceMessenger others = new InstanceMessenger(ports, pending, hubQueues);
+    OrchestratorRunner orchestrators = new OrchestratorRunner(ports, process, settings);
+    InstanceMessenger others = new InstanceMessenger(ports, pending, hubQueues, settings.version());
     Dispatcher dispatcher = new Dispatcher(ports, process.outbox(), rides, others, hubQueues);
     DispatchRetry retry = new DispatchRetry(later);
     this.actors =

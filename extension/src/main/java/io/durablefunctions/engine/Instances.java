@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ public final class Instances {
     requests.refuseIfReplaced("rewind", target);
   }
 
-  /** Starts an orchestration of the same name and input. Returns its id. */
+  /** Starts an orchestration of the same name, version and input. Returns its id. */
   public String restart(String instanceId, boolean newInstanceId) throws TimeoutException {
     InstanceView old = view(instanceId, false, true);
     if (old == null) {
@@ -130,7 +131,8 @@ public final class Instances {
             old.input(),
             null,
             true,
-            FINISHED));
+            FINISHED,
+            Objects.requireNonNullElse(old.sentinel().version(), "")));
   }
 
   /** How an instance stands, by its sentinel; null if there is none. */

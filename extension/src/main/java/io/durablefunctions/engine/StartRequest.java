@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledStart not before this time, or null for at once
  * @param waitForStart whether to return only when the first turn is committed
  * @param reusable statuses that an existing instance of this id may have to be replaced
+ * @param version the orchestration's version; empty for none, null for the app's
  */
 public record StartRequest(
     String name,
@@ -21,4 +22,17 @@ public record StartRequest(
     @Nullable String input,
     @Nullable Instant scheduledStart,
     boolean waitForStart,
-    Set<OrchestrationRuntimeStatus> reusable) {}
+    Set<OrchestrationRuntimeStatus> reusable,
+    @Nullable String version) {
+
+  /** In the app's version. */
+  public StartRequest(
+      String name,
+      @Nullable String instanceId,
+      @Nullable String input,
+      @Nullable Instant scheduledStart,
+      boolean waitForStart,
+      Set<OrchestrationRuntimeStatus> reusable) {
+    this(name, instanceId, input, scheduledStart, waitForStart, reusable, null);
+  }
+}

@@ -25,6 +25,7 @@ import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.naming.InstanceIds;
 import io.durablefunctions.naming.UuidText;
+import io.durablefunctions.naming.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,9 +92,11 @@ final class Starter {
     String id = request.instanceId() == null ? UuidText.random() : request.instanceId();
     InstanceIds.validate(id);
     PayloadLimit.check(request.input(), "The input of the orchestration '" + name + "'");
-    ExecutionStarted started = new ExecutionStarted(name, UuidText.random(), request.input(), null);
+    ExecutionStarted started =
+        new ExecutionStarted(
+            name, UuidText.random(), request.input(), null, version(request.version()));
     if (!isForNow(request)
-        || !canStartHere(name)
+        || !canStartHere(started)
         || !orchestrators.hasRoom()
         || !startHere(id, started, request)) {
       startByDoorbell(id, started, request);
@@ -101,8 +104,15 @@ final class Starter {
     return id;
   }
 
-  private boolean canStartHere(String name) {
-    return settings.ownHub() && !ports.catalog().isDisabled(name);
+  /** An empty one is none. */
+  private @Nullable String version(@Nullable String wanted) {
+    return wanted == null ? settings.version().current() : Versions.validate(wanted);
+  }
+
+  private boolean canStartHere(ExecutionStarted started) {
+    return settings.ownHub()
+        && !ports.catalog().isDisabled(started.name())
+        && settings.version().matches(started.version());
   }
 
   private String knownName(String name) {
@@ -286,7 +296,8 @@ final class Starter {
               + PATIENCE.toSeconds()
               + " s; it may still start later. Is an app with the orchestrator '"
               + created.name()
-              + "' running on this task hub?");
+              + (created.version() == null ? "'" : "' for the version " + created.version())
+              + " running on this task hub?");
     }
   }
 }

@@ -25,6 +25,7 @@ final class EventFields {
   private @Nullable String instanceId;
   private @Nullable String key;
   private @Nullable ParentLink parent;
+  private @Nullable String version;
   private @Nullable String payload;
   private List<Integer> tasks = List.of();
   private List<EventRaised> carried = List.of();
@@ -63,6 +64,7 @@ final class EventFields {
       case INSTANCE_ID -> instanceId = in.string();
       case KEY -> key = in.string();
       case PARENT -> parent = ParentLinkJson.read(in);
+      case VERSION -> version = in.string();
       case TASKS -> tasks = integers();
       case CARRIED -> carried = carried();
       case RECURSIVE -> recursive = in.rawValue().equals("true");
@@ -77,7 +79,7 @@ final class EventFields {
       case TURN_STARTED -> new HistoryEvent.TurnStarted(needed(instant, "at"));
       case EXECUTION_STARTED ->
           new HistoryEvent.ExecutionStarted(
-              needed(name, "name"), needed(executionId, "executionId"), payload, parent);
+              needed(name, "name"), needed(executionId, "executionId"), payload, parent, version);
       case TASK_SCHEDULED -> new HistoryEvent.TaskScheduled(id(), needed(name, "name"), payload);
       case TASK_COMPLETED -> new HistoryEvent.TaskCompleted(id(), payload);
       case TASK_FAILED -> new HistoryEvent.TaskFailed(id(), failure());
@@ -160,6 +162,7 @@ final class EventFields {
     instanceId = null;
     key = null;
     parent = null;
+    version = null;
     payload = null;
     tasks = List.of();
     carried = List.of();

@@ -13,6 +13,7 @@ enum Field {
   INSTANCE_ID("instanceId"),
   KEY("key"),
   PARENT("parent"),
+  VERSION("version"),
   TASKS("tasks"),
   CARRIED("carried"),
   RECURSIVE("recursive"),

@@ -29,9 +29,13 @@ public sealed interface HistoryEvent {
     }
   }
 
-  /** The first fact of every execution. */
+  /** The first fact of every execution; its version is null if it has none. */
   record ExecutionStarted(
-      String name, String executionId, @Nullable String input, @Nullable ParentLink parent)
+      String name,
+      String executionId,
+      @Nullable String input,
+      @Nullable ParentLink parent,
+      @Nullable String version)
       implements HistoryEvent {
     @Override
     public EventType type() {

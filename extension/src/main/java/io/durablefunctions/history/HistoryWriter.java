@@ -80,6 +80,9 @@ final class HistoryWriter {
 
   private FieldWriter started(ExecutionStarted event) {
     fields.string("name", event.name()).string("executionId", event.executionId());
+    if (event.version() != null) {
+      fields.string("version", event.version());
+    }
     return fields.parent(event.parent()).payload("input", event.input());
   }
 

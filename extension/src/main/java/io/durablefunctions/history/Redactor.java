@@ -67,7 +67,7 @@ final class Redactor {
 
   private HistoryEvent started(ExecutionStarted e) {
     return new ExecutionStarted(
-        e.name(), e.executionId(), value(e, e.name(), "input", e.input()), e.parent());
+        e.name(), e.executionId(), value(e, e.name(), "input", e.input()), e.parent(), e.version());
   }
 
   private HistoryEvent scheduled(TaskScheduled e) {

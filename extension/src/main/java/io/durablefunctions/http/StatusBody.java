@@ -25,8 +25,7 @@ final class StatusBody {
       InstanceView view, boolean showHistory, boolean showHistoryOutput) {
     Sentinel s = view.sentinel();
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("name", s.name());
-    members.put("instanceId", s.instanceId());
+    put(members, s.name(), s.instanceId(), s.version());
     put(members, s.status(), view.input(), s.customStatus(), s.output());
     put(members, s.createdAt(), s.updatedAt());
     if (!view.waitsForDisabled().isEmpty()) {
@@ -41,8 +40,7 @@ final class StatusBody {
   /** The status as the index has it. */
   static Map<String, @Nullable Object> of(IndexRow row) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("name", row.name());
-    members.put("instanceId", row.instanceId());
+    put(members, row.name(), row.instanceId(), row.version());
     put(members, row.status(), row.input(), row.customStatus(), row.output());
     put(members, row.createdAt(), row.updatedAt());
     return members;
@@ -51,6 +49,18 @@ final class StatusBody {
   /** An array of statuses. */
   static String array(List<IndexRow> rows) {
     return JsonBodies.array(rows.stream().map(StatusBody::of).toList());
+  }
+
+  private static void put(
+      Map<String, @Nullable Object> members,
+      String name,
+      String instanceId,
+      @Nullable String version) {
+    members.put("name", name);
+    members.put("instanceId", instanceId);
+    if (version != null) {
+      members.put("version", version);
+    }
   }
 
   private static void put(

@@ -58,6 +58,12 @@ final class OrchestrationContext implements DurableOrchestrationContext {
   }
 
   @Override
+  public @Nullable String getVersion() {
+    turn.checkReadable();
+    return turn.started().version();
+  }
+
+  @Override
   public boolean isReplaying() {
     turn.checkReadable();
     return turn.isReplaying();

@@ -151,7 +151,8 @@ class CrashesOnAzuriteTest {
         defaults.rideBudget(),
         defaults.maxConcurrentTurns(),
         defaults.cacheBytes(),
-        defaults.redeliveryAge());
+        defaults.redeliveryAge(),
+        defaults.version());
   }
 
   /** A client whose process dies calls again; a refusal is an answer. */

@@ -3,6 +3,7 @@ package io.durablefunctions.azure;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.engine.Instances;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
@@ -87,6 +88,11 @@ interface OnAzurite extends Storage {
     @Override
     public void killAll() {
       pump.killAll();
+    }
+
+    @Override
+    public void redeploy(int worker, AppVersion version) {
+      pump.redeploy(worker, version);
     }
 
     @Override

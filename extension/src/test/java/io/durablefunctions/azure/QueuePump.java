@@ -10,6 +10,7 @@ import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
@@ -20,7 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +65,7 @@ final class QueuePump {
   private final SimulatedApp app;
   private final TestHub hub;
   private final EngineSettings settings;
+  private final Map<Integer, AppVersion> versions = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<Worker> workers = new AtomicReferenceArray<>(WORKERS);
   private final InMemoryJournals journals = new InMemoryJournals();
   private final AtomicBoolean dying = new AtomicBoolean();
@@ -116,7 +120,7 @@ final class QueuePump {
       journals.died(dead.process(), true);
     }
     dying.set(false);
-    Worker next = newWorker();
+    Worker next = newWorker(number);
     workers.set(number, next);
     try {
       next.engine().begin();
@@ -125,7 +129,13 @@ final class QueuePump {
     }
   }
 
-  private Worker newWorker() {
+  /** Puts a process of the app in another version in a worker's place. */
+  void redeploy(int worker, AppVersion version) {
+    versions.put(worker, version);
+    kill(worker);
+  }
+
+  private Worker newWorker(int number) {
     TaskHubStorage storage = hub.storage;
     String process = UuidText.random();
     AtomicBoolean alive = new AtomicBoolean(true);
@@ -142,7 +152,8 @@ final class QueuePump {
             app.catalog(),
             app.invoker(),
             this::now);
-    return new Worker(process, alive, new Engine(ports, settings, process, whileAlive(alive)));
+    EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
+    return new Worker(process, alive, new Engine(ports, its, process, whileAlive(alive)));
   }
 
   /** What a dead process had planned is gone with it. */

@@ -7,6 +7,7 @@ import io.durablefunctions.engine.semantics.PayloadSemantics;
 import io.durablefunctions.engine.semantics.StartSemantics;
 import io.durablefunctions.engine.semantics.SubOrchestrationSemantics;
 import io.durablefunctions.engine.semantics.TimerSemantics;
+import io.durablefunctions.engine.semantics.VersionSemantics;
 import org.junit.jupiter.api.Nested;
 
 /** Every suite on the storage emulator. */
@@ -32,4 +33,7 @@ class SemanticsOnAzuriteTest {
 
   @Nested
   class Payloads extends PayloadSemantics implements OnAzurite {}
+
+  @Nested
+  class Versions extends VersionSemantics implements OnAzurite {}
 }

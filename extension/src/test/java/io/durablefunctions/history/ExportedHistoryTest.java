@@ -34,7 +34,8 @@ class ExportedHistoryTest {
           OrchestrationRuntimeStatus.COMPLETED,
           List.of(
               new TurnStarted(Instant.parse("2026-11-01T10:00:00.123Z")),
-              new ExecutionStarted("PlaceOrder", "e1", "{\"card\":\"4111\",\"n\":[1]}", null),
+              new ExecutionStarted(
+                  "PlaceOrder", "e1", "{\"card\":\"4111\",\"n\":[1]}", null, "1.2"),
               new TaskScheduled(0, "Charge", "{\"order\":{\"Card\":\"4111\"}}"),
               new TaskCompleted(0, "null"),
               new ExecutionCompleted("true")));
@@ -48,7 +49,7 @@ class ExportedHistoryTest {
              "instanceId":"order \\"1\\"","name":"PlaceOrder","status":"Completed",
              "events":[
             {"type":"TurnStarted","at":"2026-11-01T10:00:00.123Z"},
-            {"type":"ExecutionStarted","name":"PlaceOrder","executionId":"e1",\
+            {"type":"ExecutionStarted","name":"PlaceOrder","executionId":"e1","version":"1.2",\
             "input":{"card":"4111","n":[1]}},
             {"type":"TaskScheduled","id":0,"name":"Charge","input":{"order":{"Card":"4111"}}},
             {"type":"TaskCompleted","id":0,"result":null},

@@ -78,7 +78,7 @@ class HistoryCodecTest {
         HistoryCodec.encode(
             List.of(
                 new HistoryEvent.ExecutionStarted(
-                    "O", "e", "[1,\"}\"]", new ParentLink("p", "x", "P", 3)),
+                    "O", "e", "[1,\"}\"]", new ParentLink("p", "x", "P", 3), "1.2"),
                 new HistoryEvent.TaskFailed(1, failure),
                 new HistoryEvent.EventRaised("k", "n", "no JSON {"),
                 new HistoryEvent.ExecutionRewound("why", List.of(1, 2))),

@@ -67,7 +67,7 @@ public final class HistoryEvents {
     return switch (type) {
       case TURN_STARTED -> instants().map(HistoryEvent.TurnStarted::new);
       case EXECUTION_STARTED ->
-          Combinators.combine(texts(), texts(), payloads(), parents)
+          Combinators.combine(texts(), texts(), payloads(), parents, texts().injectNull(0.5))
               .as(HistoryEvent.ExecutionStarted::new);
       case TASK_SCHEDULED ->
           Combinators.combine(ids, texts(), payloads()).as(HistoryEvent.TaskScheduled::new);

@@ -105,7 +105,7 @@ class HistoryStateTest {
 
   @Test
   void c28_theStatusFollowsTheHistory() {
-    ExecutionStarted started = new ExecutionStarted("Main", "e", null, null);
+    ExecutionStarted started = new ExecutionStarted("Main", "e", null, null, null);
     has(OrchestrationRuntimeStatus.PENDING)
         .apply(new TurnStarted(T), started)
         .has(OrchestrationRuntimeStatus.RUNNING)
@@ -134,7 +134,7 @@ class HistoryStateTest {
   @Test
   void c29_aRewindOpensTasksAndChildrenAgain() {
     apply(
-            new ExecutionStarted("Main", "e", null, null),
+            new ExecutionStarted("Main", "e", null, null, null),
             new TaskScheduled(0, "A", null),
             new SubOrchestrationCreated(1, "c", "C", null),
             new TaskScheduled(2, "B", null),

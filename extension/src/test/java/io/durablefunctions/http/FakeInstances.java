@@ -49,7 +49,7 @@ public final class FakeInstances implements InstanceOperations {
     Sentinel sentinel =
         new Sentinel(
             new InstanceHead(
-                id, "PlaceOrder", "hub-placeorder", "generation", null, null, createdAt),
+                id, "PlaceOrder", "hub-placeorder", "generation", null, null, null, createdAt),
             "exec",
             1,
             1,

@@ -21,7 +21,7 @@ class HistoryEventsTest {
   private static final List<HistoryEvent> ALL =
       List.of(
           new HistoryEvent.TurnStarted(T1),
-          new HistoryEvent.ExecutionStarted("PlaceOrder", "exec", "1", null),
+          new HistoryEvent.ExecutionStarted("PlaceOrder", "exec", "1", null, null),
           new HistoryEvent.TaskScheduled(0, "Pay", "2"),
           new HistoryEvent.TimerCreated(1, T2),
           new HistoryEvent.SubOrchestrationCreated(2, "child", "Ship", "3"),

@@ -245,7 +245,7 @@ class DeterminismTest {
     List<UUID> made = new ArrayList<>();
     OrchestratorFunction code = context -> made.add(context.newUuid());
     Scenario.of(code).turn(started(null));
-    Scenario.of(code).turn(new HistoryEvent.ExecutionStarted("Main", "exec-2", null, null));
+    Scenario.of(code).turn(new HistoryEvent.ExecutionStarted("Main", "exec-2", null, null, null));
     assertThat(made.stream().distinct()).hasSize(2);
   }
 

@@ -21,7 +21,7 @@ final class Facts {
   private Facts() {}
 
   static ExecutionStarted started(@Nullable String input) {
-    return new ExecutionStarted("Main", EXECUTION, input, null);
+    return new ExecutionStarted("Main", EXECUTION, input, null, null);
   }
 
   static TaskCompleted completed(int id, @Nullable String json) {

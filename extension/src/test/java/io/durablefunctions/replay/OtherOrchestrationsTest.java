@@ -48,7 +48,7 @@ class OtherOrchestrationsTest {
             })
         .turn(
             new ExecutionStarted(
-                "Main", "exec-1", null, new ParentLink("parent-1", "pe", "Parent", 3)))
+                "Main", "exec-1", null, new ParentLink("parent-1", "pe", "Parent", 3), null))
         .asks(new SubOrchestrationCreated(4, "ok", "Child", null))
         .turn(childCompleted(4, "\"fine\""))
         .completes("\"fine\"");

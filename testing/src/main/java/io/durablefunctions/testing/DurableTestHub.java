@@ -3,6 +3,10 @@ package io.durablefunctions.testing;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.StartOptions;
 import io.durablefunctions.TypeRef;
+import io.durablefunctions.VersionFailureStrategy;
+import io.durablefunctions.VersionMatchStrategy;
+import io.durablefunctions.engine.port.AppVersion;
+import io.durablefunctions.naming.Versions;
 import io.durablefunctions.worker.ClassApp;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -41,6 +45,7 @@ public final class DurableTestHub {
   private final TestStorage storage;
   private @Nullable TestDriver driver;
   private @Nullable ClassApp app;
+  private AppVersion version = AppVersion.NONE;
   private boolean crashing;
   private boolean deliveringTwice;
   private final List<OrchestrationRun> runs = new ArrayList<>();
@@ -121,6 +126,37 @@ public final class DurableTestHub {
     return this;
   }
 
+  /**
+   * Sets host.json's {@code defaultVersion}: the one that new orchestrations get, and that others
+   * are matched with. After the first start this deploys the app anew, in the other version: from
+   * here on its turns run there.
+   *
+   * @param version null or empty for none
+   * @throws IllegalArgumentException if it is none, as for {@link StartOptions#withVersion}
+   */
+  public DurableTestHub defaultVersion(@Nullable String version) {
+    return deploy(
+        new AppVersion(Versions.validate(version), this.version.match(), this.version.failure()));
+  }
+
+  /**
+   * Sets host.json's {@code versionMatchStrategy} and {@code versionFailureStrategy}; the default
+   * is CurrentOrOlder and Reject. An orchestration that is rejected rests until {@link
+   * #defaultVersion} deploys a version that runs it.
+   */
+  public DurableTestHub versionStrategy(
+      VersionMatchStrategy match, VersionFailureStrategy failure) {
+    return deploy(new AppVersion(version.current(), match, failure));
+  }
+
+  private DurableTestHub deploy(AppVersion other) {
+    version = other;
+    if (driver != null) {
+      driver.redeploy();
+    }
+    return this;
+  }
+
   /** Starts an orchestration without input; its id is its name and a number. */
   public OrchestrationRun start(String orchestrator) {
     return start(orchestrator, new StartOptions());
@@ -141,7 +177,8 @@ public final class DurableTestHub {
     String id = options.getInstanceId();
     OrchestrationRun run = run(id == null ? orchestrator + "-" + (runs.size() + 1) : id);
     runs.add(run);
-    driver().survive(() -> run.start(orchestrator, options.withInstanceId(run.id())));
+    driver()
+        .survive(() -> run.start(orchestrator, options.withInstanceId(run.id()).withoutWaiting()));
     journal.check();
     return run;
   }
@@ -217,7 +254,10 @@ public final class DurableTestHub {
       mocks.takeInputTypes(this::declaredType);
       current =
           new TestDriver(
-              storage, agenda, journal, () -> new TestWorker(functions, storage, mocks, journal));
+              storage,
+              agenda,
+              journal,
+              () -> new TestWorker(functions, storage, mocks, journal, version));
       driver = current;
       if (deliveringTwice) {
         current.deliverTwice();

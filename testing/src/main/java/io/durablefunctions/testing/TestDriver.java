@@ -75,6 +75,12 @@ final class TestDriver {
     worker = newWorker.get();
   }
 
+  /** Puts a new worker in the worker's place, as a deployment does. */
+  void redeploy() {
+    worker.die();
+    worker = newWorker.get();
+  }
+
   /** Runs until the condition holds; false if nothing is left that could make it so. */
   boolean until(BooleanSupplier condition) {
     int ticks = crashes > 0 ? TICKS_TO_RECOVER : 0;
@@ -113,8 +119,8 @@ final class TestDriver {
             + MOST_STEPS
             + " steps, at "
             + storage.clock.instant()
-            + ". If an orchestration goes on for ever, let time pass with hub.advance(...) and look"
-            + " at its status.");
+            + ". If an orchestration goes on for ever, or is of a version that the app leaves to"
+            + " others, let time pass with hub.advance(...) and look at its status.");
   }
 
   /** The next thing that happens, no later than the limit; false if there is none. */

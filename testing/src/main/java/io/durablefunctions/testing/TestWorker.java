@@ -8,6 +8,7 @@ import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
@@ -32,13 +33,16 @@ final class TestWorker implements HubConnector {
   private final Mocks mocks;
   private final TestJournal journal;
   private final String process;
+  private final AppVersion version;
   private boolean alive = true;
   private @Nullable Engine engine;
   private @Nullable TestInvoker invoker;
   private @Nullable Runnable maintenance;
   final DurableOrchestrationClient client;
 
-  TestWorker(ClassApp app, TestStorage storage, Mocks mocks, TestJournal journal) {
+  TestWorker(
+      ClassApp app, TestStorage storage, Mocks mocks, TestJournal journal, AppVersion version) {
+    this.version = version;
     this.storage = storage;
     this.process = storage.newProcess();
     this.mocks = mocks;
@@ -80,7 +84,7 @@ final class TestWorker implements HubConnector {
   }
 
   /** Without rides and cache, so that every turn loads and replays the history. */
-  private static EngineSettings settings() {
+  private EngineSettings settings() {
     EngineSettings defaults = EngineSettings.defaults(TestStorage.HUB);
     return new EngineSettings(
         defaults.hub(),
@@ -89,7 +93,8 @@ final class TestWorker implements HubConnector {
         defaults.rideBudget(),
         defaults.maxConcurrentTurns(),
         0,
-        defaults.redeliveryAge());
+        defaults.redeliveryAge(),
+        version);
   }
 
   @Override

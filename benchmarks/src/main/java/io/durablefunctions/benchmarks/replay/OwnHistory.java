@@ -75,7 +75,7 @@ record OwnHistory(List<List<HistoryEvent>> turns, List<HistoryEvent> newFacts) {
   }
 
   private static HistoryEvent started() {
-    return new ExecutionStarted(Shape.ORCHESTRATOR, EXECUTION, null, null);
+    return new ExecutionStarted(Shape.ORCHESTRATOR, EXECUTION, null, null, null);
   }
 
   private static HistoryEvent scheduled(int i) {

@@ -49,7 +49,8 @@ final class EngineWorkload implements Workload {
                 defaults.rideBudget(),
                 defaults.maxConcurrentTurns(),
                 defaults.cacheBytes(),
-                defaults.redeliveryAge()));
+                defaults.redeliveryAge(),
+                defaults.version()));
   }
 
   @Override

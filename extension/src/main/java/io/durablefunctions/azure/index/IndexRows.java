@@ -29,6 +29,7 @@ final class IndexRows {
             .addProperty("Turn", index.turn());
     Columns.putText(row, "InstanceId", index.instanceId());
     Columns.putText(row, "Name", index.name());
+    Columns.putText(row, "Version", index.version());
     Columns.putText(row, "Generation", index.generation());
     Columns.putText(row, "ExecutionId", index.executionId());
     Columns.putText(row, "Input", shortened(index.input()));
@@ -46,6 +47,7 @@ final class IndexRows {
     return new IndexRow(
         Columns.neededText(row, "InstanceId"),
         Columns.neededText(row, "Name"),
+        Columns.text(row, "Version"),
         Columns.neededText(row, "Generation"),
         Columns.neededText(row, "ExecutionId"),
         Columns.neededInt(row, "Execution"),

@@ -33,6 +33,7 @@ final class SentinelRow {
     Columns.putText(row, "Queue", sentinel.queue());
     Columns.putText(row, "ExecutionId", sentinel.executionId());
     Columns.putText(row, "Generation", sentinel.generation());
+    Columns.putText(row, "Version", sentinel.version());
     Columns.putText(row, "CommitId", sentinel.commitId());
     Columns.putText(row, "Owner", sentinel.owner());
     putLong(row, "Output", sentinel.output(), attempt);
@@ -55,6 +56,7 @@ final class SentinelRow {
             Columns.neededText(row, "Name"),
             Columns.neededText(row, "Queue"),
             Columns.neededText(row, "Generation"),
+            Columns.text(row, "Version"),
             parent(row),
             TimeColumns.get(row, "ScheduledStart"),
             Columns.needed(row, "CreatedTime", TimeColumns.get(row, "CreatedTime")));

@@ -24,7 +24,6 @@ import io.durablefunctions.engine.turn.TurnRequest;
 import io.durablefunctions.engine.turn.TurnRunner.Ride;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvocationLoop {
 
-  /** Against other workers that were faster again and again. */
-  private static final Duration LITTLE_LATER = Duration.ofSeconds(1);
-
   private final EnginePorts ports;
   private final ThisProcess process;
   private final Actors actors;
   private final RidingPolicy rides;
   private final Dispatcher dispatcher;
   private final Doorbells doorbells;
+  private final LaterLooks laterLooks;
   private final InboxDelivery inbox;
   private final KeptResults kept;
 
@@ -61,6 +58,7 @@ public final class InvocationLoop {
     this.rides = rides;
     this.dispatcher = dispatcher;
     this.doorbells = new Doorbells(ports);
+    this.laterLooks = new LaterLooks(ports);
     this.inbox = new InboxDelivery(ports);
     this.kept = kept;
     kept.delivering(this::deliverKept);
@@ -214,7 +212,7 @@ public final class InvocationLoop {
     if (result instanceof Result.ForInbox forInbox) {
       List<InboxItem> items = finished.stream().map(Finished::forInbox).toList();
       if (items.isEmpty()) {
-        doorbells.ring(forInbox.sentinel(), LITTLE_LATER);
+        laterLooks.ring(forInbox.sentinel());
       } else {
         boolean unused = inbox.deliver(forInbox.sentinel(), items);
       }

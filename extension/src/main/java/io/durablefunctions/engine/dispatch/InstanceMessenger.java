@@ -5,6 +5,7 @@ import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
@@ -33,14 +34,17 @@ public final class InstanceMessenger {
   private final Doorbells doorbells;
   private final HubQueues hubQueues;
   private final EventSender events;
+  private final AppVersion versions;
 
-  public InstanceMessenger(EnginePorts ports, PendingInstances pending, HubQueues hubQueues) {
+  public InstanceMessenger(
+      EnginePorts ports, PendingInstances pending, HubQueues hubQueues, AppVersion versions) {
     this.ports = ports;
     this.pending = pending;
     this.inbox = new InboxDelivery(ports);
     this.doorbells = new Doorbells(ports);
     this.hubQueues = hubQueues;
     this.events = new EventSender(ports);
+    this.versions = versions;
   }
 
   /**
@@ -105,12 +109,15 @@ public final class InstanceMessenger {
     }
   }
 
-  private static ExecutionStarted childOf(
-      Sentinel caller, HistoryEvent.SubOrchestrationCreated call) {
+  private ExecutionStarted childOf(Sentinel caller, HistoryEvent.SubOrchestrationCreated call) {
     ParentLink parent =
         new ParentLink(caller.instanceId(), caller.executionId(), caller.name(), call.id());
     return new ExecutionStarted(
-        call.name(), PendingInstances.generationOf(caller, call.id()), call.input(), parent);
+        call.name(),
+        PendingInstances.generationOf(caller, call.id()),
+        call.input(),
+        parent,
+        versions.current());
   }
 
   private void startChild(HistoryEvent.SubOrchestrationCreated call, InstanceState state) {
@@ -145,7 +152,8 @@ public final class InstanceMessenger {
             call.name(),
             PendingInstances.generationOf(state.sentinel(), call.id()),
             call.input(),
-            null);
+            null,
+            versions.current());
     Sentinel existing = start(call.instanceId(), started);
     if (existing != null) {
       LOGGER.warning(

@@ -51,6 +51,7 @@ public final class PendingInstances {
             started.name(),
             hubQueues.of(started.name()),
             started.executionId(),
+            started.version(),
             started.parent(),
             scheduledStart,
             now);

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param cacheBytes the estimated bytes of instance states that are kept in memory
  * @param redeliveryAge a message older than this may have been delivered before, so it is worth a
  *     look whether its work is done; less only costs reads, more only costs repeated activities
+ * @param version the app's
  */
 public record EngineSettings(
     String hub,
@@ -21,11 +22,25 @@ public record EngineSettings(
     Duration rideBudget,
     int maxConcurrentTurns,
     long cacheBytes,
-    Duration redeliveryAge) {
+    Duration redeliveryAge,
+    AppVersion version) {
 
   /** What an app gets that sets nothing. */
   public static EngineSettings defaults(String hub) {
     return new EngineSettings(
-        hub, true, true, Duration.ofSeconds(75), 64, 64L << 20, Duration.ofSeconds(30));
+        hub,
+        true,
+        true,
+        Duration.ofSeconds(75),
+        64,
+        64L << 20,
+        Duration.ofSeconds(30),
+        AppVersion.NONE);
+  }
+
+  /** The same of an app of another version. */
+  public EngineSettings with(AppVersion other) {
+    return new EngineSettings(
+        hub, ownHub, riding, rideBudget, maxConcurrentTurns, cacheBytes, redeliveryAge, other);
   }
 }

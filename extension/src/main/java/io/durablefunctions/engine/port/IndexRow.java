@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record IndexRow(
     String instanceId,
     String name,
+    @Nullable String version,
     String generation,
     String executionId,
     int execution,
@@ -30,6 +31,7 @@ public record IndexRow(
     return new IndexRow(
         sentinel.instanceId(),
         sentinel.name(),
+        sentinel.version(),
         sentinel.generation(),
         sentinel.executionId(),
         sentinel.execution(),
@@ -47,6 +49,7 @@ public record IndexRow(
     return new IndexRow(
         instanceId,
         name,
+        version,
         generation,
         executionId,
         execution,
@@ -64,6 +67,7 @@ public record IndexRow(
     return new IndexRow(
         instanceId,
         name,
+        version,
         generation,
         executionId,
         execution,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the resolved name of the queue that rings the orchestrator
  * @param generation tells this creation of the id from every other one. The start that an
  *     orchestration asks for gives the same one however often it is carried out
+ * @param version the orchestration's version, or null for none
  * @param parent the call that started this, if it is a sub-orchestration
  * @param scheduledStart do not run the first turn before this time; null for at once
  * @param createdAt when this generation was created
@@ -21,6 +22,7 @@ public record InstanceHead(
     String name,
     String queue,
     String generation,
+    @Nullable String version,
     @Nullable ParentLink parent,
     @Nullable Instant scheduledStart,
     Instant createdAt) {}

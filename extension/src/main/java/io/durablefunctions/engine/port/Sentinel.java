@@ -56,6 +56,11 @@ public record Sentinel(
     return head.generation();
   }
 
+  /** The orchestration's version, or null for none. */
+  public @Nullable String version() {
+    return head.version();
+  }
+
   /** The call that started this, or null. */
   public @Nullable ParentLink parent() {
     return head.parent();

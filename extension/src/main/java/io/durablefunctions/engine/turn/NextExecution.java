@@ -57,7 +57,7 @@ final class NextExecution {
     UncommittedTurn turn =
         orchestrators.first(
             new HistoryEvent.ExecutionStarted(
-                before.name(), executionId, continued.input(), before.parent()),
+                before.name(), executionId, continued.input(), before.parent(), before.version()),
             List.copyOf(continued.carried()),
             before.instanceId(),
             at);

@@ -3,7 +3,10 @@ package io.durablefunctions.engine.turn;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.UncommittedTurn;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.process.Work;
 import io.durablefunctions.history.HistoryEvent;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Runs orchestrator code for a turn; so many at once as the settings allow. */
 public final class OrchestratorRunner {
@@ -26,21 +30,40 @@ public final class OrchestratorRunner {
   private final EnginePorts ports;
   private final ThisProcess process;
   private final Semaphore turns;
+  private final AppVersion version;
   private final TurnWatch watch = new TurnWatch(TurnWatch.PATIENCE, LOGGER::warning);
 
-  public OrchestratorRunner(EnginePorts ports, ThisProcess process, int maxConcurrentTurns) {
+  public OrchestratorRunner(EnginePorts ports, ThisProcess process, EngineSettings settings) {
     this.ports = ports;
     this.process = process;
-    this.turns = new Semaphore(maxConcurrentTurns);
+    this.turns = new Semaphore(settings.maxConcurrentTurns());
+    this.version = settings.version();
   }
 
-  /** The first turn of an execution. */
+  /** Whether the orchestration's code is for workers of another version. */
+  boolean rejects(Sentinel sentinel) {
+    boolean rejects = version.rejects(sentinel.version());
+    if (rejects) {
+      LOGGER.info(
+          () ->
+              version.describeMismatch(sentinel.version())
+                  + " It is left to another worker: '"
+                  + sentinel.instanceId()
+                  + "'.");
+    }
+    return rejects;
+  }
+
+  /** The first turn of an execution, whose version this worker does not reject. */
   public UncommittedTurn first(
       HistoryEvent.ExecutionStarted started, List<HistoryEvent> carried, String id, Instant at) {
     List<HistoryEvent> fresh = new ArrayList<>();
     fresh.add(new HistoryEvent.TurnStarted(at));
     fresh.add(started);
     fresh.addAll(carried);
+    if (!version.matches(started.version())) {
+      return failed(fresh, started.version());
+    }
     return replay(started.name(), Work.code(id, started.executionId()), List.of(), fresh, 0);
   }
 
@@ -52,18 +75,33 @@ public final class OrchestratorRunner {
     return new UncommittedTurn(events, null);
   }
 
-  /** A later turn, or the first one of an execution that was created Pending. */
-  UncommittedTurn turn(InstanceState state, List<HistoryEvent> facts, Instant at) {
+  private UncommittedTurn failed(List<HistoryEvent> fresh, @Nullable String itsVersion) {
+    List<HistoryEvent> events = new ArrayList<>(fresh);
+    events.add(new HistoryEvent.ExecutionFailed(version.mismatch(itsVersion)));
+    return new UncommittedTurn(events, null);
+  }
+
+  /**
+   * A later turn, or the first one of an execution that was created Pending; null if it is to be
+   * left to another worker.
+   */
+  @Nullable UncommittedTurn turn(InstanceState state, List<HistoryEvent> facts, Instant at) {
     String name = state.sentinel().name();
     Work code = Work.code(state.sentinel().instanceId(), state.sentinel().executionId());
+    boolean matches = version.matches(state.sentinel().version());
     List<HistoryEvent> fresh = new ArrayList<>();
     fresh.add(new HistoryEvent.TurnStarted(at));
     for (HistoryEvent fact : facts) {
       fresh.add(
-          fact instanceof HistoryEvent.ExecutionRewound rewound ? plan(rewound, state) : fact);
+          matches && fact instanceof HistoryEvent.ExecutionRewound rewound
+              ? plan(rewound, state)
+              : fact);
     }
     if (facts.stream().anyMatch(OrchestratorRunner::endsIt)) {
       return new UncommittedTurn(fresh, null);
+    }
+    if (!matches) {
+      return rejects(state.sentinel()) ? null : failed(fresh, state.sentinel().version());
     }
     if (state.sentinel().status() == OrchestrationRuntimeStatus.PENDING) {
       // Nothing of it ran yet, so its whole history counts as new: it is not replaying.

@@ -108,10 +108,7 @@ public final class TurnRunner {
     DONE,
     /** So are the facts, but there is more to do for the one that comes next: ring. */
     MORE,
-    /**
-     * The facts belong into the inbox: other workers were faster again and again, or the instance
-     * has failed, and a rewind will want them.
-     */
+    /** The facts are for the inbox: others were faster, or another worker or rewind wants them. */
     INBOX
   }
 
@@ -288,7 +285,7 @@ public final class TurnRunner {
 
   private Step step(InstanceState state, Run run) {
     if (state.sentinel().isContinuedAsNew()) {
-      return Step.MORE;
+      return orchestrators.rejects(state.sentinel()) ? Step.INBOX : Step.MORE;
     }
     boolean early = state.sentinel().startsAfter(ports.clock().instant());
     Inbox inbox = run.look ? inbox(state) : null;
@@ -357,6 +354,9 @@ public final class TurnRunner {
         indifferent
             ? OrchestratorRunner.withoutReplay(facts.facts(), now)
             : orchestrators.turn(state, facts.facts(), now);
+    if (turn == null) {
+      return Step.INBOX;
+    }
     Decision decision = turn.decision();
     if (facts.facts().isEmpty()
         && decision != null

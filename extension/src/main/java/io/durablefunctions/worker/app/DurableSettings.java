@@ -1,5 +1,6 @@
 package io.durablefunctions.worker.app;
 
+import io.durablefunctions.engine.port.AppVersion;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     maintenanceAge}, 5 minutes)
  * @param purgeAfter how long after their end instances are deleted ({@code purgeAfter}); null for
  *     never
+ * @param version of the orchestrations that start, and which ones run here ({@code defaultVersion},
+ *     none; {@code versionMatchStrategy}, CurrentOrOlder; {@code versionFailureStrategy}, Reject)
  * @param doors what comes in and goes out over HTTP
  */
 public record DurableSettings(
@@ -31,4 +34,5 @@ public record DurableSettings(
     Duration redeliveryAge,
     Duration maintenanceAge,
     @Nullable Duration purgeAfter,
+    AppVersion version,
     DoorSettings doors) {}

@@ -1,7 +1,12 @@
 package io.durablefunctions.worker.app;
 
+import io.durablefunctions.VersionFailureStrategy;
+import io.durablefunctions.VersionMatchStrategy;
+import io.durablefunctions.engine.port.AppVersion;
+import io.durablefunctions.naming.Versions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,9 @@ public final class SettingsReader {
           "redeliveryAge",
           "maintenanceAge",
           "purgeAfter",
+          "defaultVersion",
+          "versionMatchStrategy",
+          "versionFailureStrategy",
           "trustForwardedHost",
           "publicUrl",
           "callHttp");
@@ -52,6 +60,7 @@ public final class SettingsReader {
         span("redeliveryAge", Duration.ofSeconds(30)),
         span("maintenanceAge", Duration.ofMinutes(5)),
         find("purgeAfter") == null ? null : span("purgeAfter", Duration.ZERO),
+        version(),
         new DoorSettingsReader(host, settings).read());
   }
 
@@ -68,6 +77,39 @@ public final class SettingsReader {
                 + ". Correct its spelling or remove it.");
       }
     }
+  }
+
+  private AppVersion version() {
+    HostJson.Found found = find("defaultVersion");
+    return new AppVersion(
+        found == null ? null : defaultVersion(found),
+        choice("versionMatchStrategy", AppVersion.NONE.match(), VersionMatchStrategy::text),
+        choice("versionFailureStrategy", AppVersion.NONE.failure(), VersionFailureStrategy::text));
+  }
+
+  private @Nullable String defaultVersion(HostJson.Found found) {
+    String text = settings.resolve(found.text(), "The setting " + found.where());
+    try {
+      return Versions.validate(text);
+    } catch (IllegalArgumentException e) {
+      throw found.unlike(
+          "a version of at most "
+              + Versions.MAX_LENGTH
+              + " visible characters of ASCII, for example 2.1.0");
+    }
+  }
+
+  private <E extends Enum<E>> E choice(String name, E otherwise, Function<E, String> text) {
+    HostJson.Found found = find(name);
+    if (found == null) {
+      return otherwise;
+    }
+    List<E> known = List.of(otherwise.getDeclaringClass().getEnumConstants());
+    return known.stream()
+        .filter(one -> text.apply(one).equalsIgnoreCase(found.text()))
+        .findFirst()
+        .orElseThrow(
+            () -> found.unlike("one of " + String.join(", ", known.stream().map(text).toList())));
   }
 
   private @Nullable String hubName() {

@@ -20,6 +20,7 @@ final class Statuses {
     return new DurableOrchestrationStatus(
         sentinel.name(),
         sentinel.instanceId(),
+        sentinel.version(),
         sentinel.createdAt(),
         sentinel.updatedAt(),
         view.input(),
@@ -39,6 +40,7 @@ final class Statuses {
     return new DurableOrchestrationStatus(
         row.name(),
         row.instanceId(),
+        row.version(),
         row.createdAt(),
         row.updatedAt(),
         row.input(),

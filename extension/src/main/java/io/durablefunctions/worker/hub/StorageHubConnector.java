@@ -124,6 +124,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
         settings.rideBudget(),
         settings.maxConcurrentTurns(),
         settings.cacheMegabytes() * BYTES_PER_MEGABYTE,
-        settings.redeliveryAge());
+        settings.redeliveryAge(),
+        settings.version());
   }
 }

@@ -116,7 +116,8 @@ public final class WorkerDurableClient
             json("input of orchestration '" + orchestratorName + "'", options.getInput()),
             options.getScheduledStart(),
             options.isWaitForStart(),
-            options.getReusableStatuses()));
+            options.getReusableStatuses(),
+            options.getVersion()));
   }
 
   @Override

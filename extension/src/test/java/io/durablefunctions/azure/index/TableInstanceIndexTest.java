@@ -32,6 +32,7 @@ class TableInstanceIndexTest extends InstanceIndexContract {
     return new IndexRow(
         id,
         "PlaceOrder",
+        "1.2",
         "g",
         "e",
         1,

@@ -94,7 +94,7 @@ class LargeTurnsTest {
     String payload = "\"" + "0123456789".repeat(1_000_000) + "\"";
     List<HistoryEvent> events =
         List.of(
-            new HistoryEvent.ExecutionStarted("O", "execution-1", payload, null),
+            new HistoryEvent.ExecutionStarted("O", "execution-1", payload, null, null),
             new HistoryEvent.ExecutionCompleted(payload));
     assertThat(store.fits(events)).isEqualTo(2);
     etag(

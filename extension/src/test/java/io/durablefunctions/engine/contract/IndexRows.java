@@ -20,6 +20,7 @@ final class IndexRows {
     return new IndexRow(
         instanceId,
         "PlaceOrder",
+        "1.2",
         "generation-1",
         "execution-" + execution,
         execution,
@@ -37,6 +38,7 @@ final class IndexRows {
     return new IndexRow(
         instanceId,
         row.name(),
+        row.version(),
         row.generation(),
         row.executionId(),
         1,
@@ -54,6 +56,7 @@ final class IndexRows {
     return new IndexRow(
         instanceId,
         row.name(),
+        row.version(),
         row.generation(),
         row.executionId(),
         1,
@@ -70,6 +73,7 @@ final class IndexRows {
     return new IndexRow(
         row.instanceId(),
         row.name(),
+        row.version(),
         row.generation(),
         row.executionId(),
         row.execution(),

@@ -38,7 +38,7 @@ public final class Stored {
       ParentLink parent) {
     InstanceHead head =
         new InstanceHead(
-            instanceId, "PlaceOrder", "hub-placeorder", "generation-1", parent, null, NOW);
+            instanceId, "PlaceOrder", "hub-placeorder", "generation-1", "1.2", parent, null, NOW);
     return new Sentinel(
         head,
         "execution-" + execution,
@@ -76,7 +76,7 @@ public final class Stored {
   }
 
   public static HistoryEvent started() {
-    return new HistoryEvent.ExecutionStarted("PlaceOrder", "execution-1", "{\"a\":1}", null);
+    return new HistoryEvent.ExecutionStarted("PlaceOrder", "execution-1", "{\"a\":1}", null, "1.2");
   }
 
   /** Creates an instance and returns the sentinel's ETag. */

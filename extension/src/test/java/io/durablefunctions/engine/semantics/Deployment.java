@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.semantics;
 
 import io.durablefunctions.engine.Instances;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
@@ -39,6 +40,9 @@ public interface Deployment {
 
   /** Both processes die; two new ones start, which know nothing. */
   void killAll();
+
+  /** Puts a process of the app in another version in a worker's place. */
+  void redeploy(int worker, AppVersion version);
 
   /** Whether neither rows nor blobs are left of an instance. */
   boolean keepsNothingOf(String instanceId);

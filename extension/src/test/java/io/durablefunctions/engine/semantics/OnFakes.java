@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.semantics;
 
 import io.durablefunctions.engine.Instances;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
@@ -75,6 +76,11 @@ interface OnFakes extends Storage {
     @Override
     public void killAll() {
       cluster.restartAll();
+    }
+
+    @Override
+    public void redeploy(int worker, AppVersion version) {
+      cluster.redeploy(worker, version);
     }
 
     @Override

@@ -25,4 +25,7 @@ class SemanticsOnFakesTest {
 
   @Nested
   class Payloads extends PayloadSemantics implements OnFakes {}
+
+  @Nested
+  class Versions extends VersionSemantics implements OnFakes {}
 }

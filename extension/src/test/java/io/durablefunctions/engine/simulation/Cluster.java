@@ -19,6 +19,7 @@ import io.durablefunctions.engine.contract.TestDelays;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
@@ -29,7 +30,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,6 +57,7 @@ public final class Cluster {
   private final Random random;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Duration> skews = new ArrayList<>();
+  private final Map<Integer, AppVersion> versions = new HashMap<>();
 
   public final TestClock clock = new TestClock();
   public final TestDelays later = new TestDelays(clock);
@@ -82,7 +86,8 @@ public final class Cluster {
             defaults.rideBudget(),
             defaults.maxConcurrentTurns(),
             defaults.cacheBytes(),
-            defaults.redeliveryAge());
+            defaults.redeliveryAge(),
+            defaults.version());
     this.random = new Random(seed);
     TestCrash.witness(journals::freeze);
     for (int i = 0; i < workerCount; i++) {
@@ -111,7 +116,8 @@ public final class Cluster {
             app.catalog(),
             app.invoker(),
             own);
-    Engine engine = new Engine(ports, settings, process, whileAlive(number, alive));
+    EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
+    Engine engine = new Engine(ports, its, process, whileAlive(number, alive));
     return new Worker(
         process,
         alive,
@@ -195,7 +201,8 @@ public final class Cluster {
             settings.rideBudget(),
             settings.maxConcurrentTurns(),
             bytes,
-            settings.redeliveryAge());
+            settings.redeliveryAge(),
+            settings.version());
     restartAll();
   }
 
@@ -203,6 +210,12 @@ public final class Cluster {
   public void purgeAfter(Duration time) {
     purgeAfter = time;
     restartAll();
+  }
+
+  /** Puts a process of the app in another version in a worker's place. */
+  public void redeploy(int worker, AppVersion version) {
+    versions.put(worker, version);
+    die(worker);
   }
 
   /** What a dead process leaves: its memory is gone. */

@@ -3,6 +3,9 @@ package io.durablefunctions.worker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.VersionFailureStrategy;
+import io.durablefunctions.VersionMatchStrategy;
+import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.http.call.CallRules;
 import io.durablefunctions.worker.AppFolder;
 import java.nio.file.Files;
@@ -51,6 +54,7 @@ class SettingsReaderTest {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 null,
+                AppVersion.NONE,
                 new DoorSettings(false, null, "api", null, new CallRules(List.of(), true))));
   }
 
@@ -69,11 +73,14 @@ class SettingsReaderTest {
   @Test
   void everythingInHostJson() {
     app.settings.put("Hub", "MyHub");
+    app.settings.put("Version", "2.1");
     DurableSettings settings =
         read(
             "\"hubName\":\"%Hub%\",\"riding\":false,\"rideBudget\":\"00:00:20\","
                 + "\"maxConcurrentTurns\":8,\"cacheMegabytes\":0,\"redeliveryAge\":\"00:01:00\","
                 + "\"maintenanceAge\":\"00:02:00\",\"purgeAfter\":\"30.00:00:00\","
+                + "\"defaultVersion\":\"%Version%\",\"versionMatchStrategy\":\"strict\","
+                + "\"versionFailureStrategy\":\"Fail\","
                 + "\"trustForwardedHost\":true,\"publicUrl\":\"https://orders.example.com/\","
                 + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
                 + "\"blockPrivateAddresses\":false}");
@@ -88,6 +95,7 @@ class SettingsReaderTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),
                 Duration.ofDays(30),
+                new AppVersion("2.1", VersionMatchStrategy.STRICT, VersionFailureStrategy.FAIL),
                 new DoorSettings(
                     true,
                     "https://orders.example.com",
@@ -133,6 +141,9 @@ class SettingsReaderTest {
         "\"rideBudget\":\"90s\"",
         "\"rideBudget\":\"00:00:00\"",
         "\"rideBudget\":90",
+        "\"defaultVersion\":\"2 1\"",
+        "\"versionMatchStrategy\":\"Newer\"",
+        "\"versionFailureStrategy\":\"Ignore\"",
         "\"maxConcurrentTurns\":0",
         "\"maxConcurrentTurns\":\"many\"",
         "\"maxConcurrentTurns\":1.5",

@@ -128,7 +128,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
   private static IndexRow withoutInput(IndexRow row) {
     return new IndexRow(
         row.instanceId(),
-        row.name(),
+        row.name(), row.version(),
         row.generation(),
         row.executionId(),
         row.execution(),

@@ -64,7 +64,8 @@ final class Seeded {
         defaults.rideBudget(),
         defaults.maxConcurrentTurns(),
         dice.roll("cache", 4) == 0 ? 0 : defaults.cacheBytes(),
-        defaults.redeliveryAge());
+        defaults.redeliveryAge(),
+        defaults.version());
   }
 
   /** Runs it to its end; afterwards no fault is under way. */

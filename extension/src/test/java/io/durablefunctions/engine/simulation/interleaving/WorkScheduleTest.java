@@ -34,7 +34,8 @@ class WorkScheduleTest {
         d.rideBudget(),
         d.maxConcurrentTurns(),
         0,
-        d.redeliveryAge());
+        d.redeliveryAge(),
+        d.version());
   }
 
   @Test
