@@ -149,15 +149,20 @@ public interface DurableOrchestrationClient {
   /** The status of an instance, with its input, or null if there is none. */
   @Nullable DurableOrchestrationStatus getStatus(String instanceId);
 
-  /** The status of an instance, or null if there is none. */
+  /**
+   * The status of an instance, or null if there is none. Of a long history its beginning is shown,
+   * see {@link DurableOrchestrationStatus#historyTruncated}.
+   */
   @Nullable DurableOrchestrationStatus getStatus(
       String instanceId, boolean showHistory, boolean showHistoryOutput, boolean showInput);
 
   /**
    * The history of an instance's current execution as JSON, for a file that a test replays code
-   * over, or for a person; null if there is no such instance. Reads the whole history into memory.
-   * The app's {@link HistoryRedaction} decides which values it shows.
+   * over, or for a person; null if there is no such instance. Reads the whole history into memory,
+   * of the setting {@code historyMegabytes} at most. The app's {@link HistoryRedaction} decides
+   * which values it shows.
    *
+   * @throws HistoryTooLargeException if there is more of it
    * @throws RuntimeException whatever the app's redaction throws
    */
   @Nullable String exportHistory(String instanceId);

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     and which an app setting ({@code AzureWebJobs.<name>.Disabled}) switches off in the process
  *     that was asked: its orchestrator, or activities and sub-orchestrations that it has called.
  *     Empty if there are none, and in lists
+ * @param historyTruncated whether the history has more events, left out because all of it has more
+ *     than the setting {@code historyMegabytes} allows
  */
 public record DurableOrchestrationStatus(
     String name,
@@ -39,7 +41,8 @@ public record DurableOrchestrationStatus(
     @Nullable String customStatus,
     OrchestrationRuntimeStatus runtimeStatus,
     @Nullable List<Map<String, Object>> history,
-    List<String> waitsForDisabledFunctions) {
+    List<String> waitsForDisabledFunctions,
+    boolean historyTruncated) {
 
   public DurableOrchestrationStatus {
     waitsForDisabledFunctions = List.copyOf(waitsForDisabledFunctions);

@@ -1,10 +1,10 @@
 package io.durablefunctions.engine;
 
 import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
-import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.ParentLink;
 import java.util.ArrayList;
@@ -47,12 +47,15 @@ record FamilyPurge(InstanceStore store) {
     if (!sentinel.status().isFinished()) {
       throw new IllegalTransitionException("purge", instanceId, sentinel.status(), PURGEABLE);
     }
-    for (TurnRow row : store.readTurns(instanceId, sentinel.execution(), 1, sentinel.lastTurn())) {
-      for (HistoryEvent event : row.events()) {
-        if (event instanceof HistoryEvent.SubOrchestrationCreated created
-            && isChild(created.instanceId(), instanceId)) {
-          collect(created.instanceId(), found);
-        }
+    List<HistoryEvent> events =
+        store
+            .readHistory(
+                instanceId, sentinel.execution(), 1, sentinel.lastTurn(), HistoryLimit.EVENTS)
+            .events();
+    for (HistoryEvent event : events) {
+      if (event instanceof HistoryEvent.SubOrchestrationCreated created
+          && isChild(created.instanceId(), instanceId)) {
+        collect(created.instanceId(), found);
       }
     }
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentinel the truth
  * @param input JSON, if asked for and present
  * @param history the events of the current execution if asked for, else empty
+ * @param truncated whether the history has more events than could be read
  * @param waitsForDisabled the names of the functions for which it waits, and which are switched off
  *     in this process
  */
@@ -18,6 +19,7 @@ public record InstanceView(
     Sentinel sentinel,
     @Nullable String input,
     List<HistoryEvent> history,
+    boolean truncated,
     List<String> waitsForDisabled) {
 
   public InstanceView {
@@ -27,6 +29,6 @@ public record InstanceView(
 
   /** The same without its input. */
   public InstanceView withoutInput() {
-    return new InstanceView(sentinel, null, history, waitsForDisabled);
+    return new InstanceView(sentinel, null, history, truncated, waitsForDisabled);
   }
 }

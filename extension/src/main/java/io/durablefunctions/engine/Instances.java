@@ -1,20 +1,21 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.FailureDetails;
 import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.HistoryLimit;
+import io.durablefunctions.engine.port.HistoryPart;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
-import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.json.PayloadLimit;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,9 @@ public final class Instances {
           OrchestrationRuntimeStatus.FAILED,
           OrchestrationRuntimeStatus.CANCELED,
           OrchestrationRuntimeStatus.TERMINATED);
+
+  /** Finds the input, whatever came into the first turn behind it. */
+  private static final HistoryLimit ONE_INPUT = new HistoryLimit(2L * PayloadLimit.MAX_BYTES, true);
 
   private final EnginePorts ports;
   private final Starter starter;
@@ -120,7 +124,7 @@ public final class Instances {
 
   /** Starts an orchestration of the same name, version and input. Returns its id. */
   public String restart(String instanceId, boolean newInstanceId) throws TimeoutException {
-    InstanceView old = view(instanceId, false, true);
+    InstanceView old = view(instanceId, null, true);
     if (old == null) {
       throw new InstanceNotFoundException(instanceId);
     }
@@ -135,35 +139,65 @@ public final class Instances {
             Objects.requireNonNullElse(old.sentinel().version(), "")));
   }
 
-  /** How an instance stands, by its sentinel; null if there is none. */
-  public @Nullable InstanceView view(String instanceId, boolean withHistory, boolean withInput) {
+  /**
+   * How an instance stands, by its sentinel; null if there is none.
+   *
+   * @param history how much of the history is read; null for none of it
+   */
+  public @Nullable InstanceView view(
+      String instanceId, @Nullable HistoryLimit history, boolean withInput) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored == null) {
       return null;
     }
     Sentinel sentinel = stored.sentinel();
-    boolean wholeHistory = withHistory || disabled.mayConcern(sentinel);
-    List<HistoryEvent> events = wholeHistory ? history(sentinel) : List.of();
-    if (withInput && !wholeHistory) {
-      TurnRow first = ports.store().readTurn(instanceId, sentinel.execution(), 1);
-      events = first == null ? List.of() : first.events();
-    }
+    HistoryPart part =
+        history == null ? new HistoryPart(List.of(), false) : history(sentinel, history);
     return new InstanceView(
         sentinel,
-        withInput ? input(events) : null,
-        withHistory ? events : List.of(),
-        disabled.mayConcern(sentinel) ? disabled.waitedForBy(sentinel, events) : List.of());
+        withInput ? input(beginning(sentinel, history, part)) : null,
+        part.events(),
+        part.truncated(),
+        disabled.mayConcern(sentinel)
+            ? disabled.waitedForBy(sentinel, history(sentinel, HistoryLimit.EVENTS).events())
+            : List.of());
   }
 
-  private List<HistoryEvent> history(Sentinel sentinel) {
-    List<HistoryEvent> events = new ArrayList<>();
-    for (TurnRow row :
+  private HistoryPart history(Sentinel sentinel, HistoryLimit limit) {
+    return ports
+        .store()
+        .readHistory(sentinel.instanceId(), sentinel.execution(), 1, sentinel.lastTurn(), limit);
+  }
+
+  /** Events with the input among them: those that were read, if they have values. */
+  private List<HistoryEvent> beginning(
+      Sentinel sentinel, @Nullable HistoryLimit limit, HistoryPart part) {
+    return limit != null && limit.values() && !part.events().isEmpty()
+        ? part.events()
+        : ports
+            .store()
+            .readHistory(sentinel.instanceId(), sentinel.execution(), 1, 1, ONE_INPUT)
+            .events();
+  }
+
+  /** Why an instance is Failed; null if it is not, or there is none. */
+  public @Nullable FailureDetails failure(String instanceId) {
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
+    if (stored == null) {
+      return null;
+    }
+    int last = stored.sentinel().lastTurn();
+    FailureDetails failure = null;
+    for (HistoryEvent event :
         ports
             .store()
-            .readTurns(sentinel.instanceId(), sentinel.execution(), 1, sentinel.lastTurn())) {
-      events.addAll(row.events());
+            .readHistory(instanceId, stored.sentinel().execution(), last, last, HistoryLimit.EVENTS)
+            .events()) {
+      if (event instanceof HistoryEvent.ExecutionFailed failed) {
+        failure = failed.failure();
+      }
     }
-    return events;
+    return failure;
   }
 
   private static @Nullable String input(List<HistoryEvent> events) {

@@ -8,10 +8,10 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
-import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.process.Suspects;
 import io.durablefunctions.engine.process.Work;
@@ -117,15 +117,20 @@ public final class PoisonRepair {
   }
 
   private String nameOf(Work task, Sentinel sentinel) {
-    for (TurnRow row :
+    List<HistoryEvent> events =
         ports
             .store()
-            .readTurns(sentinel.instanceId(), sentinel.execution(), 1, sentinel.lastTurn())) {
-      for (HistoryEvent event : row.events()) {
-        if (event instanceof HistoryEvent.TaskScheduled scheduled
-            && scheduled.id() == task.number()) {
-          return scheduled.name();
-        }
+            .readHistory(
+                sentinel.instanceId(),
+                sentinel.execution(),
+                1,
+                sentinel.lastTurn(),
+                HistoryLimit.EVENTS)
+            .events();
+    for (HistoryEvent event : events) {
+      if (event instanceof HistoryEvent.TaskScheduled scheduled
+          && scheduled.id() == task.number()) {
+        return scheduled.name();
       }
     }
     return "number " + task.number();

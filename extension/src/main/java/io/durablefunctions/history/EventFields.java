@@ -71,6 +71,7 @@ final class EventFields {
       case JSON -> payload = in.rawValue();
       case TEXT -> payload = in.string();
       case BLOB -> payload = lookup.payload(in.string());
+      case WORDS_BLOB -> payload = lookup.words(in.string());
     }
   }
 
@@ -151,7 +152,7 @@ final class EventFields {
 
   private List<EventRaised> carried() {
     String events = in.rawValue();
-    return new HistoryReader(events, lookup).all().stream().map(EventRaised.class::cast).toList();
+    return HistoryCodec.decode(events, lookup).stream().map(EventRaised.class::cast).toList();
   }
 
   private void clear() {

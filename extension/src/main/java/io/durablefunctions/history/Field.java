@@ -22,7 +22,9 @@ enum Field {
   /** A payload as a string. */
   TEXT("reason", "input$text", "result$text", "data$text", "output$text"),
   /** The name of a payload that is kept elsewhere. */
-  BLOB("input$blob", "result$blob", "data$blob", "output$blob", "failure$blob", "reason$blob");
+  BLOB("input$blob", "result$blob", "data$blob", "output$blob"),
+  /** The name of a failure or a reason that is kept elsewhere. */
+  WORDS_BLOB("failure$blob", "reason$blob");
 
   /** The fields by their names. */
   static final KnownWords<Field> NAMES = names();

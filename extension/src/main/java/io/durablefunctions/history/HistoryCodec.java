@@ -1,5 +1,6 @@
 package io.durablefunctions.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,20 @@ public final class HistoryCodec {
 
     /** The payload of a name that an {@link Offload} gave. */
     String payload(String name);
+
+    /** The same for a failure or a reason, which is told also where values are not. */
+    default String words(String name) {
+      return payload(name);
+    }
+  }
+
+  /** A {@link Lookup} will not give a payload: the events end before the one that has it. */
+  public static final class EndException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public EndException() {
+      super("the events end here", null, false, false);
+    }
   }
 
   private HistoryCodec() {}
@@ -56,6 +71,19 @@ public final class HistoryCodec {
    * @throws HistoryFormatException if it is broken, or a newer version wrote it
    */
   public static List<HistoryEvent> decode(String json, Lookup lookup) {
-    return new HistoryReader(json, lookup).all();
+    List<HistoryEvent> events = new ArrayList<>();
+    new HistoryReader(json, lookup).all(events);
+    return events;
+  }
+
+  /** As {@link #decode}, but the events may end where the lookup throws {@link EndException}. */
+  public static List<HistoryEvent> decodeBeginning(String json, Lookup lookup) {
+    List<HistoryEvent> events = new ArrayList<>();
+    try {
+      new HistoryReader(json, lookup).all(events);
+    } catch (EndException e) {
+      return events;
+    }
+    return events;
   }
 }

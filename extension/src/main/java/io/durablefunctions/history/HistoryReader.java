@@ -1,6 +1,5 @@
 package io.durablefunctions.history;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the array of events. */
@@ -14,8 +13,8 @@ final class HistoryReader {
     this.fields = new EventFields(in, lookup);
   }
 
-  List<HistoryEvent> all() {
-    List<HistoryEvent> events = new ArrayList<>();
+  /** Adds each event as soon as it is read. */
+  void all(List<HistoryEvent> events) {
     in.expect('[');
     if (!in.skip(']')) {
       do {
@@ -24,6 +23,5 @@ final class HistoryReader {
       } while (in.skip(','));
       in.expect(']');
     }
-    return events;
   }
 }

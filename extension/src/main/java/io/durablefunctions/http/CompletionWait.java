@@ -1,5 +1,6 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -34,7 +35,7 @@ public final class CompletionWait {
       InstanceOperations instances, String instanceId, Duration timeout, Duration interval) {
     long deadline = nanoTime.getAsLong() + timeout.toNanos();
     while (true) {
-      InstanceView view = instances.view(instanceId, false, true);
+      InstanceView view = instances.view(instanceId, HistoryDetail.NONE, true);
       if (view == null || view.sentinel().status().isFinished()) {
         return view;
       }

@@ -1,7 +1,10 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.FailureDetails;
+import io.durablefunctions.HistoryTooLargeException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
@@ -38,10 +41,17 @@ public interface InstanceOperations {
   /** Starts an orchestration of the same name and input and returns its id. */
   String restart(String instanceId, boolean newInstanceId) throws TimeoutException;
 
-  /** How an instance stands; null if there is none. */
-  @Nullable InstanceView view(String instanceId, boolean withHistory, boolean withInput);
+  /** How an instance stands; null if there is none. A long history may be truncated. */
+  @Nullable InstanceView view(String instanceId, HistoryDetail history, boolean withInput);
 
-  /** The history as it may leave the app; null if there is no such instance. */
+  /** Why an instance is Failed; null if it is not, or there is none. */
+  @Nullable FailureDetails failure(String instanceId);
+
+  /**
+   * The whole history as it may leave the app; null if there is no such instance.
+   *
+   * @throws HistoryTooLargeException if there is more of it than this app reads into memory
+   */
   @Nullable ExportedHistory exportHistory(String instanceId);
 
   /** A page of the index. */

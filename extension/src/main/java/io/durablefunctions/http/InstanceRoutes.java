@@ -5,6 +5,7 @@ import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.naming.EventNames;
@@ -101,11 +102,12 @@ final class InstanceRoutes {
     boolean output = query.flag("showHistoryOutput", false);
     boolean input = query.flag("showInput", true);
     boolean failureIsError = query.flag("returnInternalServerErrorOnFailure", false);
-    InstanceView view = instances.view(id, history, input);
+    HistoryDetail detail = HistoryDetail.of(history, output);
+    InstanceView view = instances.view(id, detail, input);
     if (view == null) {
       throw new InstanceNotFoundException(id);
     }
-    String body = JsonBodies.object(StatusBody.of(view, history, output));
+    String body = JsonBodies.object(StatusBody.of(view, detail));
     OrchestrationRuntimeStatus status = view.sentinel().status();
     if (status.isFinished()) {
       boolean failed = status == OrchestrationRuntimeStatus.FAILED;

@@ -1,5 +1,6 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.HistoryTooLargeException;
 import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
@@ -85,6 +86,8 @@ public final class ManagementApi {
       return ManagementResponse.error(410, e.getMessage());
     } catch (IllegalTransitionException | OrchestrationAlreadyExistsException e) {
       return ManagementResponse.error(409, e.getMessage());
+    } catch (HistoryTooLargeException e) {
+      return ManagementResponse.error(413, e.getMessage());
     } catch (IllegalArgumentException e) {
       return ManagementResponse.error(400, e.getMessage());
     }

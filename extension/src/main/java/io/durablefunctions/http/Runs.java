@@ -1,6 +1,7 @@
 package io.durablefunctions.http;
 
 import io.durablefunctions.InstanceNotFoundException;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 
 /** Tells an instance from a later one under the same id: by the millisecond of its creation. */
@@ -14,7 +15,7 @@ final class Runs {
    * @throws InstanceNotFoundException if there is none
    */
   static String of(InstanceOperations instances, String instanceId) {
-    InstanceView view = instances.view(instanceId, false, false);
+    InstanceView view = instances.view(instanceId, HistoryDetail.NONE, false);
     if (view == null) {
       throw new InstanceNotFoundException(instanceId);
     }

@@ -3,6 +3,7 @@ package io.durablefunctions.http;
 import io.durablefunctions.Capability.Operation;
 import io.durablefunctions.CheckStatusOptions;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import java.util.EnumSet;
 import java.util.Set;
@@ -43,6 +44,6 @@ record Started(ManagementUris uris, CompletionWait completion) {
     if (end.sentinel().status() == OrchestrationRuntimeStatus.COMPLETED) {
       return ManagementResponse.json(200, JsonBodies.value(end.sentinel().output()));
     }
-    return ManagementResponse.json(200, JsonBodies.object(StatusBody.of(end, false, false)));
+    return ManagementResponse.json(200, JsonBodies.object(StatusBody.of(end, HistoryDetail.NONE)));
   }
 }

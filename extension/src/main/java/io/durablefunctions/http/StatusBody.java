@@ -1,6 +1,7 @@
 package io.durablefunctions.http;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.Sentinel;
@@ -21,8 +22,7 @@ final class StatusBody {
   private StatusBody() {}
 
   /** The status with its events, if they are asked for. */
-  static Map<String, @Nullable Object> of(
-      InstanceView view, boolean showHistory, boolean showHistoryOutput) {
+  static Map<String, @Nullable Object> of(InstanceView view, HistoryDetail detail) {
     Sentinel s = view.sentinel();
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     put(members, s.name(), s.instanceId(), s.version());
@@ -31,8 +31,12 @@ final class StatusBody {
     if (!view.waitsForDisabled().isEmpty()) {
       members.put("waitsForDisabledFunctions", view.waitsForDisabled());
     }
-    if (showHistory) {
-      members.put("historyEvents", HistoryEvents.describe(view.history(), showHistoryOutput));
+    if (detail != HistoryDetail.NONE) {
+      boolean values = detail == HistoryDetail.VALUES;
+      members.put("historyEvents", HistoryEvents.describe(view.history(), values));
+    }
+    if (view.truncated()) {
+      members.put("historyTruncated", true);
     }
     return members;
   }

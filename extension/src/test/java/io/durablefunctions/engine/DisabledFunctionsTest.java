@@ -40,7 +40,7 @@ class DisabledFunctionsTest {
   }
 
   private List<String> waitsFor() {
-    return cluster.client().view("o", false, false).waitsForDisabled();
+    return cluster.client().view("o", null, false).waitsForDisabled();
   }
 
   @Test
@@ -80,7 +80,7 @@ class DisabledFunctionsTest {
     app.switchOff("Pay");
     start();
     runCheck();
-    InstanceView view = cluster.client().view("o", false, false);
+    InstanceView view = cluster.client().view("o", null, false);
     assertThat(view.input()).isNull();
     assertThat(view.history()).isEmpty();
   }

@@ -1,11 +1,14 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.FailureDetails;
+import io.durablefunctions.HistoryTooLargeException;
 import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.IndexRow;
@@ -61,7 +64,7 @@ public final class FakeInstances implements InstanceOperations {
             "{\"step\":2}",
             Instant.parse("2026-11-01T10:00:05.999Z"),
             null);
-    views.put(id, new InstanceView(sentinel, "{\"order\":1}", history, List.of()));
+    views.put(id, new InstanceView(sentinel, "{\"order\":1}", history, false, List.of()));
     return this;
   }
 
@@ -69,8 +72,19 @@ public final class FakeInstances implements InstanceOperations {
   public FakeInstances waiting(String id, String... disabled) {
     with(id, OrchestrationRuntimeStatus.RUNNING, null);
     views.computeIfPresent(
-        id, (key, view) -> new InstanceView(view.sentinel(), null, List.of(), List.of(disabled)));
+        id,
+        (key, view) ->
+            new InstanceView(view.sentinel(), null, List.of(), false, List.of(disabled)));
     return this;
+  }
+
+  /** As if there were more events than the app reads. */
+  public void truncate(String id) {
+    InstanceView view = Objects.requireNonNull(views.get(id));
+    views.put(
+        id,
+        new InstanceView(
+            view.sentinel(), view.input(), view.history(), true, view.waitsForDisabled()));
   }
 
   public StartRequest started() {
@@ -167,15 +181,30 @@ public final class FakeInstances implements InstanceOperations {
   }
 
   @Override
-  public @Nullable InstanceView view(String id, boolean withHistory, boolean withInput) {
-    called("view " + id + " " + withHistory + " " + withInput);
+  public @Nullable InstanceView view(String id, HistoryDetail history, boolean withInput) {
+    called("view " + id + " " + history + " " + withInput);
     InstanceView view = views.get(id);
     return view == null || withInput ? view : view.withoutInput();
   }
 
   @Override
+  public @Nullable FailureDetails failure(String id) {
+    InstanceView view = views.get(id);
+    return view == null
+        ? null
+        : view.history().stream()
+            .filter(HistoryEvent.ExecutionFailed.class::isInstance)
+            .map(event -> ((HistoryEvent.ExecutionFailed) event).failure())
+            .findFirst()
+            .orElse(null);
+  }
+
+  @Override
   public @Nullable ExportedHistory exportHistory(String instanceId) {
     InstanceView view = views.get(instanceId);
+    if (view != null && view.truncated()) {
+      throw new HistoryTooLargeException(instanceId, 16);
+    }
     return view == null
         ? null
         : new ExportedHistory(instanceId, view.sentinel().status(), view.history());

@@ -345,6 +345,22 @@ class ManagementApiTest {
   }
 
   @Test
+  void aHistoryThatIsTooLargeIsCutAndSaysSo() {
+    instances.with("x", COMPLETED, null);
+    assertThat(json(keyed("GET", "/instances/x?showHistory=true")).has("historyTruncated"))
+        .isFalse();
+    instances.truncate("x");
+    assertThat(
+            json(keyed("GET", "/instances/x?showHistory=true&showHistoryOutput=true"))
+                .get("historyTruncated")
+                .getAsBoolean())
+        .isTrue();
+    RecordedResponse export = keyed("GET", "/instances/x/history");
+    assertThat(export.getStatusCode()).isEqualTo(413);
+    assertThat((String) export.getBody()).contains("more than 16 MB", "historyMegabytes");
+  }
+
+  @Test
   void row4_anUnknownInstanceIs404() {
     assertThat(keyed("GET", "/instances/nope").getStatusCode()).isEqualTo(404);
   }

@@ -3,7 +3,6 @@ package io.durablefunctions.testing;
 import static java.util.Objects.requireNonNull;
 
 import io.durablefunctions.DurableOrchestrationClient;
-import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
@@ -20,6 +19,7 @@ import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.hub.ConnectedHub;
 import io.durablefunctions.worker.hub.HubConnector;
+import io.durablefunctions.worker.hub.ShownHistory;
 import io.durablefunctions.worker.hub.StoredSecrets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ final class TestWorker implements HubConnector {
     invoker = functions;
     maintenance = tick;
     return ConnectedHub.of(
-        made, null, HistoryRedaction.NONE, StoredSecrets.inMemory(new byte[32]), "memory", tick);
+        made, null, ShownHistory.DEFAULT, StoredSecrets.inMemory(new byte[32]), "memory", tick);
   }
 
   /** What a dead process had planned is gone with it. */

@@ -97,7 +97,7 @@ final class EngineWorkload implements Workload {
 
   @Override
   public boolean hasCompleted(String instanceId, int steps) {
-    InstanceView view = engine.instances().view(instanceId, false, false);
+    InstanceView view = engine.instances().view(instanceId, null, false);
     if (view == null) {
       throw new IllegalStateException("The instance " + instanceId + " is not there.");
     }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableTransactionAction;
-import io.durablefunctions.StorageException;
+import io.durablefunctions.azure.payload.BoundedReads;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadReads;
 import io.durablefunctions.azure.request.Filters;
@@ -18,6 +18,8 @@ import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.HistoryLimit;
+import io.durablefunctions.engine.port.HistoryPart;
 import io.durablefunctions.engine.port.Inbox;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
@@ -54,14 +56,7 @@ public final class TableInstanceStore implements InstanceStore {
   public @Nullable StoredSentinel readSentinel(String instanceId) {
     String key = InstanceKey.of(instanceId);
     TableEntity row = table.read(key, RowKeys.SENTINEL);
-    while (row != null) {
-      try {
-        return SentinelRow.read(row, reads);
-      } catch (PayloadReads.GoneException e) {
-        row = newer(row, e);
-      }
-    }
-    return null;
+    return row == null ? null : CurrentRow.read(table, row, now -> SentinelRow.read(now, reads));
   }
 
   @Override
@@ -91,33 +86,15 @@ public final class TableInstanceStore implements InstanceStore {
     return row == null ? null : decode(row);
   }
 
-  /** Null if the row is gone by now, which is why its payloads are. */
   private @Nullable TurnRow decode(TableEntity row) {
-    TableEntity current = row;
-    while (current != null) {
-      try {
-        return TurnRows.read(current, reads);
-      } catch (PayloadReads.GoneException e) {
-        current = newer(current, e);
-      }
-    }
-    return null;
+    return CurrentRow.read(table, row, now -> TurnRows.read(now, reads));
   }
 
-  /** What the row is now; null if it is gone; an error if it still names what is not there. */
-  private @Nullable TableEntity newer(TableEntity row, PayloadReads.GoneException gone) {
-    TableEntity current = table.read(row.getPartitionKey(), row.getRowKey());
-    if (current != null && current.getETag().equals(row.getETag())) {
-      throw new StorageException(
-          "The row "
-              + row.getPartitionKey()
-              + "/"
-              + row.getRowKey()
-              + " names a payload that is not in the container. If the row is of an old execution"
-              + " it is being deleted; otherwise the container was emptied.",
-          gone);
-    }
-    return current;
+  @Override
+  public HistoryPart readHistory(
+      String instanceId, int execution, int from, int to, HistoryLimit limit) {
+    BoundedReads bounded = new BoundedReads(reads, limit);
+    return new HistoryReads(table, bounded).read(InstanceKey.of(instanceId), execution, from, to);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class PayloadReads {
             json,
             name -> {
               named.add(name);
-              return EMPTY_FAILURE;
+              return ANY;
             });
     if (named.isEmpty()) {
       return events;
@@ -47,9 +47,10 @@ public final class PayloadReads {
   }
 
   /** Stands in for any payload while the names are collected; legal as a failure's details too. */
-  private static final String EMPTY_FAILURE = "{\"errorType\":\"\"}";
+  static final String ANY = "{\"errorType\":\"\"}";
 
-  private Map<String, String> all(List<String> names, String folder) throws GoneException {
+  /** The payloads by their names, all at the same time. */
+  Map<String, String> all(List<String> names, String folder) throws GoneException {
     Map<String, String> found = new ConcurrentHashMap<>();
     ParallelCalls.forEach(
         names,

@@ -28,6 +28,13 @@ public interface InstanceStore {
   List<TurnRow> readTurns(String instanceId, int execution, int from, int to);
 
   /**
+   * The events of the turns {@code from..to} of an execution, as far as the limit goes: with its
+   * payload, an event counts about as many characters as it has as JSON. At most the limit, 4 MB of
+   * rows and four payloads are in memory at a time. Rows that are missing are left out.
+   */
+  HistoryPart readHistory(String instanceId, int execution, int from, int to, HistoryLimit limit);
+
+  /**
    * The waiting facts in the order of their keys, at most {@code limit}, and the guard's version
    * before they were read; null if there is no such instance. One query.
    */

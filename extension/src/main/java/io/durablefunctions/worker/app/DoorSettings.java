@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param managementKeys of the app setting {@link HubKeys#SETTING}; null for the hub's own key
  * @param callRules where {@code callHttp} may go ({@code callHttp.allowedHosts}, all; {@code
  *     callHttp.blockPrivateAddresses}, true outside of local runs)
+ * @param historyMegabytes how much of a history a status shows and an export has at most, in 2^20
+ *     characters of JSON ({@code historyMegabytes}, 16)
  */
 public record DoorSettings(
     boolean trustForwardedHost,
     @Nullable String publicUrl,
     String routePrefix,
     @Nullable HubKeys managementKeys,
-    CallRules callRules) {}
+    CallRules callRules,
+    int historyMegabytes) {}

@@ -35,7 +35,8 @@ public final class DoorSettingsReader {
         keys == null || keys.isBlank() ? null : managementKeys(keys),
         new CallRules(
             allowedHosts(),
-            SettingsReader.flag(find(CALL, "blockPrivateAddresses"), !isLocalRun())));
+            SettingsReader.flag(find(CALL, "blockPrivateAddresses"), !isLocalRun())),
+        SettingsReader.number(find("historyMegabytes"), 16, 1, 2_000));
   }
 
   /** Core Tools and local-host say so; Azure never does. */

@@ -30,7 +30,8 @@ public final class SettingsReader {
           "versionFailureStrategy",
           "trustForwardedHost",
           "publicUrl",
-          "callHttp");
+          "callHttp",
+          "historyMegabytes");
   private static final Pattern TIME_SPAN =
       Pattern.compile("(?:(\\d{1,3})\\.)?(\\d{1,2}):([0-5]\\d):([0-5]\\d)");
   private static final Duration TIMEOUT_ON_CONSUMPTION = Duration.ofMinutes(5);
@@ -156,7 +157,10 @@ public final class SettingsReader {
   }
 
   private int number(String name, int otherwise, int least, int most) {
-    HostJson.Found found = find(name);
+    return number(find(name), otherwise, least, most);
+  }
+
+  static int number(HostJson.@Nullable Found found, int otherwise, int least, int most) {
     if (found == null) {
       return otherwise;
     }

@@ -1,11 +1,10 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.FailureDetails;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationFailedException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
-import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.http.CompletionWait;
 import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.json.Json;
@@ -34,7 +33,7 @@ record Completion(InstanceOperations instances, CompletionWait waiting) {
       throw new OrchestrationFailedException(
           instanceId,
           status,
-          failure(instanceId),
+          instances.failure(instanceId),
           Json.read(end.sentinel().output(), String.class));
     }
     return Json.read(end.sentinel().output(), type);
@@ -45,23 +44,10 @@ record Completion(InstanceOperations instances, CompletionWait waiting) {
       return new TimeoutException(
           "The wait for the orchestration '" + instanceId + "' was interrupted.");
     }
-    if (instances.view(instanceId, false, false) == null) {
+    if (instances.view(instanceId, HistoryDetail.NONE, false) == null) {
       throw new InstanceNotFoundException(instanceId);
     }
     return new TimeoutException(
         "The orchestration '" + instanceId + "' has not finished within " + timeout + ".");
-  }
-
-  private @Nullable FailureDetails failure(String instanceId) {
-    InstanceView view = instances.view(instanceId, true, false);
-    FailureDetails failure = null;
-    if (view != null) {
-      for (HistoryEvent event : view.history()) {
-        if (event instanceof HistoryEvent.ExecutionFailed failed) {
-          failure = failed.failure();
-        }
-      }
-    }
-    return failure;
   }
 }

@@ -1,6 +1,5 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.MessageSeal;
@@ -27,18 +26,18 @@ public record ConnectedHub(
    * The hub of an engine.
    *
    * @param seal of its messages; null if they are not signed
-   * @param redaction of every history that leaves the app
+   * @param shown what is seen of histories
    */
   public static ConnectedHub of(
       Engine engine,
       @Nullable MessageSeal seal,
-      HistoryRedaction redaction,
+      ShownHistory shown,
       StoredSecrets secrets,
       String account,
       Runnable maintenance) {
     return new ConnectedHub(
         SettledEngine.begin(new EngineTurns(engine, seal), engine::begin),
-        new EngineInstances(engine.instances(), redaction),
+        new EngineInstances(engine.instances(), shown),
         secrets,
         account,
         maintenance);

@@ -1,11 +1,14 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.HistoryRedaction;
+import io.durablefunctions.FailureDetails;
+import io.durablefunctions.HistoryTooLargeException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.http.InstanceOperations;
@@ -18,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's instances behind the narrow view of client and management API.
  *
- * @param redaction of every history that leaves the app
+ * @param shown what is seen of histories
  */
-record EngineInstances(Instances instances, HistoryRedaction redaction)
-    implements InstanceOperations {
+record EngineInstances(Instances instances, ShownHistory shown) implements InstanceOperations {
+
+  private static final long CHARACTERS_PER_MEGABYTE = 1L << 20;
 
   @Override
   public String start(StartRequest request) throws TimeoutException {
@@ -59,17 +63,31 @@ record EngineInstances(Instances instances, HistoryRedaction redaction)
   }
 
   @Override
-  public @Nullable InstanceView view(String instanceId, boolean withHistory, boolean withInput) {
-    return instances.view(instanceId, withHistory, withInput);
+  public @Nullable InstanceView view(String instanceId, HistoryDetail history, boolean withInput) {
+    return instances.view(
+        instanceId, history == HistoryDetail.NONE ? null : limit(history), withInput);
+  }
+
+  private HistoryLimit limit(HistoryDetail history) {
+    return new HistoryLimit(
+        shown.megabytes() * CHARACTERS_PER_MEGABYTE, history == HistoryDetail.VALUES);
+  }
+
+  @Override
+  public @Nullable FailureDetails failure(String instanceId) {
+    return instances.failure(instanceId);
   }
 
   @Override
   public @Nullable ExportedHistory exportHistory(String instanceId) {
-    InstanceView view = instances.view(instanceId, true, false);
+    InstanceView view = instances.view(instanceId, limit(HistoryDetail.VALUES), false);
+    if (view != null && view.truncated()) {
+      throw new HistoryTooLargeException(instanceId, shown.megabytes());
+    }
     return view == null
         ? null
         : new ExportedHistory(instanceId, view.sentinel().status(), view.history())
-            .redacted(Credentials.REDACTION.then(redaction));
+            .redacted(Credentials.REDACTION.then(shown.redaction()));
   }
 
   @Override

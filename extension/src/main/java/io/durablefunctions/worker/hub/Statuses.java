@@ -2,6 +2,7 @@ package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.DurableOrchestrationStatus;
 import io.durablefunctions.InstancePage;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
@@ -14,8 +15,7 @@ final class Statuses {
 
   private Statuses() {}
 
-  static DurableOrchestrationStatus of(
-      InstanceView view, boolean showHistory, boolean showHistoryOutput) {
+  static DurableOrchestrationStatus of(InstanceView view, HistoryDetail detail) {
     Sentinel sentinel = view.sentinel();
     return new DurableOrchestrationStatus(
         sentinel.name(),
@@ -27,8 +27,11 @@ final class Statuses {
         sentinel.output(),
         sentinel.customStatus(),
         sentinel.status(),
-        showHistory ? HistoryEvents.asTexts(view.history(), showHistoryOutput) : null,
-        view.waitsForDisabled());
+        detail == HistoryDetail.NONE
+            ? null
+            : HistoryEvents.asTexts(view.history(), detail == HistoryDetail.VALUES),
+        view.waitsForDisabled(),
+        view.truncated());
   }
 
   static InstancePage of(InstanceIndex.Page page) {
@@ -48,6 +51,7 @@ final class Statuses {
         row.customStatus(),
         row.status(),
         null,
-        List.of());
+        List.of(),
+        false);
   }
 }

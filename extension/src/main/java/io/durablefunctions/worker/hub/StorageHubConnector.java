@@ -81,7 +81,9 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
     return ConnectedHub.of(
         engine,
         seal[0],
-        AppRedaction.of(HistoryRedaction.class.getClassLoader()),
+        new ShownHistory(
+            AppRedaction.of(HistoryRedaction.class.getClassLoader()),
+            settings.doors().historyMegabytes()),
         read[0],
         storage.account(),
         new Maintenance(

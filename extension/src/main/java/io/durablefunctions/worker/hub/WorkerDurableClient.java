@@ -14,6 +14,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.PurgeHistoryResult;
 import io.durablefunctions.StartOptions;
 import io.durablefunctions.TypeRef;
+import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.history.ExportedHistory;
@@ -181,8 +182,9 @@ public final class WorkerDurableClient
   public @Nullable DurableOrchestrationStatus getStatus(
       String instanceId, boolean showHistory, boolean showHistoryOutput, boolean showInput) {
     Objects.requireNonNull(instanceId, "instanceId");
-    InstanceView view = instances.view(instanceId, showHistory, showInput);
-    return view == null ? null : Statuses.of(view, showHistory, showHistoryOutput);
+    HistoryDetail detail = HistoryDetail.of(showHistory, showHistoryOutput);
+    InstanceView view = instances.view(instanceId, detail, showInput);
+    return view == null ? null : Statuses.of(view, detail);
   }
 
   @Override

@@ -8,15 +8,19 @@ import static io.durablefunctions.engine.contract.Stored.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.FailureDetails;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.CommitResult;
+import io.durablefunctions.engine.port.HistoryLimit;
+import io.durablefunctions.engine.port.HistoryPart;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.EventType;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.ParentLink;
 import java.time.Duration;
@@ -425,6 +429,52 @@ public abstract class InstanceStoreContract {
     assertThat(store.readSentinel("i").sentinel().output()).isEqualTo(payload);
     store.addToInbox("i", List.of(item("k", payload)));
     assertThat(store.readInbox("i", 1).items()).containsExactly(item("k", payload));
+  }
+
+  /** A row names ten large payloads, and the next turn one. */
+  @Test
+  void aHistoryIsReadAsFarAsTheLimitGoes() {
+    InstanceStore store = store();
+    List<HistoryEvent> ten = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      ten.add(new HistoryEvent.TaskCompleted(i, "\"" + i + "x".repeat(99_997) + "\""));
+    }
+    String etag = etag(store.commit(commit(sentinel("i", 1, 1), null, ten, List.of())));
+    HistoryEvent last = new HistoryEvent.TaskCompleted(10, "\"" + "y".repeat(99_998) + "\"");
+    etag(store.commit(commit(sentinel("i", 1, 2), etag, last)));
+
+    List<HistoryEvent> all = new ArrayList<>(ten);
+    all.add(last);
+    assertThat(store.readHistory("i", 1, 1, 2, new HistoryLimit(2_000_000, true)))
+        .isEqualTo(new HistoryPart(all, false));
+    assertThat(store.readHistory("i", 1, 2, 2, new HistoryLimit(2_000_000, true)))
+        .isEqualTo(new HistoryPart(List.of(last), false));
+    assertThat(store.readHistory("i", 1, 1, 2, new HistoryLimit(350_000, true)))
+        .isEqualTo(new HistoryPart(ten.subList(0, 3), true));
+    assertThat(store.readHistory("i", 1, 1, 1, new HistoryLimit(350_000, true)))
+        .isEqualTo(new HistoryPart(ten.subList(0, 3), true));
+    assertThat(store.readHistory("i", 1, 1, 2, new HistoryLimit(1_050_000, true)))
+        .isEqualTo(new HistoryPart(ten, true));
+    assertThat(store.readHistory("i", 1, 1, 2, new HistoryLimit(10, true)))
+        .isEqualTo(new HistoryPart(List.of(), true));
+    assertThat(store.readHistory("i", 1, 1, 2, HistoryLimit.EVENTS).events())
+        .extracting(HistoryEvent::type)
+        .hasSize(11)
+        .containsOnly(EventType.TASK_COMPLETED);
+    assertThat(store.readHistory("nope", 1, 1, 2, HistoryLimit.EVENTS).events()).isEmpty();
+  }
+
+  @Test
+  void aHistoryWithoutItsValuesHasItsFailuresAndReasons() {
+    InstanceStore store = store();
+    String words = "w".repeat(40_000);
+    List<HistoryEvent> events =
+        List.of(
+            new HistoryEvent.TaskFailed(0, FailureDetails.of("E", words)),
+            new HistoryEvent.ExecutionTerminated(words, false));
+    etag(store.commit(commit(sentinel("i", 1, 1), null, events, List.of())));
+    assertThat(store.readHistory("i", 1, 1, 1, HistoryLimit.EVENTS))
+        .isEqualTo(new HistoryPart(events, false));
   }
 
   @Test

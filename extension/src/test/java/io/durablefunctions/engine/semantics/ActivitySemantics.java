@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ActivitySemantics extends Semantics {
 
   private long history(String id, Class<? extends HistoryEvent> kind) {
-    return client.view(id, true, false).history().stream().filter(kind::isInstance).count();
+    return client.view(id, ALL, false).history().stream().filter(kind::isInstance).count();
   }
 
   @Test

@@ -76,7 +76,7 @@ public abstract class EventSemantics extends Semantics {
     hub.settle();
     raise("p", "on", 2);
     assertThat(completes("p")).isEqualTo("3");
-    assertThat(client.view("p", true, false).history())
+    assertThat(client.view("p", ALL, false).history())
         .noneMatch(event -> event instanceof TimerFired);
   }
 

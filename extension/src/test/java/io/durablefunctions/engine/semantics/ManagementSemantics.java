@@ -42,7 +42,7 @@ public abstract class ManagementSemantics extends Semantics {
   @Test
   void startNewReturnsWhenTheFirstTurnIsCommitted() throws Exception {
     String id = start("Echo", null, "\"hello\"");
-    InstanceView view = client.view(id, true, true);
+    InstanceView view = client.view(id, ALL, true);
     assertThat(view.sentinel().status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
     assertThat(view.sentinel().output()).isEqualTo("\"hello\"");
     assertThat(view.input()).isEqualTo("\"hello\"");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.simulation.SimulatedApp;
@@ -25,6 +26,9 @@ public abstract class Semantics implements Storage {
           OrchestrationRuntimeStatus.COMPLETED,
           OrchestrationRuntimeStatus.FAILED,
           OrchestrationRuntimeStatus.TERMINATED);
+
+  /** The whole history. */
+  static final HistoryLimit ALL = new HistoryLimit(Long.MAX_VALUE, true);
 
   final SimulatedApp app = new SimulatedApp();
   Deployment hub;

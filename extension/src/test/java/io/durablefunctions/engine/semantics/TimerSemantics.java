@@ -89,7 +89,7 @@ public abstract class TimerSemantics extends Semantics {
     hub.pass(MONTH.plusSeconds(1));
     hub.settle();
     assertThat(replays).hasValue(before);
-    assertThat(client.view("i", true, false).history())
+    assertThat(client.view("i", ALL, false).history())
         .noneMatch(event -> event instanceof TimerFired);
     client.raiseEvent("i", "go", "\"on\"");
     assertThat(completes("i")).isEqualTo("\"on\"");

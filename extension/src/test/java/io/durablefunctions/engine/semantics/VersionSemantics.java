@@ -100,7 +100,7 @@ public abstract class VersionSemantics extends Semantics {
     deployAll("2");
     startIn("1.2", "Version", "v", null);
     completes("v");
-    assertThat(client.view("v", true, false).history())
+    assertThat(client.view("v", ALL, false).history())
         .filteredOn(HistoryEvent.ExecutionStarted.class::isInstance)
         .singleElement()
         .extracting(event -> ((HistoryEvent.ExecutionStarted) event).version())

@@ -55,7 +55,7 @@ class SettingsReaderTest {
                 Duration.ofMinutes(5),
                 null,
                 AppVersion.NONE,
-                new DoorSettings(false, null, "api", null, new CallRules(List.of(), true))));
+                new DoorSettings(false, null, "api", null, new CallRules(List.of(), true), 16)));
   }
 
   @Test
@@ -83,7 +83,7 @@ class SettingsReaderTest {
                 + "\"versionFailureStrategy\":\"Fail\","
                 + "\"trustForwardedHost\":true,\"publicUrl\":\"https://orders.example.com/\","
                 + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
-                + "\"blockPrivateAddresses\":false}");
+                + "\"blockPrivateAddresses\":false},\"historyMegabytes\":100");
     assertThat(settings)
         .isEqualTo(
             new DurableSettings(
@@ -101,7 +101,8 @@ class SettingsReaderTest {
                     "https://orders.example.com",
                     "api",
                     null,
-                    new CallRules(List.of("*.example.com", "api.example.org"), false))));
+                    new CallRules(List.of("*.example.com", "api.example.org"), false),
+                    100)));
   }
 
   @Test
@@ -148,6 +149,7 @@ class SettingsReaderTest {
         "\"maxConcurrentTurns\":\"many\"",
         "\"maxConcurrentTurns\":1.5",
         "\"cacheMegabytes\":-1",
+        "\"historyMegabytes\":0",
         "\"redeliveryAge\":{}",
         "\"trustForwardedHost\":[]"
       })

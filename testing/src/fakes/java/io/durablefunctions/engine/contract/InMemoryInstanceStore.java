@@ -10,14 +10,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import io.durablefunctions.engine.port.HistoryLimit;
+import io.durablefunctions.engine.port.HistoryPart;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.history.HistoryCodec;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.naming.InstanceKey;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +123,31 @@ public final class InMemoryInstanceStore implements InstanceStore {
     return rows.executions.get(execution).subMap(from, true, to, true).values().stream()
         .map(Turn::row)
         .toList();
+  }
+
+  @Override
+  public HistoryPart readHistory(
+      String instanceId, int execution, int from, int to, HistoryLimit limit) {
+    return faults.call(
+        "store.readHistory",
+        instanceId,
+        () -> beginning(turns(instanceId, execution, from, to), limit.characters()));
+  }
+
+  /** Values cost nothing here, so they are there even where they are not wanted. */
+  private static HistoryPart beginning(List<TurnRow> turns, long characters) {
+    List<HistoryEvent> events = new ArrayList<>();
+    long left = characters;
+    for (TurnRow turn : turns) {
+      for (HistoryEvent event : turn.events()) {
+        left -= HistoryCodec.encode(List.of(event), HistoryCodec.Offload.NONE).length();
+        if (left < 0) {
+          return new HistoryPart(events, true);
+        }
+        events.add(event);
+      }
+    }
+    return new HistoryPart(events, false);
   }
 
   @Override

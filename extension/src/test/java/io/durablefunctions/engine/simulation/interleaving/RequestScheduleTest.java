@@ -74,7 +74,7 @@ class RequestScheduleTest {
                     if (told.get() && isStarted(instances, "S")) {
                       return;
                     }
-                    boolean unused = instances.view("S", false, false) == null;
+                    boolean unused = instances.view("S", null, false) == null;
                   }
                 })
             .client(
