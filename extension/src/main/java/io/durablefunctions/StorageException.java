@@ -1,7 +1,7 @@
 package io.durablefunctions;
 
 /** Storage did not do what it was asked; the message names the operation. It may work later. */
-public final class StorageException extends RuntimeException {
+public class StorageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

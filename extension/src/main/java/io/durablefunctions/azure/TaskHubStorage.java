@@ -21,6 +21,7 @@ import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.port.OpenInstances;
 import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.HubStorageNames;
 import io.durablefunctions.naming.TaskHubName;
 import java.time.InstantSource;
@@ -53,11 +54,20 @@ public record TaskHubStorage(
     HubSecret secret,
     String account) {
 
+  /**
+   * The form of what is stored.
+   *
+   * @param seal of the messages, by the hub's secrets; null for none
+   * @param values how values are stored
+   */
+  public record Form(Function<HubSecret, @Nullable MessageSeal> seal, StoredValues values) {}
+
   /** The connection that the Functions host itself uses. */
   public static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
 
   /**
-   * Opens a task hub whose messages are not signed: for tools and measurements.
+   * Opens a task hub whose messages are not signed and values not encoded: for tools and
+   * measurements.
    *
    * @param hub its name, resolved: no reference to a setting
    * @param connection the name of the connection, such as {@link #DEFAULT_CONNECTION}
@@ -70,20 +80,20 @@ public record TaskHubStorage(
       String connection,
       Function<String, @Nullable String> settings,
       TransactionCounter counter) {
-    return open(hub, connection, settings, counter, secret -> null);
+    return open(hub, connection, settings, counter, new Form(secret -> null, StoredValues.PLAIN));
   }
 
   /**
-   * Opens a task hub whose messages are signed.
+   * Opens a task hub whose messages are signed, or whose values are encoded.
    *
-   * @param seal of the messages, by the hub's secrets; null for none
+   * @param form of what is stored
    */
   public static TaskHubStorage open(
       String hub,
       String connection,
       Function<String, @Nullable String> settings,
       TransactionCounter counter,
-      Function<HubSecret, @Nullable MessageSeal> seal) {
+      Form form) {
     if (!TaskHubName.isLegal(hub)) {
       throw new IllegalArgumentException(
           "A task hub's name has 3 to "
@@ -95,14 +105,14 @@ public record TaskHubStorage(
     StorageClients clients =
         new StorageClients(StorageConnection.read(connection, settings), counter);
     LargePayloads payloads =
-        new LargePayloads(clients.container(HubStorageNames.largePayloads(hub)));
+        new LargePayloads(clients.container(HubStorageNames.largePayloads(hub)), form.values());
     HubTable history = new HubTable(clients.table(HubStorageNames.historyTable(hub)));
     HubTable instances = new HubTable(clients.table(HubStorageNames.instancesTable(hub)));
     HubSecret secret = new HubSecret(history);
-    MessageSeal messages = seal.apply(secret);
+    MessageSeal messages = form.seal().apply(secret);
     return new TaskHubStorage(
         new TableInstanceStore(history, payloads, InstantSource.system()),
-        new TableInstanceIndex(instances),
+        new TableInstanceIndex(instances, form.values()),
         new StorageWorkQueues(clients.queues(QueueMessageEncoding.BASE64), messages),
         new StorageQueueCare(clients.queues(QueueMessageEncoding.NONE), messages),
         new TableAlarms(history),

@@ -69,9 +69,9 @@ final class EventFields {
       case CARRIED -> carried = carried();
       case RECURSIVE -> recursive = in.rawValue().equals("true");
       case JSON -> payload = in.rawValue();
-      case TEXT -> payload = in.string();
-      case BLOB -> payload = lookup.payload(in.string());
-      case WORDS_BLOB -> payload = lookup.words(in.string());
+      case TEXT -> payload = lookup.plain(in.string());
+      case BLOB -> payload = lookup.plain(lookup.payload(in.string()));
+      case WORDS_BLOB -> payload = lookup.plain(lookup.words(in.string()));
     }
   }
 

@@ -20,7 +20,7 @@ enum Field {
   /** A payload that stands there as the JSON that it is. */
   JSON("input", "result", "data", "output", "failure"),
   /** A payload as a string. */
-  TEXT("reason", "input$text", "result$text", "data$text", "output$text"),
+  TEXT("reason", "input$text", "result$text", "data$text", "output$text", "failure$text"),
   /** The name of a payload that is kept elsewhere. */
   BLOB("input$blob", "result$blob", "data$blob", "output$blob"),
   /** The name of a failure or a reason that is kept elsewhere. */

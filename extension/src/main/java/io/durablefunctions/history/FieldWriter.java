@@ -56,19 +56,21 @@ final class FieldWriter {
 
   /** A text of a person, which may be long. */
   FieldWriter text(String field, @Nullable String text) {
-    if (text != null && !elsewhere(field, text)) {
-      string(field, text);
+    String stored = text == null ? null : offload.stored(text);
+    if (stored != null && !elsewhere(field, stored)) {
+      string(field, stored);
     }
     return this;
   }
 
   /** A JSON text. */
   FieldWriter payload(String field, @Nullable String payload) {
-    if (payload != null && !elsewhere(field, payload)) {
-      if (RawJson.canEmbed(payload)) {
-        name(field).append(payload);
+    String stored = payload == null ? null : offload.stored(payload);
+    if (stored != null && !elsewhere(field, stored)) {
+      if (RawJson.canEmbed(stored)) {
+        name(field).append(stored);
       } else {
-        string(field + "$text", payload);
+        string(field + "$text", stored);
       }
     }
     return this;

@@ -23,25 +23,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryCodec {
 
-  /** Decides which payloads are kept elsewhere. */
+  /** Decides how payloads are kept, and which are kept elsewhere. */
   @FunctionalInterface
   public interface Offload {
 
     /** Every payload stays. */
     Offload NONE = payload -> null;
 
-    /** A name for the payload under which it will be found again, or null if it stays. */
-    @Nullable String nameFor(String payload);
+    /** A name for what is stored under which it will be found again, or null if it stays. */
+    @Nullable String nameFor(String stored);
+
+    /** The payload as it is stored. */
+    default String stored(String payload) {
+      return payload;
+    }
   }
 
-  /** Finds payloads that are kept elsewhere. */
+  /** Finds payloads that are kept elsewhere, and reads what an {@link Offload} stored. */
   @FunctionalInterface
   public interface Lookup {
 
-    /** The payload of a name that an {@link Offload} gave. */
+    /** What is stored under a name that an {@link Offload} gave. */
     String payload(String name);
 
-    /** The same for a failure or a reason, which is told also where values are not. */
+    /** The payload that is stored so. */
+    default String plain(String stored) {
+      return stored;
+    }
+
+    /** As {@link #payload}, for a failure or a reason, which is told also where values are not. */
     default String words(String name) {
       return payload(name);
     }

@@ -56,7 +56,7 @@ final class RawJson {
    * mostly cannot.
    */
   static boolean canEmbed(String payload) {
-    if (payload.isBlank() || !JsonString.isPlain(payload)) {
+    if (payload.isBlank() || payload.startsWith("~") || !JsonString.isPlain(payload)) {
       return false;
     }
     int depth = 0;

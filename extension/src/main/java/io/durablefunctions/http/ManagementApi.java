@@ -5,6 +5,7 @@ import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.PayloadCodecException;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.naming.InstanceIds;
 import java.util.ArrayList;
@@ -62,6 +63,9 @@ public final class ManagementApi {
       return route(request);
     } catch (BadRequestException e) {
       return ManagementResponse.error(400, e.getMessage());
+    } catch (PayloadCodecException e) {
+      return ManagementResponse.error(
+          500, "A value of this instance cannot be decoded. " + e.getMessage());
     } catch (StorageException e) {
       return ManagementResponse.error(
               503, "Storage did not answer as expected. Nothing is wrong with the request.")

@@ -6,6 +6,7 @@ import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.QueueCare;
 import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.history.StoredValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class HubSecretTest {
             "Storage",
             Map.of("Storage", TestAzurite.connectionString())::get,
             TransactionCounter.NONE,
-            s -> seal);
+            new TaskHubStorage.Form(s -> seal, StoredValues.PLAIN));
     String queue = hub.name + "-pay";
     signed.queues().send(List.of(new WorkQueues.Outgoing(queue, "ours")));
     assertThat(taken(hub.storage.queueCare(), queue).text()).isEqualTo(seal.seal(queue, "ours"));

@@ -10,6 +10,7 @@ import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.semantics.Deployment;
 import io.durablefunctions.engine.semantics.Storage;
 import io.durablefunctions.engine.simulation.SimulatedApp;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.InstanceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,14 @@ import java.util.function.Predicate;
  */
 interface OnAzurite extends Storage {
 
+  /** How values are stored. */
+  default StoredValues values() {
+    return StoredValues.PLAIN;
+  }
+
   @Override
   default Deployment deploy(SimulatedApp app) {
-    TestHub hub = new TestHub();
+    TestHub hub = new TestHub(values());
     return new OnOneHub(hub, hub.unobserved(), new QueuePump(app.onHub(hub.name), hub));
   }
 

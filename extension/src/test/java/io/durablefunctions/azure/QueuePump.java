@@ -151,6 +151,7 @@ final class QueuePump {
             journals.open(process),
             app.catalog(),
             app.invoker(),
+            hub.values,
             this::now);
     EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
     return new Worker(process, alive, new Engine(ports, its, process, whileAlive(alive)));

@@ -11,6 +11,7 @@ import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.request.Filters;
 import io.durablefunctions.azure.request.HubTable;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.HubStorageNames;
 import io.durablefunctions.naming.InstanceKey;
 import java.util.EnumMap;
@@ -23,9 +24,9 @@ public final class TestHub {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  public final String name =
-      "hub" + Long.toString(ProcessHandle.current().pid(), 36) + COUNT.incrementAndGet();
+  public final String name;
   private final TransactionCounter alsoTold;
+  final StoredValues values;
   public final TaskHubStorage storage;
   private final Map<StorageOperation, Integer> requests = new EnumMap<>(StorageOperation.class);
 
@@ -35,13 +36,40 @@ public final class TestHub {
 
   /** The counter may throw before any request, and so let the process die there. */
   TestHub(TransactionCounter alsoTold) {
+    this(newName(), alsoTold, StoredValues.PLAIN);
+  }
+
+  TestHub(StoredValues values) {
+    this(newName(), TransactionCounter.NONE, values);
+  }
+
+  private TestHub(String name, TransactionCounter alsoTold, StoredValues values) {
+    this.name = name;
     this.alsoTold = alsoTold;
+    this.values = values;
     this.storage = open();
   }
 
   TaskHubStorage open() {
+    return open(this::count, values);
+  }
+
+  private static String newName() {
+    return "hub" + Long.toString(ProcessHandle.current().pid(), 36) + COUNT.incrementAndGet();
+  }
+
+  /** The same hub with other codecs. */
+  TestHub with(StoredValues others) {
+    return new TestHub(name, TransactionCounter.NONE, others);
+  }
+
+  private TaskHubStorage open(TransactionCounter counter, StoredValues how) {
     return TaskHubStorage.open(
-        name, "Storage", Map.of("Storage", TestAzurite.connectionString())::get, this::count);
+        name,
+        "Storage",
+        Map.of("Storage", TestAzurite.connectionString())::get,
+        counter,
+        new TaskHubStorage.Form(secret -> null, how));
   }
 
   private void count(StorageOperation operation) {
@@ -62,11 +90,7 @@ public final class TestHub {
 
   /** The same hub for an onlooker, whose requests are not counted. */
   TaskHubStorage unobserved() {
-    return TaskHubStorage.open(
-        name,
-        "Storage",
-        Map.of("Storage", TestAzurite.connectionString())::get,
-        TransactionCounter.NONE);
+    return open(TransactionCounter.NONE, values);
   }
 
   private static StorageClients clients() {
@@ -83,12 +107,12 @@ public final class TestHub {
     return new HubTable(clients().table(HubStorageNames.instancesTable(name)));
   }
 
-  BlobContainerClient container() {
+  public BlobContainerClient container() {
     return clients().container(HubStorageNames.largePayloads(name));
   }
 
   LargePayloads payloads() {
-    return new LargePayloads(container());
+    return new LargePayloads(container(), StoredValues.PLAIN);
   }
 
   public QueueClient queue(String queue) {

@@ -16,6 +16,7 @@ import io.durablefunctions.engine.contract.TestDelays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.history.StoredValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -62,6 +63,7 @@ final class TestStorage {
         journals.open(process),
         catalog,
         invoker,
+        StoredValues.PLAIN,
         clock);
   }
 

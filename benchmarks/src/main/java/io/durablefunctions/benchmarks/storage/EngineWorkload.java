@@ -9,6 +9,7 @@ import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.Sentinel;
@@ -41,6 +42,7 @@ final class EngineWorkload implements Workload {
                 Journal.NONE,
                 catalog,
                 app,
+                StoredValues.PLAIN,
                 InstantSource.system()),
             new EngineSettings(
                 defaults.hub(),

@@ -44,10 +44,12 @@ final class IndexPages {
           "LastUpdatedTime");
 
   private final HubTable table;
+  private final IndexRows rowForm;
   private final InstanceQuery query;
 
-  IndexPages(HubTable table, InstanceQuery query) {
+  IndexPages(HubTable table, IndexRows rowForm, InstanceQuery query) {
     this.table = table;
+    this.rowForm = rowForm;
     this.query = query;
   }
 
@@ -59,7 +61,7 @@ final class IndexPages {
       if (page == null) {
         return new InstanceIndex.Page(rows, null);
       }
-      page.getValue().stream().map(IndexRows::read).filter(this::hasPrefix).forEach(rows::add);
+      page.getValue().stream().map(rowForm::read).filter(this::hasPrefix).forEach(rows::add);
       token = page.getContinuationToken();
       if (token == null || rows.size() >= query.pageSize()) {
         break;

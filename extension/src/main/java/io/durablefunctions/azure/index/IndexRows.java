@@ -6,6 +6,7 @@ import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.TimeColumns;
 import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.InstanceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * replaced by a JSON string that says so: a page of a list may have 1000 rows, and the sentinel has
  * the value.
  */
-final class IndexRows {
+record IndexRows(StoredValues values) {
 
-  private IndexRows() {}
-
-  static TableEntity of(IndexRow index) {
+  TableEntity of(IndexRow index) {
     TableEntity row =
         new TableEntity(InstanceKey.of(index.instanceId()), "")
             .addProperty("RuntimeStatus", index.status().text())
@@ -32,9 +31,9 @@ final class IndexRows {
     Columns.putText(row, "Version", index.version());
     Columns.putText(row, "Generation", index.generation());
     Columns.putText(row, "ExecutionId", index.executionId());
-    Columns.putText(row, "Input", shortened(index.input()));
-    Columns.putText(row, "Output", shortened(index.output()));
-    Columns.putText(row, "CustomStatus", shortened(index.customStatus()));
+    Columns.putText(row, "Input", stored(index.input()));
+    Columns.putText(row, "Output", stored(index.output()));
+    Columns.putText(row, "CustomStatus", stored(index.customStatus()));
     TimeColumns.put(row, "CreatedTime", index.createdAt());
     TimeColumns.put(row, "LastUpdatedTime", index.updatedAt());
     if (index.status().isFinished()) {
@@ -43,7 +42,7 @@ final class IndexRows {
     return row;
   }
 
-  static IndexRow read(TableEntity row) {
+  IndexRow read(TableEntity row) {
     return new IndexRow(
         Columns.neededText(row, "InstanceId"),
         Columns.neededText(row, "Name"),
@@ -53,9 +52,9 @@ final class IndexRows {
         Columns.neededInt(row, "Execution"),
         Columns.neededInt(row, "Turn"),
         OrchestrationRuntimeStatus.ofText(Columns.neededText(row, "RuntimeStatus")),
-        Columns.text(row, "Input"),
-        Columns.text(row, "Output"),
-        Columns.text(row, "CustomStatus"),
+        value(row, "Input"),
+        value(row, "Output"),
+        value(row, "CustomStatus"),
         Columns.needed(row, "CreatedTime", TimeColumns.get(row, "CreatedTime")),
         Columns.needed(row, "LastUpdatedTime", TimeColumns.get(row, "LastUpdatedTime")));
   }
@@ -68,9 +67,18 @@ final class IndexRows {
         && there.status() == row.status();
   }
 
-  private static @Nullable String shortened(@Nullable String json) {
-    return json == null || LargePayloads.fitsColumn(json)
-        ? json
+  private @Nullable String value(TableEntity row, String column) {
+    String stored = Columns.text(row, column);
+    return stored == null ? null : values.ofColumn(stored);
+  }
+
+  private @Nullable String stored(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    String stored = values.forColumn(json);
+    return LargePayloads.fitsColumn(stored)
+        ? stored
         : "\"(" + json.length() + " characters: ask for the status of this instance alone)\"";
   }
 }

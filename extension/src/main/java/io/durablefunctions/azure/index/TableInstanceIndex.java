@@ -15,6 +15,7 @@ import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.InstanceKey;
 import java.time.Instant;
 import java.util.List;
@@ -29,22 +30,27 @@ public final class TableInstanceIndex implements InstanceIndex {
   private static final int MAX_TRIES = 5;
 
   private final HubTable table;
+  private final IndexRows rowForm;
   private final RowDeletes deletes;
 
-  public TableInstanceIndex(HubTable table) {
+  /**
+   * @param values how values are stored
+   */
+  public TableInstanceIndex(HubTable table, StoredValues values) {
     this.table = table;
+    this.rowForm = new IndexRows(values);
     this.deletes = new RowDeletes(table);
   }
 
   @Override
   public @Nullable String insert(IndexRow row) {
     return write(
-        row, new TableTransactionAction(TableTransactionActionType.CREATE, IndexRows.of(row)));
+        row, new TableTransactionAction(TableTransactionActionType.CREATE, rowForm.of(row)));
   }
 
   @Override
   public @Nullable String replace(IndexRow row, String version) {
-    TableEntity next = IndexRows.of(row);
+    TableEntity next = rowForm.of(row);
     next.addProperty("odata.etag", version);
     return write(
         row, new TableTransactionAction(TableTransactionActionType.UPDATE_REPLACE, next, true));
@@ -84,12 +90,12 @@ public final class TableInstanceIndex implements InstanceIndex {
   @Override
   public @Nullable Stored read(String instanceId) {
     TableEntity row = table.read(InstanceKey.of(instanceId), "");
-    return row == null ? null : new Stored(IndexRows.read(row), row.getETag());
+    return row == null ? null : new Stored(rowForm.read(row), row.getETag());
   }
 
   @Override
   public Page list(InstanceQuery query) {
-    return new IndexPages(table, query).next();
+    return new IndexPages(table, rowForm, query).next();
   }
 
   @Override
@@ -102,6 +108,6 @@ public final class TableInstanceIndex implements InstanceIndex {
     return page == null
         ? new Page(List.of(), null)
         : new Page(
-            page.getValue().stream().map(IndexRows::read).toList(), page.getContinuationToken());
+            page.getValue().stream().map(rowForm::read).toList(), page.getContinuationToken());
   }
 }

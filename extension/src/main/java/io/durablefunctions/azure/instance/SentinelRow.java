@@ -100,11 +100,12 @@ final class SentinelRow {
 
   private static void putLong(
       TableEntity row, String column, @Nullable String text, WriteAttempt attempt) {
-    String blob = text == null ? null : attempt.nameFor(text);
+    String stored = text == null ? null : attempt.forColumn(text);
+    String blob = stored == null ? null : attempt.nameFor(stored);
     if (blob != null) {
       row.addProperty(column + "Blob", blob);
     } else {
-      Columns.putText(row, column, text);
+      Columns.putText(row, column, stored);
     }
   }
 
@@ -112,7 +113,8 @@ final class SentinelRow {
       TableEntity row, String column, String folder, PayloadReads payloads)
       throws PayloadReads.GoneException {
     String blob = Columns.text(row, column + "Blob");
-    return blob == null ? Columns.text(row, column) : payloads.one(blob, folder);
+    String stored = blob == null ? Columns.text(row, column) : payloads.one(blob, folder);
+    return stored == null ? null : payloads.values().ofColumn(stored);
   }
 
   private static void putParent(TableEntity row, @Nullable ParentLink parent) {

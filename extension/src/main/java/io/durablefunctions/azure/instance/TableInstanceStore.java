@@ -148,7 +148,7 @@ public final class TableInstanceStore implements InstanceStore {
 
   @Override
   public int fits(List<HistoryEvent> events) {
-    return TurnRows.fits(events);
+    return TurnRows.fits(events, payloads.values());
   }
 
   @Override

@@ -10,8 +10,10 @@ import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryCodec;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.InstanceKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns as rows. The column HasBlobs is there when events name payloads in blobs, so that an
@@ -63,15 +65,15 @@ final class TurnRows {
   }
 
   /** How many of the events fit into one row, counted as they would be written; at least 1. */
-  static int fits(List<HistoryEvent> events) {
-    if (EventColumns.surelyFits(encoded(events).length())) {
+  static int fits(List<HistoryEvent> events, StoredValues values) {
+    if (EventColumns.surelyFits(encoded(events, values).length())) {
       return events.size();
     }
     int brackets = EventColumns.size("[]");
     int comma = EventColumns.size(",");
     int size = brackets - comma;
     for (int i = 0; i < events.size(); i++) {
-      size += EventColumns.size(encoded(events.subList(i, i + 1))) - brackets + comma;
+      size += EventColumns.size(encoded(events.subList(i, i + 1), values)) - brackets + comma;
       if (size > EventColumns.MAX_SIZE) {
         return Math.max(1, i);
       }
@@ -79,8 +81,19 @@ final class TurnRows {
     return events.size();
   }
 
-  private static String encoded(List<HistoryEvent> events) {
+  private static String encoded(List<HistoryEvent> events, StoredValues values) {
     return HistoryCodec.encode(
-        events, payload -> LargePayloads.fitsColumn(payload) ? null : PLACEHOLDER);
+        events,
+        new HistoryCodec.Offload() {
+          @Override
+          public @Nullable String nameFor(String stored) {
+            return LargePayloads.fitsColumn(stored) ? null : PLACEHOLDER;
+          }
+
+          @Override
+          public String stored(String payload) {
+            return values.stored(payload);
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.durablefunctions.azure.payload;
 
+import io.durablefunctions.PayloadCodecException;
 import io.durablefunctions.azure.payload.PayloadReads.GoneException;
 import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.history.HistoryCodec;
@@ -59,8 +60,23 @@ public final class BoundedReads {
     return !truncated;
   }
 
+  /** Where values are not wanted, one that cannot be decoded is no error. */
+  private abstract class Lookup implements HistoryCodec.Lookup {
+    @Override
+    public String plain(String stored) {
+      try {
+        return payloads.values().plain(stored);
+      } catch (PayloadCodecException e) {
+        if (values) {
+          throw e;
+        }
+        return PayloadReads.ANY;
+      }
+    }
+  }
+
   /** Collects what is to be read. */
-  private final class Names implements HistoryCodec.Lookup {
+  private final class Names extends Lookup {
     final List<String> wanted = new ArrayList<>();
 
     @Override
@@ -79,7 +95,7 @@ public final class BoundedReads {
   }
 
   /** Gives the payloads of one row in the order of its events, until the limit is reached. */
-  private final class OneRow implements HistoryCodec.Lookup {
+  private final class OneRow extends Lookup {
     private final List<String> wanted;
     private final String folder;
     private final Map<String, String> read = new HashMap<>();

@@ -11,6 +11,7 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import io.durablefunctions.azure.request.ParallelCalls;
 import io.durablefunctions.azure.request.StorageRetry;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.json.JsonString;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ public final class LargePayloads {
   public static final int MAX_INLINE = 30_000;
 
   private final BlobContainerClient container;
+  private final StoredValues values;
 
   /** Whether a value may stand in a column: some characters are written as six. */
   public static boolean fitsColumn(String value) {
@@ -40,8 +42,14 @@ public final class LargePayloads {
     return quoted.length() <= MAX_INLINE;
   }
 
-  public LargePayloads(BlobContainerClient container) {
+  public LargePayloads(BlobContainerClient container, StoredValues values) {
     this.container = container;
+    this.values = values;
+  }
+
+  /** How values are stored, here and in rows. */
+  public StoredValues values() {
+    return values;
   }
 
   /** Makes the container when it is missing. One request where it is there. */

@@ -3,10 +3,12 @@ package io.durablefunctions.azure.payload;
 import io.durablefunctions.azure.request.ParallelCalls;
 import io.durablefunctions.history.HistoryCodec;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.StoredValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Reads events whose large payloads lie in blobs: all of a row's blobs at the same time. */
 public final class PayloadReads {
@@ -31,17 +33,42 @@ public final class PayloadReads {
     List<HistoryEvent> events =
         HistoryCodec.decode(
             json,
-            name -> {
-              named.add(name);
-              return ANY;
-            });
+            new Lookup(
+                name -> {
+                  named.add(name);
+                  return ANY;
+                }));
     if (named.isEmpty()) {
       return events;
     }
     Map<String, String> found = all(named.stream().distinct().toList(), folder);
-    return HistoryCodec.decode(json, name -> found.getOrDefault(name, ""));
+    return HistoryCodec.decode(json, new Lookup(name -> found.getOrDefault(name, "")));
   }
 
+  private final class Lookup implements HistoryCodec.Lookup {
+    private final UnaryOperator<String> byName;
+
+    Lookup(UnaryOperator<String> byName) {
+      this.byName = byName;
+    }
+
+    @Override
+    public String payload(String name) {
+      return byName.apply(name);
+    }
+
+    @Override
+    public String plain(String stored) {
+      return payloads.values().plain(stored);
+    }
+  }
+
+  /** How values are stored. */
+  public StoredValues values() {
+    return payloads.values();
+  }
+
+  /** What is stored under a name, as it is stored. */
   public String one(String name, String folder) throws GoneException {
     return all(List.of(name), folder).getOrDefault(name, "");
   }

@@ -3,7 +3,9 @@ package io.durablefunctions.azure.payload;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.request.ParallelCalls;
 import io.durablefunctions.history.HistoryCodec;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.UuidText;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,25 @@ public final class WriteAttempt implements HistoryCodec.Offload {
   private final String folder;
   private final String id = UuidText.random();
   private final Map<String, String> names = new LinkedHashMap<>();
+  private final Map<String, String> stored = new HashMap<>();
 
   public WriteAttempt(LargePayloads payloads, String folder) {
     this.payloads = payloads;
     this.folder = folder;
+  }
+
+  /** The same value is stored alike wherever the attempt writes it, and in one blob. */
+  @Override
+  public String stored(String payload) {
+    StoredValues values = payloads.values();
+    return values.encodes()
+        ? stored.computeIfAbsent(payload, values::stored)
+        : values.stored(payload);
+  }
+
+  /** As {@link #stored}, for a value that may have been read without its key. */
+  public String forColumn(String json) {
+    return StoredValues.isEncoded(json) ? json : stored(json);
   }
 
   @Override

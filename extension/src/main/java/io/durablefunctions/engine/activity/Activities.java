@@ -131,7 +131,7 @@ public final class Activities {
 
   /** The call with its input; null if the execution that made it is gone. */
   private @Nullable ActivityCall call(RunActivity message) {
-    String input = message.input();
+    String input = message.input() == null ? null : ports.values().plain(message.input());
     if (message.inputInHistory()) {
       TurnRow row =
           ports.store().readTurn(message.instanceId(), message.execution(), message.turn());

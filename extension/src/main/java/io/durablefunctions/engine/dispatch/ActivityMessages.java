@@ -7,6 +7,7 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.history.StoredValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages for tasks of a turn. Of a wide fan-out, several tasks share a message, which then
@@ -37,11 +39,13 @@ final class ActivityMessages {
   private static final int SURELY_FITS = 5_000;
 
   private final InstantSource clock;
+  private final StoredValues values;
   private final HubQueues hubQueues;
   private final RidingPolicy rides;
 
   ActivityMessages(EnginePorts ports, HubQueues hubQueues, RidingPolicy rides) {
     this.clock = ports.clock();
+    this.values = ports.values();
     this.hubQueues = hubQueues;
     this.rides = rides;
   }
@@ -99,16 +103,16 @@ final class ActivityMessages {
   }
 
   /** A message of its own, with its input if that is small enough. */
-  private static RunActivity alone(Sentinel sentinel, int turn, TaskScheduled task, Instant now) {
-    String input = task.input();
+  private RunActivity alone(Sentinel sentinel, int turn, TaskScheduled task, Instant now) {
+    String input = task.input() == null ? null : values.stored(task.input());
     if (input == null || isForMessage(input)) {
-      RunActivity complete = message(sentinel, turn, task, false, now);
+      RunActivity complete = message(sentinel, turn, task, input, now);
       boolean small = input == null || input.length() <= SURELY_FITS;
       if (small || fits(MessageCodec.encode(complete))) {
         return complete;
       }
     }
-    return message(sentinel, turn, task, true, now);
+    return message(sentinel, turn, task, null, now);
   }
 
   private static boolean fits(String text) {
@@ -122,7 +126,7 @@ final class ActivityMessages {
   }
 
   private static RunActivity message(
-      Sentinel sentinel, int turn, TaskScheduled task, boolean inputInHistory, Instant now) {
+      Sentinel sentinel, int turn, TaskScheduled task, @Nullable String input, Instant now) {
     return new RunActivity(
         sentinel.instanceId(),
         sentinel.executionId(),
@@ -131,8 +135,8 @@ final class ActivityMessages {
         task.id(),
         0,
         task.name(),
-        inputInHistory,
-        inputInHistory ? null : task.input(),
+        input == null && task.input() != null,
+        input,
         now);
   }
 }

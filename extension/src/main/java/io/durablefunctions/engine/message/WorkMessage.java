@@ -37,7 +37,7 @@ public sealed interface WorkMessage {
    * @param attempt how often it was sent again as poison
    * @param name the activity's name
    * @param inputInHistory whether the input is too large for the message and stands in the turn row
-   * @param input JSON, or null
+   * @param input as it is stored, see {@link io.durablefunctions.history.StoredValues}; or null
    * @param sentAt when it was sent, to tell an old message from a fresh one
    */
   record RunActivity(

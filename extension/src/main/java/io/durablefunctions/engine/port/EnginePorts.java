@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.port;
 
+import io.durablefunctions.history.StoredValues;
 import java.time.InstantSource;
 
 /**
@@ -15,6 +16,7 @@ import java.time.InstantSource;
  * @param journal what a later process of this machine finds if this one dies
  * @param catalog the app's functions; empty where the engine speaks to another app's hub
  * @param invoker runs them
+ * @param values how values travel in messages
  * @param clock this worker's clock, not trusted to agree with others
  */
 public record EnginePorts(
@@ -28,4 +30,5 @@ public record EnginePorts(
     Journal journal,
     FunctionCatalog catalog,
     FunctionInvoker invoker,
+    StoredValues values,
     InstantSource clock) {}

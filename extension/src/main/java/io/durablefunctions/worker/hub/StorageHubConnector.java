@@ -1,6 +1,7 @@
 package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.HistoryRedaction;
+import io.durablefunctions.PayloadCodec;
 import io.durablefunctions.azure.HubSecret;
 import io.durablefunctions.azure.TaskHubStorage;
 import io.durablefunctions.azure.connection.StorageConnection;
@@ -12,11 +13,13 @@ import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.http.Hkdf;
 import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.journal.Journals;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.naming.UuidText;
+import io.durablefunctions.worker.app.AppCodecs;
 import io.durablefunctions.worker.app.AppRedaction;
 import io.durablefunctions.worker.app.AppSettings;
 import io.durablefunctions.worker.app.ClientKey;
@@ -49,6 +52,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
       FunctionInvoker invoker,
       DurableSettings settings,
       boolean ownHub) {
+    StoredValues values = AppCodecs.of(PayloadCodec.class.getClassLoader());
     StoredSecrets[] read = new StoredSecrets[1];
     MessageSeal[] seal = new MessageSeal[1];
     TaskHubStorage storage =
@@ -57,12 +61,15 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             hub.connection(),
             ofConnection(hub),
             TransactionCounter.NONE,
-            secret -> {
-              read[0] = new StoredSecrets(secrets(secret));
-              seal[0] =
-                  new MessageSeal(new Derived<>(read[0], StorageHubConnector::messageKeys)::get);
-              return seal[0];
-            });
+            new TaskHubStorage.Form(
+                secret -> {
+                  read[0] = new StoredSecrets(secrets(secret));
+                  seal[0] =
+                      new MessageSeal(
+                          new Derived<>(read[0], StorageHubConnector::messageKeys)::get);
+                  return seal[0];
+                },
+                values));
     String process = UuidText.random();
     EnginePorts ports =
         new EnginePorts(
@@ -76,6 +83,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             ownHub ? journal(hub, process) : Journal.NONE,
             catalog,
             invoker,
+            values,
             InstantSource.system());
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
     return ConnectedHub.of(

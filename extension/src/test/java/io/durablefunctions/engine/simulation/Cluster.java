@@ -23,6 +23,7 @@ import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,7 @@ public final class Cluster {
             journals.open(process),
             app.catalog(),
             app.invoker(),
+            StoredValues.PLAIN,
             own);
     EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
     Engine engine = new Engine(ports, its, process, whileAlive(number, alive));

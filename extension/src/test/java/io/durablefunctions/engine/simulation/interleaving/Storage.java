@@ -16,6 +16,7 @@ import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.engine.simulation.SimulatedApp;
+import io.durablefunctions.history.StoredValues;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Storage {
         journalsOf(process).open(process),
         app.catalog(),
         app.invoker(),
+        StoredValues.PLAIN,
         own);
   }
 
