@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +23,23 @@ final class Invocations implements FunctionInvoker {
   private final QueueOutputs outputs;
   private final Optional<Duration> timeout;
   private final ScheduledExecutorService clock;
-  private final Runnable restartWorker;
+  private final Supplier<Runnable> workerRestart;
   private final HostLog log;
   private int running;
 
-  /** {@code restartWorker} is what an exceeded timeout does. */
+  /** {@code workerRestart} gives what an exceeded timeout does to the worker that is current. */
   Invocations(
       FunctionInvoker worker,
       QueueOutputs outputs,
       Optional<Duration> timeout,
       ScheduledExecutorService clock,
-      Runnable restartWorker,
+      Supplier<Runnable> workerRestart,
       HostLog log) {
     this.worker = worker;
     this.outputs = outputs;
     this.timeout = timeout;
     this.clock = clock;
-    this.restartWorker = restartWorker;
+    this.workerRestart = workerRestart;
     this.log = log;
   }
 
@@ -74,6 +75,7 @@ final class Invocations implements FunctionInvoker {
     if (timeout.isEmpty()) {
       return null;
     }
+    Runnable restart = workerRestart.get();
     Runnable exceed =
         () -> {
           log.warn(
@@ -83,7 +85,7 @@ final class Invocations implements FunctionInvoker {
                   + function.name()
                   + "' (functionTimeout of host.json). Restarting the worker process, which ends "
                   + "all other invocations in it too.");
-          restartWorker.run();
+          restart.run();
         };
     return clock.schedule(exceed, timeout.get().toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -29,6 +29,9 @@ public final class LocalHost implements AutoCloseable {
   /** Longer than what runs is waited for under the real host, whose platform then kills it. */
   private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
 
+  /** For what is still to be said of a message whose function has ended. */
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(30);
+
   private final StagedApp app;
   private final AppSettings settings;
   private final HostLog log;
@@ -53,7 +56,12 @@ public final class LocalHost implements AutoCloseable {
         new QueueOutputs(settings, app.host().queues(), services, this::wakeListeners);
     this.invocations =
         new Invocations(
-            workers, outputs, app.host().functionTimeout(), threads.clock(), workers::restart, log);
+            workers,
+            outputs,
+            app.host().functionTimeout(),
+            threads.clock(),
+            workers::restartOfCurrent,
+            log);
     ListenerThreads listenerThreads =
         new ListenerThreads(threads.work(), threads.clock(), place.messageLease());
     QueueTriggers triggers =
@@ -156,6 +164,9 @@ public final class LocalHost implements AutoCloseable {
       int left = invocations.awaitIdle(LONGEST_STOP);
       if (left > 0) {
         log.warn(left + " invocations were still running; their messages will come back.");
+      }
+      for (QueueListener queue : queues) {
+        queue.awaitIdle(LAST_REQUESTS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

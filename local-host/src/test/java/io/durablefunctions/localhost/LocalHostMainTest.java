@@ -113,13 +113,20 @@ class LocalHostMainTest {
   }
 
   @Test
-  void aMissingMethodIsTold() throws Exception {
+  void aMissingMethodIsToldAndFailsItsCallsAlone() throws Exception {
     app.function("Gone", "Fns.gone", Bindings.http("req", "gone", "get")).build();
     try (HostProcess host = start(Map.of())) {
-      assertThat(host.awaitExit()).isEqualTo(LocalHostMain.STARTUP_FAILED);
+      URI address = URI.create(host.awaitReady());
       assertThat(host.output())
+          .contains("ERROR The function 'Gone' fails in each call")
           .contains("Gone/function.json: entryPoint app.Fns.gone")
           .contains("expected exactly one public method gone in app.Fns, found 0");
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(address.resolve("/api/gone")).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(500);
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *   <li>{@code /jobs/relative}: 202, a relative Location and Retry-After as a date, twice, then 200
  *   <li>{@code /jobs/endless}: always 202
  *   <li>{@code /jobs/flaky}: hangs up twice, then 200
+ *   <li>{@code /jobs/silent}: never answers the first time, then 200
  *   <li>{@code /jobs/broken}: 503
  * </ul>
  */
@@ -73,6 +74,12 @@ public final class RenderingService {
         if (count > 2) {
           answer(exchange, false, "", "");
         }
+      }
+      case "silent" -> {
+        if (count == 1) {
+          return;
+        }
+        answer(exchange, false, "", "");
       }
       default -> exchange.sendResponseHeaders(503, -1);
     }

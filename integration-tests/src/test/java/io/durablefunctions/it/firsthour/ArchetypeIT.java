@@ -2,27 +2,34 @@ package io.durablefunctions.it.firsthour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.data.tables.TableServiceClientBuilder;
+import com.azure.data.tables.models.TableItem;
 import io.durablefunctions.demo.Repository;
+import io.durablefunctions.it.app.SharedAzurite;
+import io.durablefunctions.localhost.azurite.Azurite;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mvn archetype:generate}, then {@code mvn package}, then a run: as a new user does it. */
 class ArchetypeIT {
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  @Test
-  void theGeneratedAppBuildsPassesItsTestAndRuns() throws Exception {
-    Repository repository = Repository.find();
-    BuiltArtifacts artifacts = BuiltArtifacts.install(repository);
+  private static final Repository REPOSITORY = Repository.find();
+  private static BuiltArtifacts artifacts;
 
+  @BeforeAll
+  static void generate() throws Exception {
+    artifacts = BuiltArtifacts.install(REPOSITORY);
     String generated =
         maven(
             folder,
-            artifacts,
             "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate",
             "-DarchetypeGroupId=io.durablefunctions",
             "-DarchetypeArtifactId=durable-functions-archetype",
@@ -31,21 +38,64 @@ class ArchetypeIT {
             "-DgroupId=com.example",
             "-DartifactId=my-greetings");
     assertThat(generated).contains("Project created from Archetype");
+  }
+
+  @Test
+  void theGeneratedAppBuildsPassesItsTestAndRuns() throws Exception {
     Path app = folder.resolve("my-greetings");
-    String built = maven(app, artifacts, "package");
+    String built = maven(app, "package");
 
     assertThat(built)
         .contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0")
         .contains("orchestrator  GreetAll  <- %TaskHub%-greetall");
     Path staged = app.resolve("target/azure-functions/my-greetings");
-    try (LocalRun run = LocalRun.of(repository, staged, "FromArchetype")) {
+    try (LocalRun run = LocalRun.of(REPOSITORY, staged, "FromArchetype")) {
       assertThat(run.outputAfter("/api/greetings?names=Ada,Grace", "Answer", "\"thanks\""))
           .isEqualTo("Hello, Ada! Hello, Grace! They said: thanks");
     }
   }
 
-  private static String maven(Path folder, BuiltArtifacts artifacts, String... arguments)
-      throws Exception {
+  /** The hub lives where the app's own connection says, with all of the library's functions. */
+  @Test
+  void anAppWithAConnectionOfItsOwnOnEveryFunctionIsBoundAndRuns() throws Exception {
+    Path app = folder.resolve("orders-storage");
+    Folders.copy(folder.resolve("my-greetings"), app);
+    Path source = app.resolve("src/main/java/com/example/Greetings.java");
+    String text = Files.readString(source);
+    String connected =
+        text.replaceAll(
+            "@(OrchestrationTrigger|ActivityTrigger|OrchestrationClient)\\((name = \"\\w+\")\\)",
+            "@$1($2, connection = \"OrdersStorage\")");
+    assertThat(connected.split("OrdersStorage", -1)).as("all three annotations").hasSize(4);
+    Files.writeString(source, connected);
+
+    String unused = maven(app, "package", "-DskipTests");
+
+    Path staged = app.resolve("target/azure-functions/my-greetings");
+    try (Azurite orders = Azurite.start();
+        LocalRun run =
+            LocalRun.of(
+                REPOSITORY,
+                staged,
+                "OwnStorage",
+                Map.of("AzureWebJobsOrdersStorage", orders.connectionString()))) {
+      assertThat(run.outputAfter("/api/greetings?names=Ada", "Answer", "\"thanks\""))
+          .isEqualTo("Hello, Ada! They said: thanks");
+      assertThat(tables(orders.connectionString()))
+          .contains("OwnStorageHistory", "OwnStorageInstances");
+      assertThat(tables(SharedAzurite.connectionString()))
+          .doesNotContain("OwnStorageHistory", "OwnStorageInstances");
+    }
+  }
+
+  private static List<String> tables(String connectionString) {
+    return new TableServiceClientBuilder()
+        .connectionString(connectionString).buildClient().listTables().stream()
+            .map(TableItem::getName)
+            .toList();
+  }
+
+  private static String maven(Path folder, String... arguments) throws Exception {
     String mvn = Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
     List<String> command = new ArrayList<>(List.of(mvn, "-B", "-ntp"));
     command.addAll(List.of("-Dstyle.color=never", "-Dmaven.repo.local=" + artifacts.folder()));

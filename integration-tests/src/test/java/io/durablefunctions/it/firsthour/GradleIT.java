@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.durablefunctions.demo.Repository;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +28,8 @@ class GradleIT {
     assumeTrue(gradleIsThere(), "There is no Gradle on the path: apt-get install gradle");
     Repository repository = Repository.find();
     BuiltArtifacts artifacts = BuiltArtifacts.install(repository);
-    copy(repository.root().resolve("examples/gradle"), app);
-    copy(repository.root().resolve("integration-tests/src/test/resources/gradle"), app);
+    Folders.copy(repository.root().resolve("examples/gradle"), app);
+    Folders.copy(repository.root().resolve("integration-tests/src/test/resources/gradle"), app);
     Path script = app.resolve("build.gradle");
     String text = Files.readString(script);
     assertThat(text).contains(PLUGIN_VERSION, "durableFunctions = '" + BuiltArtifacts.version());
@@ -53,15 +52,5 @@ class GradleIT {
   private static boolean gradleIsThere() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "gradle")));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
   }
 }

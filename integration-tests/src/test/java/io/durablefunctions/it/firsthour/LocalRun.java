@@ -13,6 +13,7 @@ import io.durablefunctions.it.app.SharedAzurite;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,8 +32,15 @@ final class LocalRun implements AutoCloseable {
   }
 
   static LocalRun of(Repository repository, Path app, String hub) throws StartFailedException {
-    Map<String, String> settings =
-        Map.of("AzureWebJobsStorage", SharedAzurite.connectionString(), "TaskHub", hub);
+    return of(repository, app, hub, Map.of());
+  }
+
+  /** With more app settings. */
+  static LocalRun of(Repository repository, Path app, String hub, Map<String, String> more)
+      throws StartFailedException {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("AzureWebJobsStorage", SharedAzurite.connectionString());
+    settings.put("TaskHub", hub);
     List<String> options = List.of("--port", "0", "--no-azurite");
     Path log = repository.logs().resolve(hub + ".log");
     LocalHostProcess process =

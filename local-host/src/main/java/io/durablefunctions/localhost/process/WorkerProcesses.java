@@ -137,9 +137,25 @@ public final class WorkerProcesses implements FunctionInvoker, AutoCloseable {
     giveUp.run();
   }
 
-  /** Ends the current worker with all that runs in it, and starts another in its place. */
-  public void restart() {
-    follow(startLater()).thenAccept(WorkerProcess::terminate);
+  /**
+   * What ends the worker that is current now, with all that runs in it, and starts another in its
+   * place; nothing, if it has been replaced meanwhile. Waits for a worker that is starting, so that
+   * its start is not taken from the time of what is to run in it.
+   */
+  public Runnable restartOfCurrent() {
+    CompletableFuture<WorkerProcess> worker = current();
+    var unused = worker.handle((started, failure) -> started).join();
+    return () -> restart(worker);
+  }
+
+  private void restart(CompletableFuture<WorkerProcess> worker) {
+    synchronized (this) {
+      if (closed || !current.equals(worker)) {
+        return;
+      }
+      current = startLater();
+    }
+    worker.thenAccept(WorkerProcess::terminate);
   }
 
   /**

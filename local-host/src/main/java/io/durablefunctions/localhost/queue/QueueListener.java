@@ -87,6 +87,18 @@ public final class QueueListener {
     notifyAll();
   }
 
+  /** Waits until each message in work is deleted or visible again, at most so long. */
+  public synchronized void awaitIdle(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (inWork > 0) {
+      long millis = (end - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        return;
+      }
+      wait(millis);
+    }
+  }
+
   private void run() {
     boolean found = false;
     try {

@@ -2,12 +2,15 @@ package io.durablefunctions.localhost.worker;
 
 import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
 import io.durablefunctions.localhost.app.StagedApp;
+import io.durablefunctions.localhost.app.StagedFunction;
 import io.durablefunctions.localhost.log.HostLog;
 import io.durablefunctions.localhost.log.InvocationLogger;
+import io.durablefunctions.localhost.problem.StartupProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +24,11 @@ public final class Worker implements AutoCloseable {
   private final ClassLoader worker = new WorkerClassLoader();
   private final AppClassLoader app;
   private final List<Middleware> links;
-  private final List<LoadedFunction> functions;
+  private final Map<String, LoadedFunction> functions = new LinkedHashMap<>();
+
+  /** What each function that is not loaded fails with. */
+  private final Map<String, StartupProblem> notLoaded = new HashMap<>();
+
   private final WireValues values = new WireValues();
 
   public Worker(StagedApp staged, HostLog log) {
@@ -30,11 +37,22 @@ public final class Worker implements AutoCloseable {
     AppServices services = AppServices.load(app);
     this.links = new ArrayList<>(services.middleware());
     links.add(new FunctionCall(services.injector(), app, worker));
-    this.functions = staged.functions().stream().map(f -> LoadedFunction.load(f, app)).toList();
+    staged.functions().forEach(this::load);
   }
 
+  /** Those that are loaded. */
   public List<LoadedFunction> functions() {
-    return functions;
+    return List.copyOf(functions.values());
+  }
+
+  /** The others are served all the same, as by the real worker. */
+  private void load(StagedFunction function) {
+    try {
+      functions.put(function.name(), LoadedFunction.load(function, app));
+    } catch (StartupProblem e) {
+      notLoaded.put(function.name(), e);
+      log.say("ERROR The function '" + function.name() + "' fails in each call: " + e.getMessage());
+    }
   }
 
   /**
@@ -43,7 +61,15 @@ public final class Worker implements AutoCloseable {
    * @throws IllegalArgumentException if there is no function of that name
    */
   public Outcome invoke(String name, TriggerInput sent) {
-    LoadedFunction function = find(name);
+    StartupProblem problem = notLoaded.get(name);
+    if (problem != null) {
+      log.error("Executed 'Functions." + name + "' (Failed): it is not loaded", problem);
+      return new Outcome.Failed(problem);
+    }
+    LoadedFunction function = functions.get(name);
+    if (function == null) {
+      throw new IllegalArgumentException("There is no function " + name);
+    }
     TriggerInput input = withRequest(sent);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -72,13 +98,6 @@ public final class Worker implements AutoCloseable {
       logger.end();
       thread.setContextClassLoader(before);
     }
-  }
-
-  private LoadedFunction find(String name) {
-    return functions.stream()
-        .filter(function -> function.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no function " + name));
   }
 
   /** The worker adds an HTTP request to the metadata, by the parameter's name and by $request. */
