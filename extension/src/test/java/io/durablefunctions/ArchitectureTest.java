@@ -23,6 +23,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.durablefunctions";
   private static final String ANNOTATIONS = ROOT + ".annotations..";
+  private static final String DIGEST = ROOT + ".digest..";
   private static final String NAMING = ROOT + ".naming..";
   private static final String SPI = ROOT + ".spi..";
   private static final String JSON = ROOT + ".json..";
@@ -42,7 +43,10 @@ class ArchitectureTest {
   static final ArchRule nothingIsWrittenToTheStandardStreams =
       NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
-  @ArchTest static final ArchRule namingIsALeaf = from(NAMING).mayUseOfOurs(NAMING);
+  @ArchTest static final ArchRule digestIsALeaf = from(DIGEST).mayUseOfOurs(DIGEST);
+
+  @ArchTest
+  static final ArchRule namingUsesDigestOnly = from(NAMING).mayUseOfOurs(NAMING, DIGEST);
 
   @ArchTest static final ArchRule spiIsALeaf = from(SPI).mayUseOfOurs(SPI);
 
@@ -62,14 +66,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule engineUsesReplay =
-      from(ENGINE).mayUseOfOurs(ENGINE, REPLAY, HISTORY, ROOT, JSON, NAMING);
+      from(ENGINE).mayUseOfOurs(ENGINE, REPLAY, HISTORY, ROOT, JSON, NAMING, DIGEST);
 
   @ArchTest
   static final ArchRule azureUsesEngine =
       from(AZURE).mayUseOfOurs(AZURE, ENGINE, REPLAY, HISTORY, ROOT, JSON, NAMING);
 
   @ArchTest
-  static final ArchRule journalUsesPortsOnly = from(JOURNAL).mayUseOfOurs(JOURNAL, ENGINE);
+  static final ArchRule journalUsesPortsOnly = from(JOURNAL).mayUseOfOurs(JOURNAL, ENGINE, DIGEST);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -1,15 +1,11 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.digest.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Keys for one purpose each from one secret: HKDF-SHA256 (RFC 5869), no salt, 32 bytes. */
 public final class Hkdf {
-
-  static final String ALGORITHM = "HmacSHA256";
 
   /** Signs messages in queues. */
   public static final String MESSAGES = "df2 messages";
@@ -30,27 +26,16 @@ public final class Hkdf {
 
   /** The key of a purpose. No key tells anything of the secret or of another purpose's key. */
   public static byte[] derive(byte[] secret, String purpose) {
-    byte[] extracted = mac(new byte[32], secret);
+    byte[] extracted = HmacSha256.of(new byte[32], secret);
     byte[] info = purpose.getBytes(StandardCharsets.UTF_8);
     byte[] firstBlock = new byte[info.length + 1];
     System.arraycopy(info, 0, firstBlock, 0, info.length);
     firstBlock[info.length] = 1;
-    return mac(extracted, firstBlock);
+    return HmacSha256.of(extracted, firstBlock);
   }
 
   /** The key of a purpose as text: base64url without padding. */
   static String text(byte[] secret, String purpose) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(derive(secret, purpose));
-  }
-
-  /** HMAC-SHA256. */
-  static byte[] mac(byte[] key, byte[] message) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-    }
   }
 }

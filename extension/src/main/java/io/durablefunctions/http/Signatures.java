@@ -1,5 +1,6 @@
 package io.durablefunctions.http;
 
+import io.durablefunctions.digest.HmacSha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
@@ -107,7 +108,7 @@ public final class Signatures {
 
   /** A token of storage's that comes back unchanged or not at all. */
   String seal(String token) {
-    byte[] mac = Hkdf.mac(keys.toSign().keys().get(0).tokens(), bytes(hub + "\n" + token));
+    byte[] mac = HmacSha256.of(keys.toSign().keys().get(0).tokens(), bytes(hub + "\n" + token));
     return base64(bytes(token)) + "." + base64(mac);
   }
 
@@ -125,7 +126,7 @@ public final class Signatures {
     }
     boolean genuine = false;
     for (HubKey key : keys.toCheck().keys()) {
-      genuine |= same(parts[1], base64(Hkdf.mac(key.tokens(), bytes(hub + "\n" + token))));
+      genuine |= same(parts[1], base64(HmacSha256.of(key.tokens(), bytes(hub + "\n" + token))));
     }
     return genuine ? token : null;
   }
@@ -141,7 +142,7 @@ public final class Signatures {
             account,
             instanceId,
             event == null ? "" : event.toUpperCase(Locale.ROOT));
-    return base64(Hkdf.mac(key.codes(), bytes(signed)));
+    return base64(HmacSha256.of(key.codes(), bytes(signed)));
   }
 
   private static byte[] bytes(String text) {

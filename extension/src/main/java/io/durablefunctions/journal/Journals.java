@@ -1,16 +1,13 @@
 package io.durablefunctions.journal;
 
+import io.durablefunctions.digest.Sha256;
 import io.durablefunctions.engine.port.Journal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -86,12 +83,6 @@ public record Journals(Path parent) {
     String text =
         String.join(
             "\n", System.getProperty("user.name", ""), hub.toLowerCase(Locale.ROOT), storage);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.hex(text, NAME_BYTES);
   }
 }

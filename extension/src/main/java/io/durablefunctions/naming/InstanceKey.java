@@ -1,8 +1,7 @@
 package io.durablefunctions.naming;
 
+import io.durablefunctions.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -102,14 +101,9 @@ public final class InstanceKey {
   }
 
   private static String hash(String text) {
-    try {
-      // Unit by unit: Java's encoders would make all lone surrogates the same.
-      ByteBuffer units = ByteBuffer.allocate(2 * text.length());
-      units.asCharBuffer().put(text);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(units.array());
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    // Unit by unit: Java's encoders would make all lone surrogates the same.
+    ByteBuffer units = ByteBuffer.allocate(2 * text.length());
+    units.asCharBuffer().put(text);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(units.array()));
   }
 }

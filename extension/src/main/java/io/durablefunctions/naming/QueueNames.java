@@ -1,9 +1,6 @@
 package io.durablefunctions.naming;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.durablefunctions.digest.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -53,16 +50,7 @@ public final class QueueNames {
     int room = MAX_FUNCTION_PART - HASH_LENGTH - 1;
     String head = legal.length() > room ? legal.substring(0, room) : legal;
     head = head.replaceAll("-$", "");
-    return head.isEmpty() ? hash(lower) : head + "-" + hash(lower);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, HASH_LENGTH / 2);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    String hash = Sha256.hex(lower, HASH_LENGTH / 2);
+    return head.isEmpty() ? hash : head + "-" + hash;
   }
 }

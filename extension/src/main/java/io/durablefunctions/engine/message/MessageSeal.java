@@ -1,15 +1,13 @@
 package io.durablefunctions.engine.message;
 
+import io.durablefunctions.digest.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs what is sent to queues, so that who can write to a queue but does not have the hub's key
@@ -20,7 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class MessageSeal {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String PREFIX = "df2:";
   private static final String POISON = "-poison";
   private static final int BYTES = 16;
@@ -76,12 +73,6 @@ public final class MessageSeal {
   private static byte[] mac(byte[] key, String queue, String text) {
     String name = queue.toLowerCase(Locale.ROOT);
     String home = name.endsWith(POISON) ? name.substring(0, name.length() - POISON.length()) : name;
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal((home + "\n" + text).getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-    }
+    return HmacSha256.of(key, (home + "\n" + text).getBytes(StandardCharsets.UTF_8));
   }
 }
