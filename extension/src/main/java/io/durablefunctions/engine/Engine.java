@@ -168,7 +168,7 @@ public final class Engine implements TurnEngine {
     if (overdue.compareTo(DOORBELL_LIFE) < 0) {
       doorbells.again(queue, message, DOORBELL_PAUSE);
     } else {
-      LOGGER.fine(() -> "A doorbell for '" + message.instanceId() + "' found nobody.");
+      LOGGER.fine(() -> "A doorbell for '" + message.instanceId() + "' found no instance.");
     }
   }
 

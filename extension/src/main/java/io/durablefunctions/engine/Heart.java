@@ -75,7 +75,7 @@ final class Heart {
     listed = now;
   }
 
-  /** This process ends: whatever it still has is anybody's at once. */
+  /** This process ends: others may take what it still has at once. */
   void stop() {
     boolean leave;
     synchronized (this) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a code says about itself before the dot, readable for everybody and signed behind it: the
+ * What a code says about itself before the dot, readable for every holder and signed behind it: the
  * letter of its class, {@code n} if it is bound to one event, {@code -x} and the second of its end,
  * {@code -g} and the run that it is bound to; numbers to the base 36.
  *

@@ -7,7 +7,7 @@ public interface KeySource {
   HubKeys toSign();
 
   /**
-   * The keys to check what a caller brings along, who may be anybody: sends nothing, and does not
+   * The keys to check what a caller brings along, who is not known yet: sends nothing, and does not
    * wait for storage that does not answer.
    *
    * @throws io.durablefunctions.StorageException if they are not there

@@ -63,7 +63,7 @@ class StarterTest {
   }
 
   @Test
-  void aStartRingsNobody() throws Exception {
+  void aStartRingsNoDoorbell() throws Exception {
     assertThat(start("s")).isEqualTo("s");
     assertThat(cluster.queues.texts(SimulatedApp.queueOf("One"))).isEmpty();
   }

@@ -249,7 +249,7 @@ class HttpEndToEndTest {
     assertThat(log.text()).doesNotContain("[Rare] tick");
     assertThat(send("GET", "/admin/functions/Rare", "").statusCode()).isEqualTo(404);
     assertThat(send("POST", "/admin/functions/Rare", "{}").statusCode()).isEqualTo(415);
-    assertThat(admin("Nobody", "{}")).isEqualTo(404);
+    assertThat(admin("Unknown", "{}")).isEqualTo(404);
     assertThat(admin("Work", "{\"input\": {}}")).isEqualTo(400);
     assertThat(admin("rare/", "{}")).isEqualTo(202);
     assertThat(admin("ByHand", "{\"input\": \"by hand\"}")).isEqualTo(202);

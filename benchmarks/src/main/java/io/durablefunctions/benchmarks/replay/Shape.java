@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The two orchestrations that everybody replays. {@code Step(i)} returns {@code i + 1}, and the
+ * The two orchestrations that all libraries replay. {@code Step(i)} returns {@code i + 1}, and the
  * orchestration returns the sum, so a result that is right has seen every outcome.
  */
 public enum Shape {
@@ -41,7 +41,7 @@ public enum Shape {
   }
 
   /**
-   * The outcomes of a fan-out, in the order of their coming, turn by turn. The same for everybody.
+   * The outcomes of a fan-out, in the order of their coming, turn by turn. The same for all libraries.
    */
   static List<List<Integer>> batches(int activities) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, activities).boxed().toList());

@@ -62,7 +62,7 @@ final class Completions {
     }
   }
 
-  /** Lets everybody who waits fail. */
+  /** Lets all waiting calls fail. */
   void fail(Throwable thrown) {
     failure = thrown;
     progresses.values().forEach(progress -> progress.worthALook.release());

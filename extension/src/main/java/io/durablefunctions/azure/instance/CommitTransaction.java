@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * if it is written.
  *
  * <p>The turn row is written whatever is there: only a crash in a purge leaves a row of the same
- * key, and the sentinel's condition is what keeps out everybody else.
+ * key, and the sentinel's condition is what keeps out other workers.
  */
 record CommitTransaction(List<TableTransactionAction> actions, WriteAttempt attempt) {
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskBatch {
 
-  /** Long beside what a message costs, short beside what anybody waits for. */
+  /** Long beside what a message costs, short beside what callers wait for. */
   static final Duration TIME = Duration.ofMillis(200);
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");

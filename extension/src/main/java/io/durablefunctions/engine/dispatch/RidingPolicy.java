@@ -40,7 +40,7 @@ public final class RidingPolicy {
     return settings.riding() && !refused && catalog.canRide(activity);
   }
 
-  /** From now on nobody rides: the process is about to end. */
+  /** From now on no invocation rides: the process is about to end. */
   public void refuse() {
     refused = true;
   }

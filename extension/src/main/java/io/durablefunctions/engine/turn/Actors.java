@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The actors of this process: at most one per instance. Those that nobody uses are kept, least
+ * The actors of this process: at most one per instance. Those that are not in use are kept, least
  * recently used first to go, while their states fit into the cache's bound.
  */
 public final class Actors {
@@ -35,7 +35,7 @@ public final class Actors {
     }
   }
 
-  /** Works with an instance's actor, which stays the only one as long as anybody does. */
+  /** Works with an instance's actor, which stays the only one for as long as it is in use. */
   public <T> T with(String instanceId, Function<InstanceActor, T> work) {
     Slot slot = take(instanceId);
     try {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is made when it is first needed, by one thread while the others wait. If that fails,
- * everybody is told, and after a while it is tried again. Thread-safe.
+ * all callers are told, and after a while it is tried again. Thread-safe.
  */
 public final class RetryingLazy<T> {
 

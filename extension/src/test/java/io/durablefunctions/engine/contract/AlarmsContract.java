@@ -26,7 +26,7 @@ public abstract class AlarmsContract {
   void nothingIsSetAtFirst() {
     Alarms alarms = alarms();
     assertThat(alarms.before(Instant.MAX, MANY)).isEmpty();
-    alarms.remove(List.of(at(NOON, "nobody")));
+    alarms.remove(List.of(at(NOON, "unknown")));
     alarms.remove(List.of());
   }
 

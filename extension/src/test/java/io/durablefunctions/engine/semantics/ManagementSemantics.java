@@ -32,9 +32,9 @@ public abstract class ManagementSemantics extends Semantics {
 
   @Test
   void c03_anUnknownNameThrowsAtTheCallNamingTheKnownOnes() {
-    assertThatThrownBy(() -> start("Nobody", "x", null))
+    assertThatThrownBy(() -> start("Unknown", "x", null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'Nobody'")
+        .hasMessageContaining("'Unknown'")
         .hasMessageContaining("Echo, Parent, Wait");
     assertThat(hub.keepsNothingOf("x")).isTrue();
   }

@@ -41,7 +41,7 @@ class RetryingLazyTest {
   }
 
   @Test
-  void aFailureIsToldToEverybodyAndTriedAgainLater() {
+  void aFailureIsToldToAllCallersAndTriedAgainLater() {
     RetryingLazy<String> use =
         new RetryingLazy<>(
             () -> {

@@ -37,7 +37,7 @@ class HostileBodiesIT {
   }
 
   @Test
-  void aBodyOverTenMegabytesIs413ForEverybody() {
+  void aBodyOverTenMegabytesIs413WithOrWithoutAKey() {
     String large = "\"" + "x".repeat(LIMIT - 1) + "\"";
 
     assertThat(management.post("orchestrators/ExportAccount", large).status()).isEqualTo(413);

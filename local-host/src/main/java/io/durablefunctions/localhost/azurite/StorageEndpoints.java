@@ -17,7 +17,7 @@ public record StorageEndpoints(
     String account, String key, int blobPort, int queuePort, int tablePort) {
   static final String ACCOUNT = "devstoreaccount1";
 
-  /** Known to everybody: the emulator's account is no secret. */
+  /** In Azurite's documentation: the emulator's account is no secret. */
   static final String KEY =
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 

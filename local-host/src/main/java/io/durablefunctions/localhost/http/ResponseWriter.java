@@ -32,7 +32,7 @@ final class ResponseWriter {
     if (bare) {
       headers.remove("Transfer-Encoding");
     } else if (headers.containsKey("Transfer-Encoding")) {
-      // What the function set is taken at its word, but nobody does the framing.
+      // What the function set is taken at its word, but then the framing is not done.
       head(response.status(), headers, false);
       out.flush();
       return false;

@@ -29,7 +29,7 @@ public final class HttpCall {
 
   /**
    * The app setting with the service's URI, which a job's name is appended to. Never a caller's:
-   * who could choose it could reach whatever this app can reach.
+   * one that could choose it could reach whatever this app can reach.
    */
   private static final String SERVICE = "RenderingService";
 

@@ -62,7 +62,7 @@ public final class HumanInteraction {
       if (!e.isCausedBy(TimeoutException.class)) {
         throw e;
       }
-      context.setCustomStatus("Nobody answered: escalating");
+      context.setCustomStatus("No answer: escalating");
       return context
           .callActivity("EscalateApproval", context.getInstanceId(), String.class)
           .await();

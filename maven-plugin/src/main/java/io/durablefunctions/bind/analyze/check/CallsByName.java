@@ -30,7 +30,7 @@ public final class CallsByName {
     this.clientsAreOfThisApp = clientsAreOfThisApp;
   }
 
-  /** What is wrong in a method, whoever calls it. */
+  /** What is wrong in a method, whatever calls it. */
   public List<Sink> in(MethodFlow flow) {
     List<Sink> sinks = new ArrayList<>();
     for (AbstractInsnNode instruction : flow.method().instructions) {

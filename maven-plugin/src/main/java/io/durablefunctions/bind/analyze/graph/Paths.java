@@ -74,7 +74,7 @@ final class Paths {
     Step at = node.owner().isApp() ? place : null;
     for (Came came = came(node); came != null; came = came(came.from())) {
       if (came.from().isBridge()) {
-        continue; // the compiler's own, with no line that anyone wrote
+        continue; // the compiler's own, with no line of source
       }
       Step step = came.from().step(came.line());
       path.addFirst(step);
