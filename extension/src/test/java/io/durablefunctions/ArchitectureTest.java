@@ -45,8 +45,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule digestIsALeaf = from(DIGEST).mayUseOfOurs(DIGEST);
 
-  @ArchTest
-  static final ArchRule namingUsesDigestOnly = from(NAMING).mayUseOfOurs(NAMING, DIGEST);
+  @ArchTest static final ArchRule namingUsesDigestOnly = from(NAMING).mayUseOfOurs(NAMING, DIGEST);
 
   @ArchTest static final ArchRule spiIsALeaf = from(SPI).mayUseOfOurs(SPI);
 

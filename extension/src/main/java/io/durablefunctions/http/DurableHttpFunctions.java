@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The function that this library contributes to an app: the management API under {@code
- * {routePrefix}/durabletask}. The host lets any caller in; the signature in the parameter
- * {@code code} is the door.
+ * {routePrefix}/durabletask}. The host lets any caller in; the signature in the parameter {@code
+ * code} is the door.
  */
 public final class DurableHttpFunctions {
 

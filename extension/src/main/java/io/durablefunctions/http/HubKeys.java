@@ -30,7 +30,8 @@ public record HubKeys(List<HubKey> keys) {
   /**
    * Reads the app setting.
    *
-   * @throws IllegalArgumentException if a key is too short: a caller with a URI could guess it offline
+   * @throws IllegalArgumentException if a key is too short: a caller with a URI could guess it
+   *     offline
    */
   public static HubKeys ofSetting(String value) {
     List<String> keys =

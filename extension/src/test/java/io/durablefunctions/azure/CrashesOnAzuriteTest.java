@@ -9,7 +9,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.azure.connection.StorageOperation;
 import io.durablefunctions.engine.Instances;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.simulation.Invariants;
@@ -120,8 +120,7 @@ class CrashesOnAzuriteTest {
     dying.set(pump);
     OnAzurite.OnOneHub deployment = new OnAzurite.OnOneHub(hub, hub.unobserved(), pump);
     try {
-      insist(
-          pump, client -> client.start(new StartRequest("Story", ID, "0", null, true, Set.of())));
+      insist(pump, client -> client.start(Starts.of("Story", ID, "0")));
       insist(pump, client -> client.raiseEvent(ID, "GO", "100"));
       deployment.until(ID, now -> now.status() == OrchestrationRuntimeStatus.COMPLETED);
       await("the row for lists").until(() -> isListedAsFinished(pump, deployment));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class CacheBoundTest {
 
   private void fill(Cluster cluster) throws TimeoutException {
     for (int i = 0; i < INSTANCES; i++) {
-      cluster.client().start(new StartRequest("Wait", "w" + i, null, null, true, Set.of()));
+      cluster.client().start(Starts.of("Wait", "w" + i));
     }
     while (cluster.deliverVisible()) {}
   }

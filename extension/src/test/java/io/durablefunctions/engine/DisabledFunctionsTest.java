@@ -7,7 +7,6 @@ import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A function that is switched off runs nowhere in the process; its work waits in its queue. */
@@ -26,7 +25,7 @@ class DisabledFunctionsTest {
   private final Cluster cluster = new Cluster(app, 1, 7, true);
 
   private void start() throws Exception {
-    cluster.client().start(new StartRequest("Order", "o", null, null, true, Set.of()));
+    cluster.client().start(Starts.of("Order", "o"));
   }
 
   private void runCheck() {
@@ -63,7 +62,7 @@ class DisabledFunctionsTest {
   void anInstanceTellsForWhichSubOrchestrationItWaits() throws Exception {
     app.orchestrator("Parent", c -> c.callSubOrchestrator("Order", null, String.class).await());
     app.switchOff("Order");
-    cluster.client().start(new StartRequest("Parent", "o", null, null, true, Set.of()));
+    cluster.client().start(Starts.of("Parent", "o"));
     assertThat(waitsFor()).containsExactly("Order");
   }
 

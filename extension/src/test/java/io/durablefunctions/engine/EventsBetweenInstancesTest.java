@@ -9,7 +9,6 @@ import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +46,7 @@ class EventsBetweenInstancesTest {
               });
 
   private void start(String name, String id) throws TimeoutException {
-    cluster.client().start(new StartRequest(name, id, null, null, true, Set.of()));
+    cluster.client().start(Starts.of(name, id));
   }
 
   /** The event of the first turn is sent again after a second turn has been committed. */

@@ -10,7 +10,6 @@ import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class FloodTest {
 
   private static void start(Cluster cluster, String name, String id, Object input)
       throws TimeoutException {
-    cluster.client().start(new StartRequest(name, id, "" + input, null, true, Set.of()));
+    cluster.client().start(Starts.of(name, id, "" + input));
   }
 
   private static Sentinel sentinel(Cluster cluster, String id) {

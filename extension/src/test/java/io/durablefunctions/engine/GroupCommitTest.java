@@ -15,7 +15,6 @@ import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +42,7 @@ class GroupCommitTest {
                 })
             .activity("Echo", call -> call.input());
     Cluster cluster = new Cluster(app, 1, 1, false);
-    cluster.client().start(new StartRequest("Wide", "wide", null, null, true, Set.of()));
+    cluster.client().start(Starts.of("Wide", "wide"));
     List<WorkMessage.RunActivity> messages = new ArrayList<>();
     for (int i = 0; i < WIDTH; i++) {
       Delivery delivery =

@@ -9,7 +9,6 @@ import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,7 @@ class ShutdownTest {
 
   @BeforeEach
   void startTwoSteps() throws Exception {
-    cluster.client().start(new StartRequest("TwoSteps", "one", null, null, true, Set.of()));
+    cluster.client().start(Starts.of("TwoSteps", "one"));
   }
 
   @AfterEach

@@ -9,7 +9,6 @@ import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,7 @@ class StarterTest {
   private final Cluster cluster = new Cluster(app, 1, 3, true);
 
   private String start(String id) throws Exception {
-    return cluster.client().start(new StartRequest("One", id, null, null, true, Set.of()));
+    return cluster.client().start(Starts.of("One", id));
   }
 
   private void failing(String operation) {

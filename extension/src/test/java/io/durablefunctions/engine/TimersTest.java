@@ -8,7 +8,6 @@ import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +33,7 @@ class TimersTest {
               });
 
   private static void sleep(Cluster cluster, String id, String duration) throws TimeoutException {
-    cluster
-        .client()
-        .start(new StartRequest("Sleep", id, "\"" + duration + "\"", null, true, Set.of()));
+    cluster.client().start(Starts.of("Sleep", id, "\"" + duration + "\""));
   }
 
   private static Sentinel sentinel(Cluster cluster, String id) {

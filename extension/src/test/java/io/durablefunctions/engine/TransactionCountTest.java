@@ -8,7 +8,6 @@ import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +42,7 @@ class TransactionCountTest {
   /** By operation; a message that the host took away counts a receive and a delete. */
   private TreeMap<String, Integer> cost(String name, int size, boolean riding) throws Exception {
     Cluster cluster = new Cluster(app, 1, 1, riding);
-    cluster
-        .client()
-        .start(new StartRequest(name, "one", String.valueOf(size), null, true, Set.of()));
+    cluster.client().start(Starts.of(name, "one", String.valueOf(size)));
     cluster.drain(100_000, 0);
     TreeMap<String, Integer> cost = new TreeMap<>();
     for (String call : cluster.faults.calls()) {

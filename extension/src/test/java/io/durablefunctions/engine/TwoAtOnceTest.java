@@ -75,7 +75,7 @@ class TwoAtOnceTest {
   void everyMessageTwice() throws Exception {
     Cluster twice = new Cluster(app, 3, 12, true);
     for (int i = 0; i < 20; i++) {
-      twice.client().start(new StartRequest("FanIn", "f" + i, null, null, true, Set.of()));
+      twice.client().start(Starts.of("FanIn", "f" + i));
     }
     twice.drain(ENOUGH, 0.5);
     for (int i = 0; i < 20; i++) {

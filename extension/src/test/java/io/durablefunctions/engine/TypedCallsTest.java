@@ -9,7 +9,6 @@ import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Calls by stubs, through the engine: results of activities and children come back typed. */
@@ -50,7 +49,7 @@ class TypedCallsTest {
   @Test
   void childrenAndActivitiesAnswerTheMethodsThatCalledThem() throws Exception {
     Cluster cluster = new Cluster(app, 2, 11, false);
-    cluster.client().start(new StartRequest("Main", "m", null, null, true, Set.of()));
+    cluster.client().start(Starts.of("Main", "m"));
     cluster.drain(5_000, 0);
     assertThat(cluster.store.readSentinel("m").sentinel().output()).isEqualTo("[1,4,9,100]");
   }

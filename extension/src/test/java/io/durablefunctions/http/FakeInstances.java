@@ -11,8 +11,8 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.contract.SentinelBuilder;
 import io.durablefunctions.engine.port.IndexRow;
-import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.ExportedHistory;
@@ -50,20 +50,14 @@ public final class FakeInstances implements InstanceOperations {
       @Nullable String output,
       List<HistoryEvent> history) {
     Sentinel sentinel =
-        new Sentinel(
-            new InstanceHead(
-                id, "PlaceOrder", "hub-placeorder", "generation", null, null, null, createdAt),
-            "exec",
-            1,
-            1,
-            "commit",
-            "process",
-            0,
-            status,
-            output,
-            "{\"step\":2}",
-            Instant.parse("2026-11-01T10:00:05.999Z"),
-            null);
+        SentinelBuilder.of(id)
+            .version(null)
+            .createdAt(createdAt)
+            .updatedAt(Instant.parse("2026-11-01T10:00:05.999Z"))
+            .status(status)
+            .output(output)
+            .customStatus("{\"step\":2}")
+            .build();
     views.put(id, new InstanceView(sentinel, "{\"order\":1}", history, false, List.of()));
     return this;
   }

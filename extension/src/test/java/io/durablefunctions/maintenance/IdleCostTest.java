@@ -2,11 +2,10 @@ package io.durablefunctions.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an app costs that has nothing to do: one tick of maintenance a minute, and no more. */
@@ -45,7 +44,7 @@ class IdleCostTest {
   void aTickCostsNoMoreWithAThousandInstancesThatWait() throws Exception {
     cluster.maintain();
     for (int i = 0; i < 1_000; i++) {
-      cluster.client().start(new StartRequest("Wait", "w" + i, null, null, true, Set.of()));
+      cluster.client().start(Starts.of("Wait", "w" + i));
     }
     assertThat(callsOfATick()).hasSize(REQUESTS);
   }

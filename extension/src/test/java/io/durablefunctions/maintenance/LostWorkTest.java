@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
@@ -79,7 +79,7 @@ class LostWorkTest {
           .activity("Work", call -> call.input());
 
   private static void start(Cluster cluster, String name, String id) throws TimeoutException {
-    cluster.client().start(new StartRequest(name, id, null, null, true, Set.of()));
+    cluster.client().start(Starts.of(name, id));
   }
 
   private static Sentinel sentinel(Cluster cluster, String id) {

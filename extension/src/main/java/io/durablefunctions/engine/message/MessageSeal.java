@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Signs what is sent to queues, so that a program that can write to a queue, but does not have the hub's
- * key, runs nothing: {@code df2:}, the first 16 bytes of an HMAC-SHA256 as base64url, a colon, the text.
- * The queue's name is signed too, so that what was set aside, or sent to another queue, opens
- * nowhere else; a poison queue counts as its own queue. What is not signed by one of the keys is
- * foreign. Thread-safe.
+ * Signs what is sent to queues, so that a program that can write to a queue, but does not have the
+ * hub's key, runs nothing: {@code df2:}, the first 16 bytes of an HMAC-SHA256 as base64url, a
+ * colon, the text. The queue's name is signed too, so that what was set aside, or sent to another
+ * queue, opens nowhere else; a poison queue counts as its own queue. What is not signed by one of
+ * the keys is foreign. Thread-safe.
  */
 public final class MessageSeal {
 

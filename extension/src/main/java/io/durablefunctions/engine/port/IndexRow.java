@@ -46,6 +46,19 @@ public record IndexRow(
 
   /** The same instance, listed as being in another state at another turn. */
   public IndexRow as(OrchestrationRuntimeStatus otherStatus, int otherTurn) {
+    return with(otherTurn, otherStatus, input, otherStatus.isFinished() ? output : null);
+  }
+
+  /** The same with another input. */
+  public IndexRow withInput(@Nullable String other) {
+    return with(turn, status, other, output);
+  }
+
+  private IndexRow with(
+      int otherTurn,
+      OrchestrationRuntimeStatus otherStatus,
+      @Nullable String otherInput,
+      @Nullable String otherOutput) {
     return new IndexRow(
         instanceId,
         name,
@@ -55,26 +68,8 @@ public record IndexRow(
         execution,
         otherTurn,
         otherStatus,
-        input,
-        otherStatus.isFinished() ? output : null,
-        customStatus,
-        createdAt,
-        updatedAt);
-  }
-
-  /** The same with another input. */
-  public IndexRow withInput(@Nullable String other) {
-    return new IndexRow(
-        instanceId,
-        name,
-        version,
-        generation,
-        executionId,
-        execution,
-        turn,
-        status,
-        other,
-        output,
+        otherInput,
+        otherOutput,
         customStatus,
         createdAt,
         updatedAt);

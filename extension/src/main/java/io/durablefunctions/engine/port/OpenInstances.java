@@ -52,5 +52,38 @@ public interface OpenInstances {
       @Nullable Instant scheduledStart,
       @Nullable Instant doorbellDue,
       int checks,
-      boolean hasInbox) {}
+      boolean hasInbox) {
+
+    /** As its sentinel says, not checked since its last turn. */
+    public static OpenInstance of(Sentinel sentinel, boolean hasInbox) {
+      return new OpenInstance(
+          sentinel.instanceId(),
+          sentinel.generation(),
+          sentinel.queue(),
+          sentinel.commitId(),
+          sentinel.owner(),
+          sentinel.status(),
+          sentinel.updatedAt(),
+          sentinel.scheduledStart(),
+          sentinel.doorbellDue(),
+          0,
+          hasInbox);
+    }
+
+    /** The same, checked so often. */
+    public OpenInstance withChecks(int other) {
+      return new OpenInstance(
+          instanceId,
+          generation,
+          queue,
+          commitId,
+          owner,
+          status,
+          updatedAt,
+          scheduledStart,
+          doorbellDue,
+          other,
+          hasInbox);
+    }
+  }
 }

@@ -153,8 +153,8 @@ public final class InstanceActor {
 
   /**
    * Whether this process knows that a task has its result, or that its execution is over; false
-   * also if it knows nothing, or not as much as the message. Does not wait: while another invocation leads,
-   * the answer is false.
+   * also if it knows nothing, or not as much as the message. Does not wait: while another
+   * invocation leads, the answer is false.
    */
   public boolean knowsDone(RunActivity message) {
     lock.lock();

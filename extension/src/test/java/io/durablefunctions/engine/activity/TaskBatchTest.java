@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,9 +87,7 @@ class TaskBatchTest {
   private final Cluster cluster = new Cluster(app, 1, 1, true);
 
   private void start(String orchestrator, Object input) throws Exception {
-    cluster
-        .client()
-        .start(new StartRequest(orchestrator, "one", input.toString(), null, true, Set.of()));
+    cluster.client().start(Starts.of(orchestrator, "one", input.toString()));
   }
 
   private List<ActivityWork> messages() {

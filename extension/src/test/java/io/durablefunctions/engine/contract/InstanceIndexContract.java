@@ -1,7 +1,7 @@
 package io.durablefunctions.engine.contract;
 
-import static io.durablefunctions.engine.contract.IndexRows.CREATED;
-import static io.durablefunctions.engine.contract.IndexRows.row;
+import static io.durablefunctions.engine.contract.ListedRows.CREATED;
+import static io.durablefunctions.engine.contract.ListedRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.InstanceQuery;
@@ -64,11 +64,11 @@ public abstract class InstanceIndexContract {
   void aRowIsReadAsItWasWritten() {
     InstanceIndex index = index();
     IndexRow full =
-        IndexRows.withValues("i", "{\"a\": 1}", "\"out \ud83d\ude00 \ud800\"", " [1, 2] ");
+        ListedRows.withValues("i", "{\"a\": 1}", "\"out \ud83d\ude00 \ud800\"", " [1, 2] ");
     String first = index.insert(full);
     assertThat(index.read("i")).isEqualTo(new InstanceIndex.Stored(full, first));
     assertThat(index.list(new InstanceQuery()).rows()).containsExactly(full);
-    IndexRow bare = IndexRows.withValues("i", null, null, null);
+    IndexRow bare = ListedRows.withValues("i", null, null, null);
     String second = index.replace(bare, first);
     assertThat(index.read("i")).isEqualTo(new InstanceIndex.Stored(bare, second));
     index.delete("i", second);
@@ -120,7 +120,7 @@ public abstract class InstanceIndexContract {
   void listsByTimeOfCreationBothEndsIncluded() {
     InstanceIndex index = index();
     for (int i = 0; i < 5; i++) {
-      index.insert(IndexRows.createdAt("i" + i, CREATED.plusMillis(i)));
+      index.insert(ListedRows.createdAt("i" + i, CREATED.plusMillis(i)));
     }
     assertThat(ids(index, created(CREATED.plusMillis(3), null)))
         .containsExactlyInAnyOrder("i3", "i4");
@@ -185,6 +185,6 @@ public abstract class InstanceIndexContract {
     InstanceIndex index = index();
     index.insert(row("i"));
     InstanceQuery query = new InstanceQuery(null, null, null, Set.of(), 7, null, false);
-    assertThat(index.list(query).rows()).containsExactly(IndexRows.withoutInput(row("i")));
+    assertThat(index.list(query).rows()).containsExactly(row("i").withInput(null));
   }
 }

@@ -74,20 +74,7 @@ public abstract class OpenInstancesContract {
   void whatTheSentinelSaysIsThere() {
     Stored.create(store(), "i");
     Sentinel sentinel = store().readSentinel("i").sentinel();
-    assertThat(only())
-        .isEqualTo(
-            new OpenInstance(
-                "i",
-                sentinel.generation(),
-                sentinel.queue(),
-                sentinel.commitId(),
-                sentinel.owner(),
-                sentinel.status(),
-                sentinel.updatedAt(),
-                sentinel.scheduledStart(),
-                sentinel.doorbellDue(),
-                0,
-                false));
+    assertThat(only()).isEqualTo(OpenInstance.of(sentinel, false));
   }
 
   @Test

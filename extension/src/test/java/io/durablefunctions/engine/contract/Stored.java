@@ -7,7 +7,6 @@ import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
-import io.durablefunctions.engine.port.InstanceHead;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.TurnRow;
@@ -15,7 +14,6 @@ import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.ParentLink;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Rows for tests of stores. */
 public final class Stored {
@@ -36,22 +34,14 @@ public final class Stored {
       OrchestrationRuntimeStatus status,
       String output,
       ParentLink parent) {
-    InstanceHead head =
-        new InstanceHead(
-            instanceId, "PlaceOrder", "hub-placeorder", "generation-1", "1.2", parent, null, NOW);
-    return new Sentinel(
-        head,
-        "execution-" + execution,
-        execution,
-        lastTurn,
-        UUID.randomUUID().toString(),
-        "process-1",
-        lastTurn - 1,
-        status,
-        output,
-        "{\"custom\":" + lastTurn + "}",
-        NOW.plusSeconds(lastTurn),
-        NOW.plusSeconds(60));
+    return SentinelBuilder.of(instanceId)
+        .turn(execution, lastTurn)
+        .status(status)
+        .output(output)
+        .parent(parent)
+        .customStatus("{\"custom\":" + lastTurn + "}")
+        .doorbellDue(NOW.plusSeconds(60))
+        .build();
   }
 
   public static Commit commit(Sentinel next, String expectedEtag, HistoryEvent... events) {

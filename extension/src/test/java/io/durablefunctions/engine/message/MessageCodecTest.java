@@ -24,7 +24,14 @@ class MessageCodecTest {
           + "{\"task\":6,\"stored\":true},{\"task\":7,\"stored\":false}]}";
 
   private static RunActivity task(int id, int attempt, boolean stored, String input) {
-    return new RunActivity("i", "e", 2, 3, id, attempt, "Work", stored, input, SENT);
+    return TaskBuilder.of("Work")
+        .turn(2, 3)
+        .id(id)
+        .attempt(attempt)
+        .inputInHistory(stored)
+        .input(input)
+        .sentAt(SENT)
+        .build();
   }
 
   @Test

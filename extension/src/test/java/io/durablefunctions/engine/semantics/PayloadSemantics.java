@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.TypeRef;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.port.IndexRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,7 +153,7 @@ public abstract class PayloadSemantics extends Semantics {
               return back.equals(List.of(order));
             })
         .activity("Echo", call -> call.input());
-    client.start(new StartRequest("Values", "v", null, null, true, Set.of()));
+    client.start(Starts.of("Values", "v"));
     assertThat(completes("v")).isEqualTo("true");
   }
 }

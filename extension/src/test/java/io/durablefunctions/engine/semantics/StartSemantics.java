@@ -8,6 +8,7 @@ import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public abstract class StartSemantics extends Semantics {
   @Test
   void c30_theReusePolicyMayRefuseEvenAFinishedOne() throws Exception {
     start("Echo", "id", null);
-    StartRequest never = new StartRequest("Echo", "id", null, null, true, Set.of());
+    StartRequest never = Starts.of("Echo", "id");
     assertThatThrownBy(() -> client.start(never))
         .isInstanceOf(OrchestrationAlreadyExistsException.class)
         .hasMessageContaining("Completed");
@@ -96,7 +97,7 @@ public abstract class StartSemantics extends Semantics {
   private static boolean startTogether(CyclicBarrier together, Instances client) throws Exception {
     together.await();
     try {
-      client.start(new StartRequest("Work", "same", null, null, true, Set.of()));
+      client.start(Starts.of("Work", "same"));
       return true;
     } catch (OrchestrationAlreadyExistsException taken) {
       return false;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +109,7 @@ class BundleBalanceTest {
                 });
     Cluster cluster = new Cluster(app, 1, 1, shared);
     running[0] = cluster;
-    cluster.client().start(new StartRequest("FanOut", "f", null, null, true, Set.of()));
+    cluster.client().start(Starts.of("FanOut", "f"));
     cluster.faults.plan(
         (operation, target) -> {
           if (operation.equals("store.commit")) {

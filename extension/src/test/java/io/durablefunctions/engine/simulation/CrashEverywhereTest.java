@@ -6,13 +6,13 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.TestCrash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -144,7 +144,7 @@ class CrashEverywhereTest {
 
   /** As a client does that gets an error and looks whether it was started nevertheless. */
   private static void startUntilItIsThere(Cluster cluster, String id) {
-    StartRequest request = new StartRequest("Order", id, null, null, true, Set.of());
+    StartRequest request = Starts.of("Order", id);
     for (int attempt = 0; attempt < 20; attempt++) {
       try {
         cluster.client().start(request);

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class RideCrashTest {
                 });
     Cluster cluster = new Cluster(app, 1, 1, true);
     running.set(cluster);
-    cluster.client().start(new StartRequest("Ride", "ride", null, null, true, Set.of()));
+    cluster.client().start(Starts.of("Ride", "ride"));
 
     deliver(cluster, "First");
     assertThat(cluster.crashes()).isEqualTo(1);

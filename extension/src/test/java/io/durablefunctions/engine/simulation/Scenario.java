@@ -7,7 +7,7 @@ import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.Instances;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.port.Sentinel;
 import java.time.Duration;
@@ -78,9 +78,7 @@ abstract class Scenario {
   }
 
   static void start(Cluster cluster, String orchestrator, String id, String input) {
-    call(
-        cluster,
-        client -> client.start(new StartRequest(orchestrator, id, input, null, true, NONE)));
+    call(cluster, client -> client.start(Starts.of(orchestrator, id, input)));
   }
 
   /** Always by the same worker: only the events of one sender are in order. */

@@ -2,11 +2,10 @@ package io.durablefunctions.engine.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -89,7 +88,7 @@ class TurnWatchTest {
           new SimulatedApp()
               .orchestrator("Blocking", context -> reported.await(30, TimeUnit.SECONDS));
       Cluster cluster = new Cluster(app, 1, 1, true);
-      cluster.client().start(new StartRequest("Blocking", "b", null, null, true, Set.of()));
+      cluster.client().start(Starts.of("Blocking", "b"));
       assertThat(cluster.store.readSentinel("b").sentinel().output()).isEqualTo("true");
     } finally {
       logger.removeHandler(handler);

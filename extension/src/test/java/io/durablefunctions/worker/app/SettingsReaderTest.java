@@ -2,6 +2,7 @@ package io.durablefunctions.worker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.from;
 
 import io.durablefunctions.VersionFailureStrategy;
 import io.durablefunctions.VersionMatchStrategy;
@@ -44,18 +45,18 @@ class SettingsReaderTest {
   @Test
   void defaults() {
     assertThat(read())
-        .isEqualTo(
-            new DurableSettings(
-                null,
-                true,
-                Duration.ofSeconds(450),
-                64,
-                64,
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                null,
-                AppVersion.NONE,
-                new DoorSettings(false, null, "api", null, new CallRules(List.of(), true), 16)));
+        .returns(null, from(DurableSettings::hubName))
+        .returns(true, from(DurableSettings::riding))
+        .returns(Duration.ofSeconds(450), from(DurableSettings::rideBudget))
+        .returns(64, from(DurableSettings::maxConcurrentTurns))
+        .returns(64, from(DurableSettings::cacheMegabytes))
+        .returns(Duration.ofSeconds(30), from(DurableSettings::redeliveryAge))
+        .returns(Duration.ofMinutes(5), from(DurableSettings::maintenanceAge))
+        .returns(null, from(DurableSettings::purgeAfter))
+        .returns(AppVersion.NONE, from(DurableSettings::version))
+        .returns(
+            new DoorSettings(false, null, "api", null, new CallRules(List.of(), true), 16),
+            from(DurableSettings::doors));
   }
 
   @Test
@@ -85,24 +86,26 @@ class SettingsReaderTest {
                 + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
                 + "\"blockPrivateAddresses\":false},\"historyMegabytes\":100");
     assertThat(settings)
-        .isEqualTo(
-            new DurableSettings(
-                "MyHub",
-                false,
-                Duration.ofSeconds(20),
-                8,
-                0,
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(2),
-                Duration.ofDays(30),
-                new AppVersion("2.1", VersionMatchStrategy.STRICT, VersionFailureStrategy.FAIL),
-                new DoorSettings(
-                    true,
-                    "https://orders.example.com",
-                    "api",
-                    null,
-                    new CallRules(List.of("*.example.com", "api.example.org"), false),
-                    100)));
+        .returns("MyHub", from(DurableSettings::hubName))
+        .returns(false, from(DurableSettings::riding))
+        .returns(Duration.ofSeconds(20), from(DurableSettings::rideBudget))
+        .returns(8, from(DurableSettings::maxConcurrentTurns))
+        .returns(0, from(DurableSettings::cacheMegabytes))
+        .returns(Duration.ofMinutes(1), from(DurableSettings::redeliveryAge))
+        .returns(Duration.ofMinutes(2), from(DurableSettings::maintenanceAge))
+        .returns(Duration.ofDays(30), from(DurableSettings::purgeAfter))
+        .returns(
+            new AppVersion("2.1", VersionMatchStrategy.STRICT, VersionFailureStrategy.FAIL),
+            from(DurableSettings::version))
+        .returns(
+            new DoorSettings(
+                true,
+                "https://orders.example.com",
+                "api",
+                null,
+                new CallRules(List.of("*.example.com", "api.example.org"), false),
+                100),
+            from(DurableSettings::doors));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.TurnEngine;
+import io.durablefunctions.engine.message.TaskBuilder;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
 import java.io.IOException;
@@ -18,8 +19,7 @@ class SettledEngineTest {
 
   private static final WorkMessage.Doorbell BELL =
       new WorkMessage.Doorbell("i", Instant.EPOCH, 0, null);
-  private static final WorkMessage.RunActivity WORK =
-      new WorkMessage.RunActivity("i", "e", 1, 1, 0, 0, "Work", false, null, Instant.EPOCH);
+  private static final WorkMessage.RunActivity WORK = TaskBuilder.of("Work").build();
   private static final ActivityRun NO_RUN =
       call -> {
         throw new AssertionError("No activity is run here.");

@@ -108,7 +108,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     return new Page(
         rows.values().stream()
             .filter(row -> row.status().isFinished() && row.updatedAt().isBefore(end))
-            .map(InMemoryInstanceIndex::withoutInput)
+            .map(row -> row.withInput(null))
             .toList(),
         null);
   }
@@ -122,22 +122,6 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
   }
 
   private static List<IndexRow> shown(InstanceQuery query, List<IndexRow> found) {
-    return query.showInput() ? found : found.stream().map(InMemoryInstanceIndex::withoutInput).toList();
-  }
-
-  private static IndexRow withoutInput(IndexRow row) {
-    return new IndexRow(
-        row.instanceId(),
-        row.name(), row.version(),
-        row.generation(),
-        row.executionId(),
-        row.execution(),
-        row.turn(),
-        row.status(),
-        null,
-        row.output(),
-        row.customStatus(),
-        row.createdAt(),
-        row.updatedAt());
+    return query.showInput() ? found : found.stream().map(row -> row.withInput(null)).toList();
   }
 }

@@ -401,19 +401,7 @@ public final class InMemoryInstanceStore implements InstanceStore {
   }
 
   private static OpenInstance open(Rows rows) {
-    Sentinel sentinel = rows.sentinel.sentinel();
-    return new OpenInstance(
-        sentinel.instanceId(),
-        sentinel.generation(),
-        sentinel.queue(),
-        sentinel.commitId(),
-        sentinel.owner(),
-        sentinel.status(),
-        sentinel.updatedAt(),
-        sentinel.scheduledStart(),
-        sentinel.doorbellDue(),
-        0,
-        !rows.inbox.isEmpty());
+    return OpenInstance.of(rows.sentinel.sentinel(), !rows.inbox.isEmpty());
   }
 
   private synchronized boolean drop(String instanceId, String etag) {

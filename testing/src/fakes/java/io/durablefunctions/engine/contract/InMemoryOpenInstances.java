@@ -38,23 +38,8 @@ public final class InMemoryOpenInstances implements OpenInstances {
   private OpenInstance withChecks(OpenInstance open) {
     OpenInstance seen = checked.get(open.instanceId());
     return seen != null && seen.commitId().equals(open.commitId())
-        ? withChecks(open, seen.checks() + 1)
+        ? open.withChecks(seen.checks() + 1)
         : open;
-  }
-
-  private static OpenInstance withChecks(OpenInstance open, int checks) {
-    return new OpenInstance(
-        open.instanceId(),
-        open.generation(),
-        open.queue(),
-        open.commitId(),
-        open.owner(),
-        open.status(),
-        open.updatedAt(),
-        open.scheduledStart(),
-        open.doorbellDue(),
-        checks,
-        open.hasInbox());
   }
 
   @Override

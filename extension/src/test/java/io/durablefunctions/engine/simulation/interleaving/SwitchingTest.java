@@ -3,13 +3,12 @@ package io.durablefunctions.engine.simulation.interleaving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The simulation itself: a schedule comes of its seed alone, and strands do take turns. */
@@ -44,11 +43,7 @@ class SwitchingTest {
         simulation.workers.get(0),
         () -> {
           try {
-            simulation
-                .workers
-                .get(0)
-                .client()
-                .start(new StartRequest("Fan", "f", null, null, true, Set.of()));
+            simulation.workers.get(0).client().start(Starts.of("Fan", "f"));
           } catch (java.util.concurrent.TimeoutException e) {
             throw new AssertionError(e);
           }
