@@ -29,6 +29,8 @@ final class IndexPages {
           "InstanceIdQuoted",
           "Name",
           "NameQuoted",
+          "Version",
+          "VersionQuoted",
           "Generation",
           "GenerationQuoted",
           "ExecutionId",
