@@ -3,7 +3,6 @@ package io.durablefunctions.http.call;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,12 +21,11 @@ public record CallRules(List<String> allowedHosts, boolean blockPrivateAddresses
   }
 
   /**
-   * Passes if the address may be called. Its name is looked up, and the JVM keeps the answer (30 s
-   * by default), so a connection that is made now goes to one of the addresses that were looked at.
+   * Passes if the host of the URI may be called, as far as its name says.
    *
-   * @throws IOException if it may not, or the name is unknown
+   * @throws IOException if it may not
    */
-  void check(URI uri) throws IOException {
+  void checkName(URI uri) throws IOException {
     String host = uri.getHost();
     if (host == null) {
       throw new IOException("callHttp takes a URI with a host, but this one has none.");
@@ -39,20 +37,16 @@ public record CallRules(List<String> allowedHosts, boolean blockPrivateAddresses
               + host
               + "': no pattern of extensions.durableFunctions.callHttp.allowedHosts matches it.");
     }
-    if (blockPrivateAddresses) {
-      checkAddresses(host);
-    }
   }
 
-  private static void checkAddresses(String host) throws IOException {
-    InetAddress[] addresses;
-    try {
-      addresses = InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      throw new IOException("callHttp found no address of '" + host + "'.", e);
-    }
+  /**
+   * Passes if the addresses of a host may be connected to.
+   *
+   * @throws IOException if one of them may not
+   */
+  void checkAddresses(String host, List<InetAddress> addresses) throws IOException {
     for (InetAddress address : addresses) {
-      if (PrivateAddresses.contain(address)) {
+      if (blockPrivateAddresses && PrivateAddresses.contain(address)) {
         throw new IOException(
             "callHttp may not call '"
                 + host

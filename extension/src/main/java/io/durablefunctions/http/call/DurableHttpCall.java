@@ -20,7 +20,7 @@ public final class DurableHttpCall {
   public DurableHttpResponse exchange(
       @ActivityTrigger(name = "exchange") HttpExchange exchange,
       @OrchestrationClient(name = "client") DurableOrchestrationClient client)
-      throws IOException, InterruptedException {
+      throws IOException {
     if (client instanceof CallEntrance entrance) {
       return entrance.httpCall().exchange(exchange);
     }

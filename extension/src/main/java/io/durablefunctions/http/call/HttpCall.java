@@ -2,21 +2,17 @@ package io.durablefunctions.http.call;
 
 import io.durablefunctions.DurableHttpResponse;
 import io.durablefunctions.replay.HttpExchange;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Makes one exchange and follows its redirects. Its time-out covers all of it, bodies included.
@@ -27,27 +23,23 @@ public final class HttpCall {
   /** Less than the 5 minutes after which Consumption ends a worker with all that runs in it. */
   static final Duration LONGEST = Duration.ofMinutes(4);
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
-  /** Shared: a client has a connection pool and a thread of its own. */
-  private static final class Shared {
-    static final HttpClient CLIENT =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-  }
-
   private final CallRules rules;
   private final Tokens tokens;
+  private final Connections connections;
 
   /**
    * @param rules where exchanges may go
    * @param tokens asked when a request that needs one is sent
    */
   public HttpCall(CallRules rules, Tokens tokens) {
+    this(rules, tokens, Connections.OF_THE_JVM);
+  }
+
+  /** With connections of another making. */
+  HttpCall(CallRules rules, Tokens tokens, Connections connections) {
     this.rules = rules;
     this.tokens = tokens;
+    this.connections = connections;
   }
 
   /**
@@ -55,69 +47,59 @@ public final class HttpCall {
    *
    * @throws IOException if there is none, it may not be asked for, or it is larger than 10 MB
    */
-  DurableHttpResponse exchange(HttpExchange first) throws IOException, InterruptedException {
+  DurableHttpResponse exchange(HttpExchange first) throws IOException {
     Duration limit =
         first.timeoutMillis() == null
             ? LONGEST
             : Duration.ofMillis(Math.max(1, first.timeoutMillis()));
-    long deadline = System.nanoTime() + (limit.compareTo(LONGEST) > 0 ? LONGEST : limit).toNanos();
-    HttpExchange exchange = first;
-    for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
-      HttpResponse<byte[]> response = send(exchange, deadline);
-      HttpExchange next =
-          Redirects.next(
-              exchange,
-              response.statusCode(),
-              response.headers().firstValue("location").orElse(null));
-      if (next == null) {
-        return read(response);
+    try (Deadline deadline = new Deadline(limit.compareTo(LONGEST) > 0 ? LONGEST : limit)) {
+      HttpExchange exchange = first;
+      for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
+        Answer answer = send(exchange, deadline);
+        HttpExchange next = Redirects.next(exchange, answer.status(), answer.first("location"));
+        if (next == null) {
+          return read(answer);
+        }
+        exchange = next;
       }
-      exchange = next;
+      throw new IOException(
+          "The answer is the redirect number "
+              + (Redirects.MOST + 1)
+              + " in a row; at most "
+              + Redirects.MOST
+              + " are followed.");
     }
-    throw new IOException(
-        "The answer is the redirect number "
-            + (Redirects.MOST + 1)
-            + " in a row; at most "
-            + Redirects.MOST
-            + " are followed.");
   }
 
-  private HttpResponse<byte[]> send(HttpExchange exchange, long deadline)
-      throws IOException, InterruptedException {
+  private Answer send(HttpExchange exchange, Deadline deadline) throws IOException {
     URI uri = URI.create(exchange.uri());
-    rules.check(uri);
-    HttpRequest request = request(exchange, uri);
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        Shared.CLIENT.sendAsync(request, headers -> new LimitedBody());
-    try {
-      HttpResponse<byte[]> response =
-          answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      // Once more: had the name changed between the look and the connection, the JVM knew now.
-      rules.check(uri);
-      return response;
-    } catch (TimeoutException e) {
-      throw new HttpTimeoutException(
-          "The exchange with '" + uri.getHost() + "' was not complete when its time was up.");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw failure(exchange, cause);
-    } finally {
-      boolean unused = answer.cancel(true);
+    List<InetAddress> addresses = connections.allowed(uri, rules);
+    HttpRequest request = request(exchange, uri, addresses);
+    byte[] body =
+        exchange.content() == null ? null : exchange.content().getBytes(StandardCharsets.UTF_8);
+    try (Socket socket = connections.open(uri, addresses, deadline)) {
+      new RequestWriter(request, body).write(socket.getOutputStream());
+      return new AnswerReader(new BufferedInputStream(socket.getInputStream()))
+          .read(exchange.method());
+    } catch (IOException e) {
+      if (deadline.isOver()) {
+        throw new HttpTimeoutException(
+            "The exchange with '" + uri.getHost() + "' was not complete when its time was up.");
+      }
+      throw failure(exchange, e);
     }
   }
 
-  private HttpRequest request(HttpExchange exchange, URI uri) throws IOException {
+  private HttpRequest request(HttpExchange exchange, URI uri, List<InetAddress> addresses)
+      throws IOException {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(uri)
-              .method(
-                  exchange.method(),
-                  exchange.content() == null
-                      ? HttpRequest.BodyPublishers.noBody()
-                      : HttpRequest.BodyPublishers.ofString(exchange.content()));
+              .method(exchange.method(), HttpRequest.BodyPublishers.noBody());
       exchange.headers().forEach(request::header);
       if (exchange.tokenScope() != null) {
-        request.setHeader("Authorization", "Bearer " + token(exchange.tokenScope(), uri));
+        request.setHeader(
+            "Authorization", "Bearer " + token(exchange.tokenScope(), uri, addresses));
       }
       return request.build();
     } catch (IllegalArgumentException e) {
@@ -125,9 +107,9 @@ public final class HttpCall {
     }
   }
 
-  private String token(String scope, URI uri) throws IOException {
+  private String token(String scope, URI uri, List<InetAddress> addresses) throws IOException {
     boolean isClear = uri.getScheme().equalsIgnoreCase("http");
-    if (isClear && !InetAddress.getByName(uri.getHost()).isLoopbackAddress()) {
+    if (isClear && !addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
       throw new IOException("A token of the managed identity is sent over https only.");
     }
     return tokens.token(scope);
@@ -145,14 +127,9 @@ public final class HttpCall {
             + Credentials.hide(text, exchange.headers()));
   }
 
-  private static DurableHttpResponse read(HttpResponse<byte[]> response) {
-    Map<String, String> headers = new TreeMap<>();
-    response
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-    BodyText body = BodyText.of(response.body(), headers.get("content-type"));
-    return new DurableHttpResponse(response.statusCode(), headers, body.content(), body.base64());
+  private static DurableHttpResponse read(Answer answer) {
+    Map<String, String> headers = answer.joined();
+    BodyText body = BodyText.of(answer.body(), headers.get("content-type"));
+    return new DurableHttpResponse(answer.status(), headers, body.content(), body.base64());
   }
 }
