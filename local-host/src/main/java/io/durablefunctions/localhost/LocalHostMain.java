@@ -23,11 +23,12 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The command. Exit codes: 0 after a stop, 2 for a start that failed, 3 after too many crashes of
- * the worker.
+ * the worker, 4 when the JVM that started it is gone.
  */
 public final class LocalHostMain {
   static final int STARTUP_FAILED = 2;
   static final int TOO_MANY_CRASHES = 3;
+  static final int PARENT_GONE = 4;
   private static final Duration DEFAULT_LEASE = Duration.ofMinutes(10);
 
   private LocalHostMain() {}
@@ -48,6 +49,7 @@ public final class LocalHostMain {
       System.out.print(CommandLine.HELP);
       return;
     }
+    ParentWatch.begin();
     Path folder = line.app().orElseThrow();
     Map<String, String> values = LocalSettings.read(folder.resolve("local.settings.json"));
     Map<String, String> settings = LocalSettings.under(System.getenv(), values);

@@ -93,6 +93,25 @@ class LocalHostMainTest {
     }
   }
 
+  /** As by Maven, which may be killed without a chance to stop what it has started. */
+  @Test
+  void itNeverOutlivesTheJvmThatStartedIt() throws Exception {
+    app.build();
+    try (HostProcess maven =
+        HostProcess.startByAnother(Map.of(), "--app", folder.toString(), "--port", "0")) {
+      String address = maven.awaitReady();
+      List<ProcessHandle> children = maven.process().descendants().toList();
+      assertThat(get(address + "/api/env/FROM_FILE")).isEqualTo("file");
+      assertThat(children).as("local-host and its worker").hasSize(2);
+
+      maven.process().destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
   @Test
   void aTakenPortIsTold() throws Exception {
     app.build();

@@ -15,19 +15,28 @@ public final class LocalStorage {
    *
    * @param folder with the npm lock file; empty means the repository's
    * @return what was started, for the caller to close; empty if storage is elsewhere or runs
+   * @throws StartupProblem if another program is in the way, or Azurite does not start
    */
   public static Optional<Azurite> ensure(
       String connectionString, Optional<Path> folder, PrintStream out) {
     Optional<StorageEndpoints> wanted = StorageEndpoints.local(connectionString);
     if (wanted.isEmpty()) {
+      out.println("Storage is " + StorageEndpoints.place(connectionString) + ".");
       return Optional.empty();
     }
     StorageEndpoints endpoints = wanted.get();
-    if (StorageProbe.of(endpoints.queuePort()) == StorageProbe.STORAGE) {
+    StorageProbe queues = StorageProbe.of(endpoints.queuePort());
+    if (queues.isStorage()) {
+      out.println(
+          "Storage is "
+              + queues.server()
+              + ", which answers on port "
+              + endpoints.queuePort()
+              + " of this machine.");
       return Optional.empty();
     }
     for (int port : List.of(endpoints.blobPort(), endpoints.queuePort(), endpoints.tablePort())) {
-      if (port != 0 && StorageProbe.of(port) != StorageProbe.NOTHING) {
+      if (port != 0 && !StorageProbe.of(port).isNothing()) {
         throw new StartupProblem(
             "The storage connection leads to port "
                 + port

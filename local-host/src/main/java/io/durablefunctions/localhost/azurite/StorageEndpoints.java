@@ -24,8 +24,16 @@ public record StorageEndpoints(
   private static final StorageEndpoints WELL_KNOWN =
       new StorageEndpoints(ACCOUNT, KEY, 10000, 10001, 10002);
 
-  /** Nothing if the connection string leads elsewhere than to this machine. */
-  public static Optional<StorageEndpoints> local(String connectionString) {
+  /** Where it leads that is elsewhere, without its secrets. */
+  static String place(String connectionString) {
+    Map<String, String> parts = parts(connectionString);
+    String queue = parts.get("QueueEndpoint");
+    return queue == null
+        ? "the account " + parts.getOrDefault("AccountName", "(without a name)")
+        : "at " + String.valueOf(uri(queue).getHost());
+  }
+
+  private static Map<String, String> parts(String connectionString) {
     Map<String, String> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String part : connectionString.split(";", -1)) {
       int equals = part.indexOf('=');
@@ -33,6 +41,12 @@ public record StorageEndpoints(
         parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
       }
     }
+    return parts;
+  }
+
+  /** Nothing if the connection string leads elsewhere than to this machine. */
+  public static Optional<StorageEndpoints> local(String connectionString) {
+    Map<String, String> parts = parts(connectionString);
     if (parts.getOrDefault("UseDevelopmentStorage", "").equalsIgnoreCase("true")) {
       return Optional.of(WELL_KNOWN);
     }

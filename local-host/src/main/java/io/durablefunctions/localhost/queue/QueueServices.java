@@ -7,6 +7,7 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
+import com.azure.storage.queue.QueueServiceVersion;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Queue clients by connection string, all over one HTTP client. The SDK's retries are few and
- * quick, for connections that the server has just closed: listeners back off on their own.
+ * quick, for connections that the server has just closed: listeners back off on their own. The
+ * protocol's version is one that emulators know which are older than the SDK, as for the library.
  */
 public final class QueueServices {
   private static final RequestRetryOptions QUICK_TRIES =
@@ -41,6 +43,7 @@ public final class QueueServices {
         .connectionString(connectionString)
         .httpClient(http)
         .retryOptions(QUICK_TRIES)
+        .serviceVersion(QueueServiceVersion.V2024_11_04)
         .buildClient();
   }
 }

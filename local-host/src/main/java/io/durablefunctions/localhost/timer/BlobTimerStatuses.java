@@ -4,6 +4,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -32,6 +33,7 @@ public final class BlobTimerStatuses implements TimerStatuses {
         new BlobServiceClientBuilder()
             .connectionString(connectionString)
             .httpClient(new JdkHttpClientBuilder().connectionTimeout(Duration.ofSeconds(2)).build())
+            .serviceVersion(BlobServiceVersion.V2024_11_04)
             .buildClient()
             .getBlobContainerClient(CONTAINER);
     this.folder = "timers/" + hostId + "/";

@@ -51,10 +51,28 @@ class LocalStorageTest {
   }
 
   @Test
-  void storageThatAnswersIsLeftAlone() {
+  void storageThatAnswersIsNamedAndLeftAlone() {
     assertThat(LocalStorage.ensure(SharedAzurite.connectionString(), Optional.empty(), out))
         .isEmpty();
-    assertThat(output.size()).isZero();
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .containsPattern("Storage is Azurite-Queue/[0-9.]+, which answers on port \\d+ of this");
+  }
+
+  @Test
+  void storageElsewhereIsNamedWithoutItsKey() {
+    assertThat(
+            LocalStorage.ensure(
+                "AccountName=orders;AccountKey=c2VjcmV0", Optional.empty(), out))
+        .isEmpty();
+    assertThat(
+            LocalStorage.ensure(
+                "QueueEndpoint=https://o.queue.core.windows.net/?sv=1&sig=c2VjcmV0",
+                Optional.empty(),
+                out))
+        .isEmpty();
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .contains("the account orders", "at o.queue.core.windows.net")
+        .doesNotContain("c2VjcmV0");
   }
 
   @Test
