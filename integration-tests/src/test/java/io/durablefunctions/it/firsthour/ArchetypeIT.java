@@ -52,6 +52,7 @@ class ArchetypeIT {
     try (LocalRun run = LocalRun.of(REPOSITORY, staged, "FromArchetype")) {
       assertThat(run.outputAfter("/api/greetings?names=Ada,Grace", "Answer", "\"thanks\""))
           .isEqualTo("Hello, Ada! Hello, Grace! They said: thanks");
+      assertThat(run.log()).contains("local-host ready").doesNotContain("SLF4J");
     }
   }
 

@@ -10,7 +10,9 @@ import io.durablefunctions.demo.LocalHostProcess.Launch;
 import io.durablefunctions.demo.Repository;
 import io.durablefunctions.demo.StartFailedException;
 import io.durablefunctions.it.app.SharedAzurite;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,10 +27,12 @@ final class LocalRun implements AutoCloseable {
   private final FunctionsApi api = new FunctionsApi();
   private final LocalHostProcess process;
   private final URI base;
+  private final Path log;
 
-  private LocalRun(LocalHostProcess process, URI base) {
+  private LocalRun(LocalHostProcess process, URI base, Path log) {
     this.process = process;
     this.base = base;
+    this.log = log;
   }
 
   static LocalRun of(Repository repository, Path app, String hub) throws StartFailedException {
@@ -46,7 +50,7 @@ final class LocalRun implements AutoCloseable {
     LocalHostProcess process =
         LocalHostProcess.start(repository, new Launch(app, settings, options, log), line -> {});
     try {
-      return new LocalRun(process, process.awaitReady(PATIENCE));
+      return new LocalRun(process, process.awaitReady(PATIENCE), log);
     } catch (StartFailedException e) {
       process.kill();
       throw e;
@@ -73,6 +77,11 @@ final class LocalRun implements AutoCloseable {
         .json()
         .get("output")
         .getAsString();
+  }
+
+  /** What host and app have written so far. */
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   @Override
