@@ -43,6 +43,7 @@ public final class Json {
           .registerTypeAdapterFactory(new OptionalAdapters())
           .registerTypeAdapterFactory(TextAdapters.INSTANCE)
           .registerTypeAdapterFactory(new SealedAdapters())
+          .registerTypeAdapterFactory(new JacksonNames())
           .disableJdkUnsafe()
           .registerTypeAdapter(byte[].class, new Base64Adapter())
           .registerTypeAdapter(boolean.class, new BooleanAdapter())

@@ -34,6 +34,7 @@ public final class JacksonPayloadConverter implements PayloadConverter {
   private static JsonMapper.Builder defaults() {
     ClassLoader loader = JacksonPayloadConverter.class.getClassLoader();
     return JsonMapper.builder()
+        .addHandler(new ForeignMembers())
         .addModules(ObjectMapper.findModules(loader))
         .annotationIntrospector(new SealedIntrospector())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -73,7 +74,7 @@ public final class JacksonPayloadConverter implements PayloadConverter {
 
   /** Jackson's messages quote values and keys: only those about classes are passed on. */
   private static IllegalArgumentException refused(JsonProcessingException e) {
-    if (e instanceof InvalidDefinitionException) {
+    if (e instanceof InvalidDefinitionException || e instanceof ForeignMembers.FoundException) {
       return new IllegalArgumentException(e.getOriginalMessage());
     }
     if (e instanceof ValueInstantiationException && e.getCause() != null) {

@@ -1,7 +1,12 @@
 package io.durablefunctions.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.durablefunctions.TypeRef;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -22,13 +27,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two workers of one hub, one with the built-in converter and one with Jackson: what one writes the
- * other reads as the same value, or refuses. (Annotations that rename members are the exception:
- * only Jackson knows them.)
+ * other reads as the same value, or refuses, also where annotations, which only Jackson knows,
+ * rename members.
  */
 class MixedConvertersTest {
 
@@ -51,6 +57,32 @@ class MixedConvertersTest {
       Map<Integer, List<Shape>> shapes) {}
 
   record Key(int a) {}
+
+  record Renamed(@JsonProperty("t") int total, int count) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record SnakeCase(int orderTotal) {}
+
+  static final class Accessor {
+    private int total;
+
+    Accessor() {}
+
+    @JsonProperty("sum")
+    public int total() {
+      return total;
+    }
+
+    @JsonProperty("sum")
+    public void total(int value) {
+      total = value;
+    }
+  }
+
+  static final class Described {
+    @JsonPropertyDescription("of all orders")
+    public int total = 5;
+  }
 
   /** A value, its type, and whether both read it. */
   record Sample(Object value, Type type, boolean shared) {}
@@ -109,6 +141,48 @@ class MixedConvertersTest {
           String json = Json.write(sample.value());
           return json == null ? null : Json.readBuiltIn(json, sample.type());
         });
+  }
+
+  static Stream<Object> renamed() {
+    Accessor accessor = new Accessor();
+    accessor.total(7);
+    return Stream.of(new Renamed(7, 1), new SnakeCase(7), accessor, List.of(new Renamed(7, 1)));
+  }
+
+  private static Type typeOf(Object value) {
+    return value instanceof List<?>
+        ? new TypeRef<List<Renamed>>() {}.getType()
+        : value.getClass();
+  }
+
+  @ParameterizedTest
+  @MethodSource("renamed")
+  void aRenamedMemberIsRefusedBothWaysWithASentence(Object value) {
+    String byJackson = String.valueOf(Json.write(value));
+    String builtIn = Json.writeBuiltIn(value);
+    assertThat(byJackson).contains("7").isNotEqualTo(builtIn);
+    assertThatThrownBy(() -> Json.readBuiltIn(byJackson, typeOf(value)))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("a text is of another converter")
+        .hasMessageContaining("durable-functions-jackson");
+    assertThatThrownBy(() -> Json.read(builtIn, typeOf(value)))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("the text is of another converter")
+        .hasMessageContaining("otal'");
+  }
+
+  /** Each reads its own, and annotations that rename nothing are no hindrance. */
+  @Test
+  void whatIsNotMixedIsReadAsEver() {
+    Renamed value = new Renamed(7, 1);
+    assertThat(Json.<Renamed>read(Json.write(value), Renamed.class)).isEqualTo(value);
+    assertThat(Json.<Renamed>readBuiltIn(Json.writeBuiltIn(value), Renamed.class)).isEqualTo(value);
+    Described described = new Described();
+    assertThat(Json.<Described>readBuiltIn(String.valueOf(Json.write(described)), Described.class))
+        .usingRecursiveComparison().isEqualTo(described);
+    assertThat(Json.<Renamed>read("{\"t\":7,\"count\":1,\"gone\":2}", Renamed.class))
+        .as("a member that the class no longer has")
+        .isEqualTo(value);
   }
 
   private static void readsTheSame(Sample sample, Supplier<@Nullable Object> path) {
