@@ -6,6 +6,7 @@ import io.durablefunctions.bind.processor.DurableFunctionsProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,29 @@ class SignatureRulesTest {
   @MethodSource("io.durablefunctions.bind.SignatureCases#right")
   void theProcessorTakesWhatIsRight(String source, String ignored) throws IOException {
     assertThat(processed(source)).isEmpty();
+  }
+
+  /** The source has one method; the second one is the compiler's, so the goal alone sees it. */
+  @Test
+  void theGoalTellsWhatAMethodOfAGenericInterfaceBecomes() throws IOException {
+    String source =
+        """
+        interface Step<I, O> {
+          O run(I input);
+        }
+
+        public class Functions implements Step<String, Integer> {
+          @FunctionName("Do")
+          public Integer run(@ActivityTrigger(name = "in") String text) {
+            return text.length();
+          }
+        }
+        """;
+    assertOneProblem(
+        staged(source).problems(),
+        "implements or overrides a method of a generic type, for which the compiler makes a second"
+            + " method of the same name"
+            + " ... Give the function a method of its own that calls this one");
   }
 
   private static void assertOneProblem(List<String> problems, String expected) {

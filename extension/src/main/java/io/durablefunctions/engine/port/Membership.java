@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * The processes that work on a hub, each a row that it writes while it has work in hand; and the
  * suspects: work that a process held when it died. Ages are by the storage service's clock, so that
- * workers' clocks do not matter. Methods may throw {@link StorageException}. Thread-safe.
+ * workers' clocks do not matter. Methods may throw {@link io.durablefunctions.StorageException}.
+ * Thread-safe.
  */
 public interface Membership {
 

@@ -10,6 +10,7 @@ import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.history.HistoryEvent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,10 +67,12 @@ public abstract class ActivitySemantics extends Semantics {
         .activity(
             "Break",
             call -> {
-              throw new IllegalStateException("no paper");
+              throw new IllegalStateException("no paper", new IOException("tray 2 is empty"));
             });
     start("Fail", "f", null);
-    assertThat(fails("f")).contains("no paper");
+    assertThat(fails("f"))
+        .contains("java.lang.IllegalStateException: no paper")
+        .contains("Caused by: java.io.IOException: tray 2 is empty");
     assertThat(history("f", HistoryEvent.ExecutionFailed.class)).isEqualTo(1);
   }
 
