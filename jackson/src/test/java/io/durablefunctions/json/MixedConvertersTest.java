@@ -150,9 +150,7 @@ class MixedConvertersTest {
   }
 
   private static Type typeOf(Object value) {
-    return value instanceof List<?>
-        ? new TypeRef<List<Renamed>>() {}.getType()
-        : value.getClass();
+    return value instanceof List<?> ? new TypeRef<List<Renamed>>() {}.getType() : value.getClass();
   }
 
   @ParameterizedTest
@@ -179,7 +177,8 @@ class MixedConvertersTest {
     assertThat(Json.<Renamed>readBuiltIn(Json.writeBuiltIn(value), Renamed.class)).isEqualTo(value);
     Described described = new Described();
     assertThat(Json.<Described>readBuiltIn(String.valueOf(Json.write(described)), Described.class))
-        .usingRecursiveComparison().isEqualTo(described);
+        .usingRecursiveComparison()
+        .isEqualTo(described);
     assertThat(Json.<Renamed>read("{\"t\":7,\"count\":1,\"gone\":2}", Renamed.class))
         .as("a member that the class no longer has")
         .isEqualTo(value);

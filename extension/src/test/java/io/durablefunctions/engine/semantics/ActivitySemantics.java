@@ -10,7 +10,6 @@ import io.durablefunctions.Task;
 import io.durablefunctions.TaskFailedException;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.history.HistoryEvent;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,12 +66,12 @@ public abstract class ActivitySemantics extends Semantics {
         .activity(
             "Break",
             call -> {
-              throw new IllegalStateException("no paper", new IOException("tray 2 is empty"));
+              throw new IllegalStateException("no paper");
             });
     start("Fail", "f", null);
     assertThat(fails("f"))
-        .contains("java.lang.IllegalStateException: no paper")
-        .contains("Caused by: java.io.IOException: tray 2 is empty");
+        .contains("io.durablefunctions.TaskFailedException", "no paper")
+        .contains("\\nCaused by: java.lang.IllegalStateException: no paper");
     assertThat(history("f", HistoryEvent.ExecutionFailed.class)).isEqualTo(1);
   }
 

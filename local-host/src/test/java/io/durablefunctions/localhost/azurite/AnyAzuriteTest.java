@@ -78,8 +78,7 @@ class AnyAzuriteTest {
         .build();
     QueueClient queue = new QueueServices().queue(connection, "some-queue");
     queue.create();
-    queue.sendMessage(
-        Base64.getEncoder().encodeToString("hello".getBytes(StandardCharsets.UTF_8)));
+    queue.sendMessage(Base64.getEncoder().encodeToString("hello".getBytes(StandardCharsets.UTF_8)));
     try (HostProcess host =
         HostProcess.start(
             Map.of("AzureWebJobsStorage", connection), "--app", folder.toString(), "--port", "0")) {

@@ -60,9 +60,7 @@ class LocalStorageTest {
 
   @Test
   void storageElsewhereIsNamedWithoutItsKey() {
-    assertThat(
-            LocalStorage.ensure(
-                "AccountName=orders;AccountKey=c2VjcmV0", Optional.empty(), out))
+    assertThat(LocalStorage.ensure("AccountName=orders;AccountKey=c2VjcmV0", Optional.empty(), out))
         .isEmpty();
     assertThat(
             LocalStorage.ensure(
