@@ -105,6 +105,29 @@ class CredentialsTest {
         .contains(RoundTrip.DONE);
   }
 
+  @Test
+  void aTokenSourceAsksTheAppsIdentityForItsResource() throws Exception {
+    try (FakeTokens tokens = new FakeTokens()) {
+      ProcessBuilder process =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              String.join(File.pathSeparator, classPath()),
+              IdentityTokensProcess.class.getName(),
+              "https://graph.example/.default");
+      process.environment().put("IDENTITY_ENDPOINT", tokens.endpoint());
+      process.environment().put("IDENTITY_HEADER", FakeTokens.HEADER);
+      process.environment().put("AZURE_CLIENT_ID", "11111111-2222-3333-4444-555555555555");
+      assertThat(run(process)).contains("same: true", "token: eyJ");
+      assertThat(tokens.queries())
+          .as("kept in memory, so one request")
+          .singleElement()
+          .asString()
+          .contains("resource=https://graph.example")
+          .contains("client_id=11111111-2222-3333-4444-555555555555");
+    }
+  }
+
   private static Map<String, String> identity(TestAzurite azurite) {
     Map<String, String> settings = new HashMap<>();
     settings.put("Storage__credential", "managedidentity");

@@ -197,6 +197,13 @@ class ManagementApiTest {
   }
 
   @Test
+  void betweenTwoLooksAreAtLeast200Milliseconds() {
+    instances.with("restarted", RUNNING, null).with("old", COMPLETED, null);
+    keyed("POST", "/instances/old/restart?timeout=1&pollingInterval=0.001");
+    assertThat(pauses).hasSize(5).containsOnly(Duration.ofMillis(200));
+  }
+
+  @Test
   void row1_aWaitThatTimesOutIs202() {
     instances.with("restarted", RUNNING, null).with("old", COMPLETED, null);
     RecordedResponse response =

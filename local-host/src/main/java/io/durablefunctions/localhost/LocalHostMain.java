@@ -83,7 +83,8 @@ public final class LocalHostMain {
     awaitForever();
   }
 
-  private static InetAddress address(CommandLine line) {
+  /** Where it listens: on the loopback only, unless another address is asked for. */
+  static InetAddress address(CommandLine line) {
     try {
       return line.host().isPresent()
           ? InetAddress.getByName(line.host().get())

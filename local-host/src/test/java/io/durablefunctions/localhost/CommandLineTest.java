@@ -29,6 +29,19 @@ class CommandLineTest {
   }
 
   @Test
+  void itListensOnTheLoopbackUnlessAskedForMore() {
+    assertThat(
+            LocalHostMain.address(CommandLine.parse(List.of("--app", "x"), Map.of()))
+                .isLoopbackAddress())
+        .isTrue();
+    assertThat(
+            LocalHostMain.address(
+                    CommandLine.parse(List.of("--app", "x", "--host", "0.0.0.0"), Map.of()))
+                .isAnyLocalAddress())
+        .isTrue();
+  }
+
+  @Test
   void theLeaseMayComeFromTheEnvironment() {
     CommandLine line =
         CommandLine.parse(List.of("--app", "x"), Map.of("LOCALHOST_MESSAGE_LEASE", "00:00:09"));

@@ -109,6 +109,21 @@ class SettingsReaderTest {
   }
 
   @Test
+  void privateAddressesAreBlockedUnlessTheRunIsLocal() {
+    assertThat(read().doors().callRules().blockPrivateAddresses()).isTrue();
+    app.settings.put("AZURE_FUNCTIONS_ENVIRONMENT", "Production");
+    assertThat(read().doors().callRules().blockPrivateAddresses()).isTrue();
+    app.settings.put("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+    assertThat(read().doors().callRules().blockPrivateAddresses()).isFalse();
+    assertThat(
+            read("\"callHttp\":{\"blockPrivateAddresses\":true}")
+                .doors()
+                .callRules()
+                .blockPrivateAddresses())
+        .isTrue();
+  }
+
+  @Test
   void appSettingsWinOverHostJson() {
     app.settings.put(PREFIX + "riding", "False");
     app.settings.put(PREFIX + "maxConcurrentTurns", "3");
