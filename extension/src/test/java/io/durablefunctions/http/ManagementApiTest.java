@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.PayloadCodecException;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
@@ -494,6 +495,19 @@ class ManagementApiTest {
 
     assertThat(endpoint.answer(request, "instances/x/suspend").getStatusCode()).isEqualTo(202);
     assertThat(instances.calls).containsExactly("suspend x {text}");
+  }
+
+  @Test
+  void aValueThatCannotBeDecodedIs500AndSaysWhatToDo() {
+    instances.with("x", COMPLETED, null);
+    instances.failure =
+        new PayloadCodecException("Give the codec its key.", new IllegalStateException("secret"));
+    RecordedResponse response = keyed("GET", "/instances/x?showHistory=true");
+    assertThat(response.getStatusCode()).isEqualTo(500);
+    assertThat((String) response.getBody())
+        .contains("cannot be decoded", "Give the codec its key.")
+        .doesNotContain("secret");
+    assertThat(call("GET", "/instances/x").getStatusCode()).isEqualTo(401);
   }
 
   @Test
