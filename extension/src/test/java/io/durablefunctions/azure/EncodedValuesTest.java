@@ -181,6 +181,7 @@ class EncodedValuesTest {
         .startsWith("\"clear-output,clear-result");
     assertThat(right.worker(0).instances().view("k", null, false).sentinel().customStatus())
         .isEqualTo("\"clear-status\"");
+    assertThat(client.purge("k", true)).as("with its child, without the key").isEqualTo(2);
   }
 
   @Test
