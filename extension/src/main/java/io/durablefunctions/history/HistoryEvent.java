@@ -143,8 +143,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator sent an event to another instance. */
-  record EventSent(int id, String instanceId, String name, @Nullable String data)
-      implements Call {
+  record EventSent(int id, String instanceId, String name, @Nullable String data) implements Call {
     @Override
     public EventType type() {
       return EventType.EVENT_SENT;

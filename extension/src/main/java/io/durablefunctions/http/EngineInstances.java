@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown what is seen of histories
  */
-public record EngineInstances(Instances instances, ShownHistory shown) implements InstanceOperations {
+public record EngineInstances(Instances instances, ShownHistory shown)
+    implements InstanceOperations {
 
   private static final long CHARACTERS_PER_MEGABYTE = 1L << 20;
 

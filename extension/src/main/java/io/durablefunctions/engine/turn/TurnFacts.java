@@ -100,10 +100,7 @@ final class TurnFacts {
   private boolean isNews(HistoryEvent fact) {
     HistoryState fold = state.fold();
     return switch (fact.type()) {
-      case TASK_COMPLETED,
-          TASK_FAILED,
-          SUB_ORCHESTRATION_COMPLETED,
-          SUB_ORCHESTRATION_FAILED ->
+      case TASK_COMPLETED, TASK_FAILED, SUB_ORCHESTRATION_COMPLETED, SUB_ORCHESTRATION_FAILED ->
           closes((Outcome) fact, fold);
       case EVENT_RAISED -> {
         String key = ((HistoryEvent.EventRaised) fact).key();
