@@ -46,8 +46,7 @@ final class LeaderRun {
             .filter(TaskScheduled.class::isInstance)
             .map(TaskScheduled.class::cast)
             .filter(scheduled -> scheduled.id() == task)
-            .forEach(
-                scheduled -> ride = new Ride(state.sentinel(), turn.row().turn(), scheduled));
+            .forEach(scheduled -> ride = new Ride(state.sentinel(), turn.row().turn(), scheduled));
       }
     }
   }

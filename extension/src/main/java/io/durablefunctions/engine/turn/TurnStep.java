@@ -118,7 +118,8 @@ final class TurnStep {
     return true;
   }
 
-  private Step commitTurn(InstanceState state, TurnFacts facts, LeaderRun run, @Nullable Inbox inbox) {
+  private Step commitTurn(
+      InstanceState state, TurnFacts facts, LeaderRun run, @Nullable Inbox inbox) {
     Instant now = TurnClock.now(ports.clock(), state);
     boolean indifferent = state.fanIn().isIndifferentTo(facts.facts());
     UncommittedTurn turn =
