@@ -27,7 +27,6 @@ import io.durablefunctions.engine.turn.DispatchRetry;
 import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.engine.turn.TurnRunner;
-import io.durablefunctions.naming.UuidText;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +59,7 @@ public final class Engine implements TurnEngine {
 
   /** An engine of its own memory, without a journal; one per hub and process. */
   public Engine(EnginePorts ports, EngineSettings settings) {
-    this(ports, settings, UuidText.random());
+    this(ports, settings, ports.ids().next());
   }
 
   /**
@@ -81,7 +80,7 @@ public final class Engine implements TurnEngine {
     this.rides = new RidingPolicy(settings, ports);
     this.repairs = new PoisonRepair(ports);
     this.takeover = new Takeover(ports, process, repairs::giveUp);
-    TurnWriter writer = new TurnWriter(ports.store(), process.outbox(), process.id());
+    TurnWriter writer = new TurnWriter(ports.store(), process.outbox(), process.id(), ports.ids());
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
     PendingInstances pending = new PendingInstances(ports, writer, hubQueues);
     OrchestratorRunner orchestrators = new OrchestratorRunner(ports, process, settings);

@@ -6,13 +6,15 @@ import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.process.ThisProcess;
+import java.time.Duration;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Writes this process's row while it has work in hand, and settles what others have left whose rows
- * grow old. A process whose work takes less than {@link Liveness#BEAT} writes nothing. Thread-safe.
+ * grow old. A process whose work takes less than {@link Liveness#FIRST_BEAT} writes nothing.
+ * Thread-safe.
  */
 final class Heart {
 
@@ -41,20 +43,22 @@ final class Heart {
       }
       beating = true;
     }
-    next();
+    next(Liveness.FIRST_BEAT);
   }
 
-  private void next() {
-    Runnable unused = delays.after(Liveness.BEAT, this::beat);
+  private void next(Duration pause) {
+    Runnable unused = delays.after(pause, this::beat);
   }
 
   private void beat() {
     Set<String> held = process.holds().keys();
+    boolean first;
     synchronized (this) {
       if (stopped || (held.isEmpty() && !listed)) {
         beating = false;
         return;
       }
+      first = !listed;
     }
     try {
       if (held.isEmpty()) {
@@ -63,12 +67,12 @@ final class Heart {
       } else {
         membership.report(process.id(), held);
         list(true);
-        int unused = takeover.ofSilentOnes();
+        int unused = first ? 0 : takeover.ofSilentOnes();
       }
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "This process is not listed as alive at the moment.", e);
     }
-    next();
+    next(Liveness.BEAT);
   }
 
   private synchronized void list(boolean now) {

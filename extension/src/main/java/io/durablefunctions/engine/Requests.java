@@ -16,7 +16,6 @@ import io.durablefunctions.engine.turn.TurnRequest;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -141,6 +140,6 @@ final class Requests {
 
   private String unique() {
     return String.format("%06x", counter.getAndIncrement() & 0xffffff)
-        + UUID.randomUUID().toString().substring(0, 8);
+        + ports.ids().next().substring(0, 8);
   }
 }

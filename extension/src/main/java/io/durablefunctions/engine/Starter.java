@@ -24,7 +24,6 @@ import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.naming.InstanceIds;
-import io.durablefunctions.naming.UuidText;
 import io.durablefunctions.naming.Versions;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +52,8 @@ final class Starter {
 
   /** How long a start by doorbell is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int MOST_TRIES = 2;
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
@@ -89,12 +90,12 @@ final class Starter {
 
   String start(StartRequest request) throws TimeoutException {
     String name = knownName(request.name());
-    String id = request.instanceId() == null ? UuidText.random() : request.instanceId();
+    String id = request.instanceId() == null ? ports.ids().next() : request.instanceId();
     InstanceIds.validate(id);
     PayloadLimit.check(request.input(), "The input of the orchestration '" + name + "'");
     ExecutionStarted started =
         new ExecutionStarted(
-            name, UuidText.random(), request.input(), null, version(request.version()));
+            name, ports.ids().next(), request.input(), null, version(request.version()));
     if (!isForNow(request)
         || !canStartHere(started)
         || !orchestrators.hasRoom()
@@ -149,11 +150,13 @@ final class Starter {
       return false;
     }
     InstanceState state = create(first, replaced, turn);
-    if (state == null && replaced == null) {
-      // The row for lists was lost, or another start is under way.
-      replaced = replaceable(id, started, request);
-      if (replaced != null && !PendingInstances.isOurs(replaced.sentinel(), started)) {
-        state = create(pending.before(id, started, replaced, null), replaced, turn);
+    if (state == null) {
+      // The row for lists was lost, another start is under way, or a purge came between.
+      StoredSentinel now = replaceable(id, started, request);
+      if (now == null || !PendingInstances.isOurs(now.sentinel(), started)) {
+        replaced = now;
+        state = create(pending.before(id, started, now, null), now, turn);
+        listed = null; // Whatever came between may have changed the row, too.
       }
     }
     if (state == null) {
@@ -164,7 +167,7 @@ final class Starter {
     if (replaced != null) {
       deleteOld(replaced.sentinel());
     }
-    afterwards(state);
+    afterwards(state, listed == null);
     return true;
   }
 
@@ -205,9 +208,12 @@ final class Starter {
    * The orchestration has started: whatever storage refuses from here on is no longer the caller's
    * error, because this process, which owns the turn, does it again.
    */
-  private void afterwards(InstanceState created) {
+  private void afterwards(InstanceState created, boolean toBeListed) {
     String id = created.sentinel().instanceId();
     try {
+      if (toBeListed) {
+        index.publish(created);
+      }
       var unused = actors.with(id, actor -> actor.created(created));
     } catch (StorageException e) {
       LOGGER.warning(
@@ -263,7 +269,8 @@ final class Starter {
       throws TimeoutException {
     Instant start = isForNow(request) ? null : request.scheduledStart();
     Sentinel created = pending.create(id, started, null, start);
-    if (created == null) {
+    for (int tries = 0; created == null && tries < MOST_TRIES; tries++) {
+      // What is to be replaced may be purged between the look and the commit.
       created = pending.create(id, started, replaceable(id, started, request), start);
     }
     if (created == null) {

@@ -19,23 +19,6 @@ public sealed interface HistoryEvent {
   /** The kind, for switches. */
   EventType type();
 
-  /** What the orchestrator's code asked for. */
-  sealed interface Call extends HistoryEvent {
-
-    /** The call's sequence number. */
-    int id();
-  }
-
-  /** How the call of an activity or sub-orchestration came out. */
-  sealed interface Outcome extends HistoryEvent {
-
-    /** The call's sequence number. */
-    int id();
-  }
-
-  /** The end of the execution; only a rewind can void it. */
-  sealed interface Ending extends HistoryEvent {}
-
   /**
    * A turn began; the orchestrator's clock shows {@code at} (whole milliseconds) until the next.
    */
@@ -61,7 +44,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator called an activity. */
-  record TaskScheduled(int id, String name, @Nullable String input) implements Call {
+  record TaskScheduled(int id, String name, @Nullable String input) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.TASK_SCHEDULED;
@@ -69,7 +52,7 @@ public sealed interface HistoryEvent {
   }
 
   /** An activity returned. */
-  record TaskCompleted(int id, @Nullable String result) implements Outcome {
+  record TaskCompleted(int id, @Nullable String result) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.TASK_COMPLETED;
@@ -77,7 +60,7 @@ public sealed interface HistoryEvent {
   }
 
   /** An activity threw, or could not be run. */
-  record TaskFailed(int id, FailureDetails failure) implements Outcome {
+  record TaskFailed(int id, FailureDetails failure) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.TASK_FAILED;
@@ -85,7 +68,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator asked for a timer. */
-  record TimerCreated(int id, Instant fireAt) implements Call {
+  record TimerCreated(int id, Instant fireAt) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.TIMER_CREATED;
@@ -110,7 +93,7 @@ public sealed interface HistoryEvent {
 
   /** The orchestrator called a sub-orchestration. */
   record SubOrchestrationCreated(int id, String instanceId, String name, @Nullable String input)
-      implements Call {
+      implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.SUB_ORCHESTRATION_CREATED;
@@ -118,7 +101,7 @@ public sealed interface HistoryEvent {
   }
 
   /** A sub-orchestration returned. */
-  record SubOrchestrationCompleted(int id, @Nullable String result) implements Outcome {
+  record SubOrchestrationCompleted(int id, @Nullable String result) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.SUB_ORCHESTRATION_COMPLETED;
@@ -126,7 +109,7 @@ public sealed interface HistoryEvent {
   }
 
   /** A sub-orchestration failed, was terminated, or could not be started. */
-  record SubOrchestrationFailed(int id, FailureDetails failure) implements Outcome {
+  record SubOrchestrationFailed(int id, FailureDetails failure) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.SUB_ORCHESTRATION_FAILED;
@@ -135,7 +118,7 @@ public sealed interface HistoryEvent {
 
   /** The orchestrator started another orchestration and forgot it. */
   record OrchestrationStarted(int id, String instanceId, String name, @Nullable String input)
-      implements Call {
+      implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.ORCHESTRATION_STARTED;
@@ -143,7 +126,8 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator sent an event to another instance. */
-  record EventSent(int id, String instanceId, String name, @Nullable String data) implements Call {
+  record EventSent(int id, String instanceId, String name, @Nullable String data)
+      implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.EVENT_SENT;
@@ -190,7 +174,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator returned. */
-  record ExecutionCompleted(@Nullable String output) implements Ending {
+  record ExecutionCompleted(@Nullable String output) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.EXECUTION_COMPLETED;
@@ -198,7 +182,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator threw, or its code did not match its history. */
-  record ExecutionFailed(FailureDetails failure) implements Ending {
+  record ExecutionFailed(FailureDetails failure) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.EXECUTION_FAILED;
@@ -206,7 +190,7 @@ public sealed interface HistoryEvent {
   }
 
   /** A client, or the parent, ended the orchestration. */
-  record ExecutionTerminated(@Nullable String reason, boolean recursive) implements Ending {
+  record ExecutionTerminated(@Nullable String reason, boolean recursive) implements HistoryEvent {
     @Override
     public EventType type() {
       return EventType.EXECUTION_TERMINATED;
@@ -215,7 +199,7 @@ public sealed interface HistoryEvent {
 
   /** The orchestrator continued as new; {@code carried} are events for the next execution. */
   record ExecutionContinuedAsNew(@Nullable String input, List<EventRaised> carried)
-      implements Ending {
+      implements HistoryEvent {
     public ExecutionContinuedAsNew {
       carried = List.copyOf(carried);
     }

@@ -11,9 +11,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done for a hub once a minute, whatever happens otherwise: alarms become doorbells, poison
- * messages are sent again or given up, instances that rest are looked after, old ones are deleted.
- * It runs no orchestrator and no activity. Any number of processes may do it at once. Thread-safe.
+ * What is done for a hub every half minute, whatever happens otherwise: alarms become doorbells,
+ * poison messages are sent again or given up, instances that rest are looked after, old ones are
+ * deleted. It runs no orchestrator and no activity. Any number of processes may do it at once.
+ * Thread-safe.
  */
 public final class Maintenance {
 

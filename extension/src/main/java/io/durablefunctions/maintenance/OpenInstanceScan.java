@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenInstanceScan {
 
   /** How long after the beginning of a walk the next one begins. */
-  static final Duration PAUSE = Duration.ofMinutes(1);
+  static final Duration PAUSE = Duration.ofSeconds(30);
 
   private static final int FULL = 1_000;
   private static final int PAGES_A_TICK = 20;

@@ -8,7 +8,7 @@ import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an app costs that has nothing to do: one tick of maintenance a minute, and no more. */
+/** What an app costs that has nothing to do: two ticks of maintenance a minute, and no more. */
 class IdleCostTest {
 
   /**

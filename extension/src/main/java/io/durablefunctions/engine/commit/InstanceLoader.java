@@ -32,14 +32,15 @@ public final class InstanceLoader {
   /** The state as storage has it now, with only the news read if some is known; null if gone. */
   public @Nullable InstanceState load(String instanceId, @Nullable InstanceState known) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
+      long asOf = outbox.now();
       StoredSentinel stored = store.readSentinel(instanceId);
       if (stored == null) {
-        outbox.learn(instanceId, null, commit -> false);
+        outbox.learn(instanceId, asOf, null, commit -> false);
         return null;
       }
       InstanceState state = upTo(stored, known);
       if (state != null) {
-        outbox.learn(instanceId, stored.etag(), state::hasToSend);
+        outbox.learn(instanceId, asOf, stored.etag(), state::hasToSend);
         return state;
       }
     }

@@ -81,6 +81,8 @@ public final class InstanceState {
   void appendStored(TurnRow row, StoredSentinel now, boolean own, boolean sent) {
     fanIn.waitsFor(Set.of());
     emptyInbox = null;
+    // What was believed here may have come to the worker that committed this.
+    doorbellDue = now.sentinel().doorbellDue();
     if (sent) {
       take(row, now);
     } else {

@@ -5,9 +5,9 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.commit.CommitProtocol.Written;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.Commit.Expects;
+import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.engine.process.Outbox;
 import io.durablefunctions.history.HistoryEvent;
@@ -16,7 +16,6 @@ import io.durablefunctions.replay.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TurnWriter {
 
+  private static final int COMMIT_ID_DIGITS = 16;
+
   private final InstanceStore store;
   private final CommitProtocol protocol;
   private final Outbox outbox;
   private final String process;
+  private final Ids ids;
 
-  public TurnWriter(InstanceStore store, Outbox outbox, String process) {
+  public TurnWriter(InstanceStore store, Outbox outbox, String process, Ids ids) {
     this.store = store;
     this.protocol = new CommitProtocol(store);
     this.outbox = outbox;
     this.process = process;
+    this.ids = ids;
   }
 
   /**
@@ -262,6 +265,7 @@ public final class TurnWriter {
     Terms terms = new Terms(List.of(), null, rides);
     TaskScheduled ride = part.ride(terms);
     TurnRow row = row(next, part, ride);
+    long asOf = outbox.now();
     Written written = write(new Commit(next, expects, row, List.of()));
     if (!(written instanceof Written.Done done)) {
       if (written instanceof Written.TooLarge tooLarge) {
@@ -272,19 +276,11 @@ public final class TurnWriter {
     InstanceState state = new InstanceState(done.sentinel());
     take(state, row, done, next.status() != listed || next.customStatus() != null);
     state.inboxIsEmpty(done.guard());
-    outbox.learn(next.instanceId(), done.sentinel().etag(), state::hasToSend);
+    outbox.learn(next.instanceId(), asOf, done.sentinel().etag(), state::hasToSend);
     return appendFrom(fits, state, turn, ride == null ? terms : terms.withoutRide()) ? state : null;
   }
 
-  /**
-   * An instance was read that a commit of this process, of which no answer said what became, may
-   * have created.
-   */
-  public void learn(StoredSentinel stored) {
-    outbox.learn(stored.sentinel().instanceId(), stored.etag(), commit -> false);
-  }
-
-  private static String newCommitId() {
-    return UUID.randomUUID().toString().substring(0, 18);
+  private String newCommitId() {
+    return ids.next().substring(0, COMMIT_ID_DIGITS);
   }
 }

@@ -34,12 +34,15 @@ public final class IndexWriter {
     return index.insert(row);
   }
 
-  /** Lists an instance that is about to be opened again in the place of what is finished. */
+  /**
+   * Lists an instance that is about to be opened again in the place of what is finished; null if
+   * the row is that of another start, which is under way, so that it is to be published after.
+   */
   public @Nullable String openAgain(IndexRow row) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       InstanceIndex.Stored there = index.read(row.instanceId());
       if (there != null && !there.row().status().isFinished()) {
-        return there.version();
+        return there.row().generation().equals(row.generation()) ? there.version() : null;
       }
       String written = there == null ? index.insert(row) : index.replace(row, there.version());
       if (written != null) {
@@ -57,7 +60,7 @@ public final class IndexWriter {
   }
 
   /** Writes how the instance stands, unless a later turn or another generation is listed. */
-  void publish(InstanceState state) {
+  public void publish(InstanceState state) {
     Sentinel sentinel = state.sentinel();
     if (sentinel.isContinuedAsNew()) {
       return; // The next execution, which follows at once, writes the row.
@@ -74,7 +77,9 @@ public final class IndexWriter {
           return;
         }
         written = index.insert(row);
-      } else if (there.row().givesWayTo(row) || isLeftOver(there.row(), sentinel)) {
+      } else if (there.row().givesWayTo(row)
+          || isLeftOver(there.row(), sentinel)
+          || isOfAnEarlierLife(there.row(), sentinel)) {
         written = index.replace(row, there.version());
       } else {
         align(state);
@@ -87,6 +92,15 @@ public final class IndexWriter {
   /** While an instance is open, no other can take its id: a start that is listed failed. */
   private static boolean isLeftOver(IndexRow row, Sentinel sentinel) {
     return !row.generation().equals(sentinel.generation()) && !sentinel.status().isFinished();
+  }
+
+  /** A finished row of another generation, although the id is still this one's. */
+  private boolean isOfAnEarlierLife(IndexRow row, Sentinel sentinel) {
+    if (row.generation().equals(sentinel.generation()) || !row.status().isFinished()) {
+      return false;
+    }
+    StoredSentinel now = store.readSentinel(row.instanceId());
+    return now != null && now.sentinel().generation().equals(sentinel.generation());
   }
 
   /**

@@ -173,9 +173,6 @@ public final class InstanceMessenger {
     Sentinel created = pending.create(instanceId, started, null, null);
     if (created == null) {
       StoredSentinel existing = ports.store().readSentinel(instanceId);
-      if (existing != null) {
-        pending.learn(existing);
-      }
       if (existing != null && PendingInstances.isOurs(existing.sentinel(), started)) {
         created = existing.sentinel();
       } else if (ports.store().startedAt(instanceId, started.executionId()) != null) {

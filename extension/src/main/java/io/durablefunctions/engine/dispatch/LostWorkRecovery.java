@@ -38,8 +38,8 @@ import java.util.stream.Collectors;
  */
 public final class LostWorkRecovery {
 
-  /** Between two looks: two beats and a half. */
-  public static final Duration CONFIRM = Liveness.BEAT.multipliedBy(5).dividedBy(2);
+  /** Between two looks: a beat and a half. */
+  public static final Duration CONFIRM = Liveness.BEAT.multipliedBy(3).dividedBy(2);
 
   /** For how long a version of the app that knows an activity may yet come. */
   private static final Duration UNKNOWN_AFTER = Duration.ofMinutes(5);

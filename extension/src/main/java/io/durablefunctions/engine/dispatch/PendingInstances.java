@@ -112,11 +112,6 @@ public final class PendingInstances {
     ports.store().deleteExecution(old.instanceId(), old.execution(), old.executionId());
   }
 
-  /** The instance is there: by a creation of this process, or by another's. */
-  void learn(StoredSentinel existing) {
-    writer.learn(existing);
-  }
-
   /** The generation that a call starts: the same however often it is carried out. */
   static String generationOf(Sentinel caller, int callId) {
     return UuidText.ofName(caller.executionId() + ":" + callId);

@@ -18,6 +18,7 @@ import java.time.InstantSource;
  * @param invoker runs them
  * @param values how values travel in messages
  * @param clock this worker's clock, not trusted to agree with others
+ * @param ids new ids; a simulation gives the same ones again
  */
 public record EnginePorts(
     InstanceStore store,
@@ -31,4 +32,36 @@ public record EnginePorts(
     FunctionCatalog catalog,
     FunctionInvoker invoker,
     StoredValues values,
-    InstantSource clock) {}
+    InstantSource clock,
+    Ids ids) {
+
+  /** With random ids. */
+  public EnginePorts(
+      InstanceStore store,
+      InstanceIndex index,
+      WorkQueues queues,
+      QueueCare queueCare,
+      Alarms alarms,
+      OpenInstances openInstances,
+      Membership membership,
+      Journal journal,
+      FunctionCatalog catalog,
+      FunctionInvoker invoker,
+      StoredValues values,
+      InstantSource clock) {
+    this(
+        store,
+        index,
+        queues,
+        queueCare,
+        alarms,
+        openInstances,
+        membership,
+        journal,
+        catalog,
+        invoker,
+        values,
+        clock,
+        Ids.RANDOM);
+  }
+}

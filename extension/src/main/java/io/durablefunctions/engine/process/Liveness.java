@@ -5,19 +5,25 @@ import io.durablefunctions.engine.port.Membership.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges which processes are alive, by the storage service's clock: a process that has work in hand
- * for longer than {@link #BEAT} writes its row every {@link #BEAT}. A wrong verdict does no harm:
- * what is done twice then is refused, but an activity may run twice. Thread-safe.
+ * for longer than {@link #FIRST_BEAT} writes its row, and again every {@link #BEAT}. A wrong
+ * verdict does no harm: what is done twice then is refused, but an activity may run twice. It ends
+ * when the process, which had stood still, writes its row again. A process never judges itself.
+ * Thread-safe.
  */
 public final class Liveness {
 
   /** How often a busy process writes its row: 6 requests a minute, and as many to look. */
   public static final Duration BEAT = Duration.ofSeconds(10);
+
+  /** After how long with work in hand a process writes its row for the first time. */
+  public static final Duration FIRST_BEAT = Duration.ofSeconds(3);
 
   /** Three beats that did not come. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(30);
@@ -30,7 +36,10 @@ public final class Liveness {
   private final String process;
   private final Membership membership;
   private final InstantSource clock;
-  private final Set<String> gone = new LinkedHashSet<>();
+
+  /** The dead, and the service's time at the first look since: what they write later shows life. */
+  private final Map<String, Instant> gone = new LinkedHashMap<>();
+
   private @Nullable Sight sight;
   private Instant seenAt = Instant.EPOCH;
 
@@ -45,11 +54,15 @@ public final class Liveness {
     return process;
   }
 
-  /** From now on these are dead, whatever their rows say. */
+  /** From now on these are dead, whatever their rows say, until they write them again. */
   public synchronized void areGone(Set<String> processes) {
-    gone.addAll(processes);
+    for (String other : processes) {
+      if (!other.equals(process)) {
+        gone.putIfAbsent(other, Instant.MAX);
+      }
+    }
     while (gone.size() > MOST_REMEMBERED) {
-      gone.remove(gone.iterator().next());
+      gone.remove(gone.keySet().iterator().next());
     }
   }
 
@@ -70,8 +83,15 @@ public final class Liveness {
     synchronized (this) {
       sight = now;
       seenAt = clock.instant();
+      gone.replaceAll((other, since) -> since.equals(Instant.MAX) ? now.now() : since);
+      gone.entrySet().removeIf(dead -> hasWrittenSince(now, dead.getKey(), dead.getValue()));
     }
     return now;
+  }
+
+  private static boolean hasWrittenSince(Sight now, String other, Instant since) {
+    Membership.Member member = now.members().get(other);
+    return member != null && now.now().minus(member.age()).isAfter(since);
   }
 
   /** Whether a process that has its row is dead. */
@@ -79,9 +99,9 @@ public final class Liveness {
     return isKnownGone(other) || (!other.equals(process) && member.age().compareTo(DEAD_AFTER) > 0);
   }
 
-  /** Whether a process is dead for sure, without a look. */
+  /** Whether a process is known to be dead, without a look. */
   public synchronized boolean isKnownGone(String other) {
-    return gone.contains(other);
+    return gone.containsKey(other);
   }
 
   /**

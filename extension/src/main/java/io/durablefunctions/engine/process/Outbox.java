@@ -36,6 +36,9 @@ public final class Outbox {
   private final InstantSource clock;
   private Consumer<String> onUnsure = instanceId -> {};
 
+  /** Counts what became of commits, so that a read that began before says nothing about them. */
+  private long news;
+
   private enum Stage {
     /** On its way to storage. */
     IN_FLIGHT,
@@ -50,6 +53,7 @@ public final class Outbox {
     Stage stage = Stage.IN_FLIGHT;
     Instant unsureSince = Instant.MAX;
     @Nullable String replaces;
+    long knownSince;
 
     Turn(String instanceId, Holds.Held held) {
       this.instanceId = instanceId;
@@ -79,6 +83,7 @@ public final class Outbox {
     Turn turn = turns.get(commitId);
     if (turn != null) {
       turn.stage = Stage.COMMITTED;
+      turn.knownSince = ++news;
     }
   }
 
@@ -97,6 +102,7 @@ public final class Outbox {
       }
       turn.stage = Stage.UNSURE;
       turn.unsureSince = clock.instant();
+      turn.knownSince = ++news;
       turn.replaces = replaces;
       listener = onUnsure;
     }
@@ -117,23 +123,32 @@ public final class Outbox {
     instances.computeIfPresent(turn.instanceId, (id, count) -> count == 1 ? null : count - 1);
   }
 
+  /** To be asked before an instance is read, for {@link #learn}. */
+  public synchronized long now() {
+    return news;
+  }
+
   /**
    * An instance was read. What is not in it is over: a commit that never was and can no longer be,
    * because the version that it was to replace is gone; or a turn of an execution that another
-   * process has replaced, which has sent what reaches others before.
+   * process has replaced, which has sent what reaches others before. A read says nothing about
+   * commits whose fate became known after it had begun.
    *
+   * @param asOf the answer of {@link #now} before the read
    * @param version the sentinel's version, or null if the instance is gone
    * @param found whether a commit is in its history and to be sent
    */
   public synchronized void learn(
-      String instanceId, @Nullable String version, Predicate<String> found) {
+      String instanceId, long asOf, @Nullable String version, Predicate<String> found) {
     if (!instances.containsKey(instanceId)) {
       return;
     }
     for (Iterator<Map.Entry<String, Turn>> it = turns.entrySet().iterator(); it.hasNext(); ) {
       Map.Entry<String, Turn> entry = it.next();
       Turn turn = entry.getValue();
-      if (!turn.instanceId.equals(instanceId) || turn.stage == Stage.IN_FLIGHT) {
+      if (!turn.instanceId.equals(instanceId)
+          || turn.stage == Stage.IN_FLIGHT
+          || turn.knownSince > asOf) {
         continue;
       }
       if (found.test(entry.getKey())) {

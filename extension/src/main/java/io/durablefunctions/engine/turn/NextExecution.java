@@ -11,7 +11,6 @@ import io.durablefunctions.engine.port.Commit.Expects;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.HistoryEvent;
-import io.durablefunctions.naming.UuidText;
 import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
@@ -52,7 +51,7 @@ final class NextExecution {
               + ".");
     }
     Sentinel before = old.sentinel();
-    String executionId = UuidText.random();
+    String executionId = ports.ids().next();
     Instant at = TurnClock.now(ports.clock(), old);
     UncommittedTurn turn =
         orchestrators.first(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param redeliveryAge the age from which a message may be a redelivered one ({@code
  *     redeliveryAge}, 30 s)
  * @param maintenanceAge for how long an instance rests before it is looked after ({@code
- *     maintenanceAge}, 5 minutes)
+ *     maintenanceAge}, 30 seconds)
  * @param purgeAfter how long after their end instances are deleted ({@code purgeAfter}); null for
  *     never
  * @param version of the orchestrations that start, and which ones run here ({@code defaultVersion},

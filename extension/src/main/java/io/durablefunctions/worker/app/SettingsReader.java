@@ -59,7 +59,7 @@ public final class SettingsReader {
         number("maxConcurrentTurns", 64, 1, 10_000),
         number("cacheMegabytes", 64, 0, 100_000),
         span("redeliveryAge", Duration.ofSeconds(30)),
-        span("maintenanceAge", Duration.ofMinutes(5)),
+        span("maintenanceAge", Duration.ofSeconds(30)),
         find("purgeAfter") == null ? null : span("purgeAfter", Duration.ZERO),
         version(),
         new DoorSettingsReader(host, settings).read());

@@ -14,11 +14,15 @@ final class RandomDirector implements Director, FaultPlan {
     Fault.UNKNOWN_APPLIED, Fault.UNKNOWN_LOST, Fault.UNKNOWN_LOST, Fault.UNKNOWN_APPLIED_LATER
   };
 
+  /** Where a call in a hundred is a death, nothing would ever come to its end. */
+  private static final int MOST_DEATHS = 100;
+
   private final Dice dice;
   private final Supplier<Instant> clock;
   private Weather weather;
   private Instant outageUntil = Instant.MIN;
   private boolean writesOnly;
+  private int deaths;
 
   RandomDirector(Dice dice, Weather weather, Supplier<Instant> clock) {
     this.dice = dice;
@@ -34,10 +38,12 @@ final class RandomDirector implements Director, FaultPlan {
 
   @Override
   public Incident at(Strand strand, String call, boolean before) {
-    if (dice.oneIn("machine dies", weather.machineDeaths())) {
+    if (deaths < MOST_DEATHS && dice.oneIn("machine dies", weather.machineDeaths())) {
+      deaths++;
       return new Incident(Incident.Kind.MACHINE_DIES, seconds(90));
     }
-    if (dice.oneIn("worker dies", weather.workerDeaths())) {
+    if (deaths < MOST_DEATHS && dice.oneIn("worker dies", weather.workerDeaths())) {
+      deaths++;
       return new Incident(Incident.Kind.WORKER_DIES, seconds(20));
     }
     if (dice.oneIn("halt", weather.halts())) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** A generated run: everything in it comes of a seed. */
 final class Seeded {
 
-  private static final int ENOUGH = 60_000;
+  private static final int ENOUGH = Integer.getInteger("simulation.calls", 60_000);
   private static final int MINUTES = 40;
 
   final long seed;
@@ -115,7 +115,9 @@ final class Seeded {
   }
 
   private boolean isUnsettled() {
-    return !open().isEmpty() || !Rules.astray(this).isEmpty();
+    return !open().isEmpty()
+        || !Rules.astray(this).isEmpty()
+        || simulation.storage.hasFactsWaiting();
   }
 
   /** The instances that ought to have ended and have not. */

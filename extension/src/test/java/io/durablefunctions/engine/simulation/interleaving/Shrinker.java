@@ -25,8 +25,9 @@ final class Shrinker {
 
   /** The smallest run that was found, with its trace. */
   Verdict smallest() {
-    List<String> events = Verdict.of(seed, forbidden, false).run().dice.cameOut();
-    for (int size = Math.max(1, events.size() / 2); size > 0; size /= 2) {
+    List<String> events =
+        left > 0 ? Verdict.of(seed, forbidden, false).run().dice.cameOut() : List.of();
+    for (int size = events.size() / 2; size > 0 && left > 0; size /= 2) {
       for (int from = 0; from < events.size() && left > 0; from += size) {
         tryWithout(events.subList(from, Math.min(from + size, events.size())));
       }

@@ -104,12 +104,15 @@ final class Simulation {
   void run() {
     while (true) {
       dieIfDue();
+      buryThoseThatAreOver();
       List<Option> options = options();
       if (!options.isEmpty()) {
         options.get(director.pick(options)).does().run();
       } else if (!letTimePass()) {
         if (!strands.isEmpty()) {
-          throw new AssertionError("wait for each other for ever: " + strands);
+          throw new AssertionError(
+              "wait for each other for ever: "
+                  + strands.stream().map(one -> one + " " + one.state + " at " + one.at).toList());
         }
         return;
       }
@@ -155,8 +158,14 @@ final class Simulation {
   private void resume(Strand strand) {
     last = strand;
     baton.resume(strand);
-    if (strand.state == Strand.State.OVER) {
-      strands.remove(strand);
+  }
+
+  /** The one that ran, and any that came loose from a monitor and ran to its end. */
+  private void buryThoseThatAreOver() {
+    List<Strand> over =
+        strands.stream().filter(strand -> strand.state == Strand.State.OVER).toList();
+    strands.removeAll(over);
+    for (Strand strand : over) {
       if (strand.failure != null) {
         throw new AssertionError(strand + " threw " + strand.failure, strand.failure);
       }
@@ -262,7 +271,8 @@ final class Simulation {
 
     @Override
     public void before(String operation, String target) {
-      calls++;
+      // A strand that sleeps for hours has its process write its row each ten seconds of them.
+      calls += operation.startsWith("members.") ? 0 : 1;
       visit(operation, target, true);
     }
 

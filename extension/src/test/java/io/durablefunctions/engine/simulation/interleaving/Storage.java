@@ -12,14 +12,19 @@ import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.history.StoredValues;
+import io.durablefunctions.naming.UuidText;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** What all workers of a simulation share: the storage account and its clock. */
@@ -35,6 +40,9 @@ final class Storage {
   final InMemoryOpenInstances openInstances = new InMemoryOpenInstances(store, faults);
 
   final InMemoryMembership membership = new InMemoryMembership(clock, faults);
+
+  /** The same in each run, so that what goes by their order does, too. */
+  private final AtomicInteger ids = new AtomicInteger();
 
   /** The disks of the machines, each of which has one process after the other. */
   private final Map<String, InMemoryJournals> journals = new HashMap<>();
@@ -53,7 +61,8 @@ final class Storage {
         app.catalog(),
         app.invoker(),
         StoredValues.PLAIN,
-        own);
+        own,
+        () -> UuidText.ofName("id " + ids.incrementAndGet()));
   }
 
   private InMemoryJournals journalsOf(String process) {
@@ -83,6 +92,18 @@ final class Storage {
   /** The row for lists as it is now, likewise. */
   IndexRow peekRow(String instanceId) {
     return index.row(instanceId);
+  }
+
+  /** Whether an open instance has facts that wait, likewise. */
+  boolean hasFactsWaiting() {
+    return unwatched(
+        () -> {
+          boolean any = false;
+          for (Iterator<List<OpenInstance>> pages = openInstances.scan(); pages.hasNext(); ) {
+            any |= pages.next().stream().anyMatch(OpenInstance::hasInbox);
+          }
+          return any;
+        });
   }
 
   private <T> T unwatched(Supplier<T> look) {

@@ -1,4 +1,4 @@
-package io.durablefunctions.http;
+package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.HistoryTooLargeException;
@@ -11,6 +11,7 @@ import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
+import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.call.Credentials;
 import java.time.Instant;
 import java.util.Set;
@@ -18,13 +19,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's instances as client and management API see them. Of histories it shows what may
- * leave the app, and no more than fits into memory; all else is the engine's.
+ * The engine's instances behind the narrow view of client and management API.
  *
  * @param shown what is seen of histories
  */
-public record EngineInstances(Instances instances, ShownHistory shown)
-    implements InstanceOperations {
+record EngineInstances(Instances instances, ShownHistory shown) implements InstanceOperations {
 
   private static final long CHARACTERS_PER_MEGABYTE = 1L << 20;
 

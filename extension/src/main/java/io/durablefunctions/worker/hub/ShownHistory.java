@@ -1,4 +1,4 @@
-package io.durablefunctions.http;
+package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.HistoryRedaction;
 
