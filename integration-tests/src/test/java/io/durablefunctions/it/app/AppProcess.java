@@ -103,6 +103,11 @@ public final class AppProcess {
     process.signal("CONT");
   }
 
+  /** Whether the host is there. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   public Path log() {
     return process.log();
   }

@@ -27,6 +27,11 @@ public final class Orders {
     return order(product, quantity, GOOD_CARD);
   }
 
+  /** One that is paid by this card. */
+  public static String paidBy(String card) {
+    return order("keyboard", 2, card);
+  }
+
   private static String order(String product, int quantity, String card) {
     return """
         {"customer":"Ada","email":"ada@example.com","card":"%s",

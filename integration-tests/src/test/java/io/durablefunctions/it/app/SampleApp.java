@@ -7,6 +7,9 @@ import io.durablefunctions.demo.Repository;
 import io.durablefunctions.demo.StartFailedException;
 import io.durablefunctions.it.history.HubCheck;
 import io.durablefunctions.it.history.RawHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +37,9 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   private static final int SHOWN_LINES = 60;
 
   /** Ten minutes in the real host. */
-  private static final String MESSAGE_LEASE = "00:00:05";
+  private static final String SHORT_LEASE = "00:00:05";
+
+  private static final String HOSTS_LEASE = "00:10:00";
 
   private final int processCount;
   private final Map<String, String> settings = new HashMap<>();
@@ -45,6 +50,9 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   private String name = "";
   private final FunctionsApi api = new FunctionsApi();
   private Supplier<String> storage = SharedAzurite::connectionString;
+  private Supplier<Path> staged = () -> Repository.find().stagedSample();
+  private String lease = SHORT_LEASE;
+  private boolean machinesOfTheirOwn;
   private boolean shared;
 
   private SampleApp(int processCount) {
@@ -70,6 +78,24 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   /** With another way to the storage. */
   public SampleApp withStorage(Supplier<String> connectionString) {
     storage = connectionString;
+    return this;
+  }
+
+  /** Another staged app than the sample as it is; asked for when it starts. */
+  public SampleApp staged(Supplier<Path> app) {
+    staged = app;
+    return this;
+  }
+
+  /** A message in work comes back when the genuine host would give it back: after 10 minutes. */
+  public SampleApp withLeaseOfTheHost() {
+    lease = HOSTS_LEASE;
+    return this;
+  }
+
+  /** Processes do not see what others leave on the disk. */
+  public SampleApp onMachinesOfTheirOwn() {
+    machinesOfTheirOwn = true;
     return this;
   }
 
@@ -99,7 +125,7 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     name = test.getRequiredTestClass().getSimpleName();
     List<LocalHostProcess> started = new ArrayList<>();
     for (int i = 1; i <= processCount; i++) {
-      started.add(launch(name + "-" + i));
+      started.add(launch(i, name + "-" + i));
     }
     for (LocalHostProcess process : started) {
       try {
@@ -111,17 +137,30 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     }
   }
 
-  private LocalHostProcess launch(String logName) {
+  private LocalHostProcess launch(int machine, String logName) {
     Repository repository = Repository.find();
-    List<String> options = List.of("--port", "0", "--no-azurite", "--message-lease", MESSAGE_LEASE);
+    List<String> options = List.of("--port", "0", "--no-azurite", "--message-lease", lease);
     Path log = repository.logs().resolve(logName + ".log");
-    Launch launch = new Launch(repository.stagedSample(), settings, options, log);
+    Map<String, String> environment = new HashMap<>(settings);
+    if (machinesOfTheirOwn) {
+      Path disk = diskOf(repository, machine);
+      environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + disk);
+    }
+    Launch launch = new Launch(staged.get(), environment, options, log);
     return LocalHostProcess.start(repository, launch, line -> {});
+  }
+
+  private Path diskOf(Repository repository, int machine) {
+    try {
+      return Files.createDirectories(repository.logs().resolve(hub + "-machine-" + machine));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A new process in the place of one that has ended; its log has a name of its own. */
   public void restart(int index, String logSuffix) throws StartFailedException {
-    LocalHostProcess process = launch(name + "-" + (index + 1) + logSuffix);
+    LocalHostProcess process = launch(index + 1, name + "-" + (index + 1) + logSuffix);
     processes.set(index, new AppProcess(process, process.awaitReady(START_TIMEOUT), api));
   }
 

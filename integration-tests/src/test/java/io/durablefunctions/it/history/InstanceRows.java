@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.data.tables.models.TableEntity;
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,33 @@ public record InstanceRows(String instanceId, List<TableEntity> rows) {
   TableEntity sentinel() {
     return findSentinel()
         .orElseThrow(() -> new AssertionError("There is no sentinel of " + instanceId));
+  }
+
+  /**
+   * A turn.
+   *
+   * @param key of its row
+   * @param owner the process that committed it
+   * @param writtenAt when its row was last written, by storage's clock
+   */
+  public record Turn(String key, String owner, Instant writtenAt) {}
+
+  /** The turns of all executions that are still there. */
+  public List<Turn> turns() {
+    return rows.stream()
+        .filter(row -> row.getRowKey().startsWith("turn-"))
+        .map(
+            row ->
+                new Turn(
+                    row.getRowKey(),
+                    String.valueOf(row.getProperty(TurnRowLayout.OWNER)),
+                    row.getTimestamp().toInstant()))
+        .toList();
+  }
+
+  /** The process that committed its last turn. */
+  public String owner() {
+    return String.valueOf(sentinel().getProperty(TurnRowLayout.OWNER));
   }
 
   /** The status in the sentinel, or an empty text if there is none. */

@@ -32,6 +32,7 @@ public final class StorageProxy implements AutoCloseable {
   private final List<HttpServer> servers = new ArrayList<>();
   private final String connectionString;
   private volatile FaultInjector faults = FaultInjector.none();
+  private volatile boolean refusesWrites;
 
   /** In front of the storage that this connection string leads to. */
   public StorageProxy(String upstream) {
@@ -76,9 +77,18 @@ public final class StorageProxy implements AutoCloseable {
     faults = next;
   }
 
+  /** Whether storage can be read, and refuses everything else with 503. */
+  public void refuseWrites(boolean refuse) {
+    refusesWrites = refuse;
+  }
+
   private void handle(String service, String upstream, HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (refusesWrites && !exchange.getRequestMethod().equals("GET")) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       switch (faults.next()) {
         case NONE -> forwarding.respond(exchange, pass(service, upstream, exchange, body));
         case DELAY -> {

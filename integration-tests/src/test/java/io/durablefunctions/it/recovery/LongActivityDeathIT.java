@@ -1,0 +1,75 @@
+package io.durablefunctions.it.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.durablefunctions.it.app.Instance;
+import io.durablefunctions.it.app.SampleApp;
+import io.durablefunctions.it.history.InstanceRows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A machine dies in activities of 30 s; another one is there, with nothing or much to do. */
+@Tag("recovery")
+class LongActivityDeathIT {
+
+  private static final int ORDERS = 40;
+  private static final Duration LATENCY = Duration.ofSeconds(30);
+  private static final RecordedSample SAMPLE = new RecordedSample("long-activity");
+
+  @RegisterExtension
+  static final SampleApp APP =
+      SampleApp.of(2)
+          .staged(SAMPLE::stage)
+          .withLeaseOfTheHost()
+          .onMachinesOfTheirOwn()
+          .with(RecordedSteps.FILE_SETTING, SAMPLE.payments().toString())
+          .with("SampleLatencyMillis", Long.toString(LATENCY.toMillis()));
+
+  private final Hub hub = new Hub(APP);
+
+  @AfterEach
+  void bringItBack() {
+    hub.restartIfEnded(0, "-" + System.nanoTime());
+  }
+
+  /** An instance goes on when its activity runs again: its next turn is one latency later. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ordersGoOnWithinTwoMinutes(boolean busy) {
+    if (busy) {
+      List<Instance> others = Hub.order(APP.process(1), ORDERS);
+      assertThat(others).hasSize(ORDERS);
+    }
+    List<Instance> orders = Hub.order(APP.first(), ORDERS);
+    await("half of them in their second step, in mid-activity")
+        .atMost(LATENCY.multipliedBy(3))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> orders.stream().filter(order -> turns(order) >= 3).count() >= ORDERS / 2);
+    Instant death = Instant.now();
+    APP.first().kill();
+
+    Map<String, InstanceRows> open = Recovery.open(hub.history());
+    Map<String, InstanceRows> all = hub.awaitEnd(Duration.ofMinutes(15));
+    Recovery turns = Recovery.ofOwnersDeath(death, open, all);
+    Recovery recovery =
+        new Recovery(turns.times().stream().map(time -> time.minus(LATENCY)).toList());
+    recovery.print(
+        "the machine dies in activities of 30 s, " + (busy ? "a busy hub" : "a quiet hub"),
+        "until the activity runs again");
+    Hub.assertCompleted(all);
+    assertThat(recovery.times()).as("affected").isNotEmpty();
+    assertThat(recovery.longest()).isLessThanOrEqualTo(Duration.ofSeconds(120));
+  }
+
+  private int turns(Instance order) {
+    return hub.history().of(order.id()).turns().size();
+  }
+}

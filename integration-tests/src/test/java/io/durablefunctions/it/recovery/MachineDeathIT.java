@@ -1,0 +1,102 @@
+package io.durablefunctions.it.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.durablefunctions.it.app.Instance;
+import io.durablefunctions.it.app.SampleApp;
+import io.durablefunctions.it.history.InstanceRows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A machine dies in rides and in a fan-out; another one is there, with nothing or much to do. */
+@Tag("recovery")
+class MachineDeathIT {
+
+  private static final int ORDERS = 40;
+  private static final int ITEMS = 2_000;
+  private static final RecordedSample SAMPLE = new RecordedSample("machine-death");
+
+  @RegisterExtension
+  static final SampleApp APP =
+      SampleApp.of(2)
+          .staged(SAMPLE::stage)
+          .withLeaseOfTheHost()
+          .onMachinesOfTheirOwn()
+          .with(RecordedSteps.FILE_SETTING, SAMPLE.payments().toString())
+          .with("SampleLatencyMillis", "250");
+
+  private final Hub hub = new Hub(APP);
+
+  @AfterEach
+  void bringItBack() {
+    hub.restartIfEnded(0, "-" + System.nanoTime());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ordersInRidesGoOnWithinTwoMinutes(boolean busy) {
+    try (Load load = Load.at(APP.process(1), busy)) {
+      List<Instance> orders = Hub.order(APP.first(), ORDERS);
+      await("half of them in their second step")
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> orders.stream().filter(this::isUnderWay).count() >= ORDERS / 2);
+      Instant death = Instant.now();
+      APP.first().kill();
+
+      Map<String, InstanceRows> open = Recovery.open(hub.history());
+      Map<String, InstanceRows> all = load.thenAwaitEnd(hub);
+      Recovery recovery = Recovery.ofOwnersDeath(death, open, all);
+      recovery.print("the machine dies in rides, " + name(busy), "");
+      check(recovery, all);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFanOutGoesOnWithinTwoMinutes(boolean busy) {
+    try (Load load = Load.at(APP.process(1), busy)) {
+      Instance pricing = APP.first().start("pricing?items=" + ITEMS, "");
+      int rows = hub.history().of(pricing.id()).turns().size();
+      await("the first results")
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> hub.history().of(pricing.id()).turns().size() > rows);
+      Instant death = Instant.now();
+      APP.first().kill();
+
+      Map<String, InstanceRows> open = Recovery.open(hub.history());
+      Map<String, InstanceRows> all = load.thenAwaitEnd(hub);
+      boolean wasOpen = open.containsKey(pricing.id());
+      Instant end =
+          all.get(pricing.id()).turns().stream()
+              .map(InstanceRows.Turn::writtenAt)
+              .max(Instant::compareTo)
+              .orElseThrow();
+      Recovery whole = new Recovery(wasOpen ? List.of(Duration.between(death, end)) : List.of());
+      whole.print("the machine dies in a fan-out of 2,000, " + name(busy), "until its end");
+      assertThat(wasOpen).as("killed in its midst").isTrue();
+      check(whole, all);
+    }
+  }
+
+  private boolean isUnderWay(Instance order) {
+    return hub.history().of(order.id()).turns().size() >= 3;
+  }
+
+  private static String name(boolean busy) {
+    return busy ? "a busy hub" : "a quiet hub";
+  }
+
+  private static void check(Recovery recovery, Map<String, InstanceRows> all) {
+    Hub.assertCompleted(all);
+    assertThat(recovery.times()).as("affected").isNotEmpty();
+    assertThat(recovery.longest()).isLessThanOrEqualTo(Duration.ofSeconds(120));
+  }
+}

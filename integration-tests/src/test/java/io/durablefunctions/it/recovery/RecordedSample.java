@@ -1,0 +1,86 @@
+package io.durablefunctions.it.recovery;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.durablefunctions.demo.Repository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A copy of the staged sample with {@link RecordedSteps}. */
+final class RecordedSample {
+
+  private final Path folder;
+
+  RecordedSample(String name) {
+    folder = Repository.find().logs().resolveSibling("recorded-" + name);
+  }
+
+  /** The file of the payments. */
+  Path payments() {
+    return folder.resolveSibling(folder.getFileName() + "-payments.txt");
+  }
+
+  /** How often each card was charged. */
+  Map<String, Long> runs() {
+    try (Stream<String> lines = Files.lines(payments())) {
+      return lines.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes it anew the first time. */
+  Path stage() {
+    try {
+      if (!Files.exists(folder)) {
+        Files.deleteIfExists(payments());
+        copy(Repository.find().stagedSample());
+        addCode();
+        use("ProcessPayment", "processPayment");
+        use("PriceItem", "priceItem");
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void copy(Path from) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = folder.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  private void addCode() throws IOException {
+    Path jar = folder.resolve("lib/recorded-steps.jar");
+    String entry = RecordedSteps.class.getName().replace('.', '/') + ".class";
+    try (InputStream code = RecordedSteps.class.getResourceAsStream("/" + entry);
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry(entry));
+      code.transferTo(out);
+    }
+  }
+
+  private void use(String name, String method) throws IOException {
+    Path file = folder.resolve(name + "/function.json");
+    JsonObject function = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    function.addProperty("entryPoint", RecordedSteps.class.getName() + "." + method);
+    Files.writeString(file, function.toString());
+  }
+}

@@ -1,0 +1,97 @@
+package io.durablefunctions.it.recovery;
+
+import io.durablefunctions.it.history.InstanceRows;
+import io.durablefunctions.it.history.RawHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How long instances took to go on after an event, by storage's clock.
+ *
+ * @param times in ascending order, one for each instance that was affected
+ */
+record Recovery(List<Duration> times) {
+
+  /** The instances that had begun and not ended at this moment. */
+  static Map<String, InstanceRows> open(RawHistory history) {
+    Map<String, InstanceRows> open = new TreeMap<>(history.all());
+    open.values().removeIf(InstanceRows::isFinished);
+    return open;
+  }
+
+  /**
+   * Of the instances whose last turn was a dead process's: until the first turn of another one.
+   *
+   * @param open as they were at the death
+   * @param later the same and others, when all had ended
+   */
+  static Recovery ofOwnersDeath(
+      Instant death, Map<String, InstanceRows> open, Map<String, InstanceRows> later) {
+    Set<String> living =
+        open.keySet().stream()
+            .flatMap(id -> newTurns(open.get(id), later.get(id)))
+            .filter(turn -> turn.writtenAt().isAfter(death.plusSeconds(1)))
+            .map(InstanceRows.Turn::owner)
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> affected =
+        open.keySet().stream().filter(id -> !living.contains(open.get(id).owner())).toList();
+    return of(death, affected, open, later);
+  }
+
+  /**
+   * Until the first new turn after the event.
+   *
+   * @param open as they were at the event
+   */
+  static Recovery of(
+      Instant event,
+      Collection<String> affected,
+      Map<String, InstanceRows> open,
+      Map<String, InstanceRows> later) {
+    return new Recovery(
+        affected.stream().map(id -> wait(event, open.get(id), later.get(id))).sorted().toList());
+  }
+
+  /** What others have marked in the rows of before is no turn. */
+  private static Stream<InstanceRows.Turn> newTurns(InstanceRows before, InstanceRows later) {
+    Set<String> known =
+        before.turns().stream().map(InstanceRows.Turn::key).collect(Collectors.toSet());
+    return later.turns().stream().filter(turn -> !known.contains(turn.key()));
+  }
+
+  private static Duration wait(Instant event, InstanceRows before, InstanceRows rows) {
+    return newTurns(before, rows)
+        .map(InstanceRows.Turn::writtenAt)
+        .filter(time -> time.isAfter(event))
+        .min(Instant::compareTo)
+        .map(time -> Duration.between(event, time))
+        .orElseThrow(() -> new AssertionError(rows.instanceId() + " has not gone on"));
+  }
+
+  Duration median() {
+    return times.isEmpty() ? Duration.ZERO : times.get(times.size() / 2);
+  }
+
+  Duration longest() {
+    return times.isEmpty() ? Duration.ZERO : times.get(times.size() - 1);
+  }
+
+  /** One line of the table. */
+  void print(String what, String more) {
+    System.out.printf(
+        "Recovery: %s: %d instances affected, p50 %.1f s, max %.1f s%s%n",
+        what,
+        times.size(),
+        median().toMillis() / 1_000.0,
+        longest().toMillis() / 1_000.0,
+        more.isEmpty() ? "" : "; " + more);
+  }
+}
