@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Async HTTP API: one endpoint for work that may be quick or slow. Quick work has its result in
- * the reply; else the caller gets a 202 and the URIs to ask again.
+ * Async HTTP API: one endpoint for work that may be quick or slow. Quick work has its result in the
+ * reply; else the caller gets a 202 and the URIs to ask again.
  */
 public final class AsyncHttpApi {
 
