@@ -51,7 +51,7 @@ class SettingsReaderTest {
         .returns(64, from(DurableSettings::maxConcurrentTurns))
         .returns(64, from(DurableSettings::cacheMegabytes))
         .returns(Duration.ofSeconds(30), from(DurableSettings::redeliveryAge))
-        .returns(Duration.ofMinutes(5), from(DurableSettings::maintenanceAge))
+        .returns(Duration.ofSeconds(30), from(DurableSettings::maintenanceAge))
         .returns(null, from(DurableSettings::purgeAfter))
         .returns(AppVersion.NONE, from(DurableSettings::version))
         .returns(
