@@ -19,6 +19,23 @@ public sealed interface HistoryEvent {
   /** The kind, for switches. */
   EventType type();
 
+  /** What the orchestrator's code asked for. */
+  sealed interface Call extends HistoryEvent {
+
+    /** The call's sequence number. */
+    int id();
+  }
+
+  /** How the call of an activity or sub-orchestration came out. */
+  sealed interface Outcome extends HistoryEvent {
+
+    /** The call's sequence number. */
+    int id();
+  }
+
+  /** The end of the execution; only a rewind can void it. */
+  sealed interface Ending extends HistoryEvent {}
+
   /**
    * A turn began; the orchestrator's clock shows {@code at} (whole milliseconds) until the next.
    */
@@ -44,7 +61,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator called an activity. */
-  record TaskScheduled(int id, String name, @Nullable String input) implements HistoryEvent {
+  record TaskScheduled(int id, String name, @Nullable String input) implements Call {
     @Override
     public EventType type() {
       return EventType.TASK_SCHEDULED;
@@ -52,7 +69,7 @@ public sealed interface HistoryEvent {
   }
 
   /** An activity returned. */
-  record TaskCompleted(int id, @Nullable String result) implements HistoryEvent {
+  record TaskCompleted(int id, @Nullable String result) implements Outcome {
     @Override
     public EventType type() {
       return EventType.TASK_COMPLETED;
@@ -60,7 +77,7 @@ public sealed interface HistoryEvent {
   }
 
   /** An activity threw, or could not be run. */
-  record TaskFailed(int id, FailureDetails failure) implements HistoryEvent {
+  record TaskFailed(int id, FailureDetails failure) implements Outcome {
     @Override
     public EventType type() {
       return EventType.TASK_FAILED;
@@ -68,7 +85,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator asked for a timer. */
-  record TimerCreated(int id, Instant fireAt) implements HistoryEvent {
+  record TimerCreated(int id, Instant fireAt) implements Call {
     @Override
     public EventType type() {
       return EventType.TIMER_CREATED;
@@ -93,7 +110,7 @@ public sealed interface HistoryEvent {
 
   /** The orchestrator called a sub-orchestration. */
   record SubOrchestrationCreated(int id, String instanceId, String name, @Nullable String input)
-      implements HistoryEvent {
+      implements Call {
     @Override
     public EventType type() {
       return EventType.SUB_ORCHESTRATION_CREATED;
@@ -101,7 +118,7 @@ public sealed interface HistoryEvent {
   }
 
   /** A sub-orchestration returned. */
-  record SubOrchestrationCompleted(int id, @Nullable String result) implements HistoryEvent {
+  record SubOrchestrationCompleted(int id, @Nullable String result) implements Outcome {
     @Override
     public EventType type() {
       return EventType.SUB_ORCHESTRATION_COMPLETED;
@@ -109,7 +126,7 @@ public sealed interface HistoryEvent {
   }
 
   /** A sub-orchestration failed, was terminated, or could not be started. */
-  record SubOrchestrationFailed(int id, FailureDetails failure) implements HistoryEvent {
+  record SubOrchestrationFailed(int id, FailureDetails failure) implements Outcome {
     @Override
     public EventType type() {
       return EventType.SUB_ORCHESTRATION_FAILED;
@@ -118,7 +135,7 @@ public sealed interface HistoryEvent {
 
   /** The orchestrator started another orchestration and forgot it. */
   record OrchestrationStarted(int id, String instanceId, String name, @Nullable String input)
-      implements HistoryEvent {
+      implements Call {
     @Override
     public EventType type() {
       return EventType.ORCHESTRATION_STARTED;
@@ -126,8 +143,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator sent an event to another instance. */
-  record EventSent(int id, String instanceId, String name, @Nullable String data)
-      implements HistoryEvent {
+  record EventSent(int id, String instanceId, String name, @Nullable String data) implements Call {
     @Override
     public EventType type() {
       return EventType.EVENT_SENT;
@@ -174,7 +190,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator returned. */
-  record ExecutionCompleted(@Nullable String output) implements HistoryEvent {
+  record ExecutionCompleted(@Nullable String output) implements Ending {
     @Override
     public EventType type() {
       return EventType.EXECUTION_COMPLETED;
@@ -182,7 +198,7 @@ public sealed interface HistoryEvent {
   }
 
   /** The orchestrator threw, or its code did not match its history. */
-  record ExecutionFailed(FailureDetails failure) implements HistoryEvent {
+  record ExecutionFailed(FailureDetails failure) implements Ending {
     @Override
     public EventType type() {
       return EventType.EXECUTION_FAILED;
@@ -190,7 +206,7 @@ public sealed interface HistoryEvent {
   }
 
   /** A client, or the parent, ended the orchestration. */
-  record ExecutionTerminated(@Nullable String reason, boolean recursive) implements HistoryEvent {
+  record ExecutionTerminated(@Nullable String reason, boolean recursive) implements Ending {
     @Override
     public EventType type() {
       return EventType.EXECUTION_TERMINATED;
@@ -199,7 +215,7 @@ public sealed interface HistoryEvent {
 
   /** The orchestrator continued as new; {@code carried} are events for the next execution. */
   record ExecutionContinuedAsNew(@Nullable String input, List<EventRaised> carried)
-      implements HistoryEvent {
+      implements Ending {
     public ExecutionContinuedAsNew {
       carried = List.copyOf(carried);
     }

@@ -1,15 +1,12 @@
 package io.durablefunctions.history;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.history.HistoryEvent.Call;
 import io.durablefunctions.history.HistoryEvent.EventRaised;
 import io.durablefunctions.history.HistoryEvent.ExecutionRewound;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
-import io.durablefunctions.history.HistoryEvent.OrchestrationStarted;
-import io.durablefunctions.history.HistoryEvent.SubOrchestrationCompleted;
+import io.durablefunctions.history.HistoryEvent.Outcome;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
-import io.durablefunctions.history.HistoryEvent.SubOrchestrationFailed;
-import io.durablefunctions.history.HistoryEvent.TaskCompleted;
-import io.durablefunctions.history.HistoryEvent.TaskFailed;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent.TimerCanceled;
 import io.durablefunctions.history.HistoryEvent.TimerCreated;
@@ -56,16 +53,14 @@ public final class HistoryState {
       case TURN_STARTED -> lastTurnAt = ((TurnStarted) event).at();
       case EXECUTION_STARTED -> started = (ExecutionStarted) event;
       case TASK_SCHEDULED -> scheduled((TaskScheduled) event);
-      case TASK_COMPLETED -> tasks.close(((TaskCompleted) event).id());
-      case TASK_FAILED -> tasks.close(((TaskFailed) event).id());
+      case TASK_COMPLETED, TASK_FAILED -> tasks.close(((Outcome) event).id());
       case TIMER_CREATED -> created((TimerCreated) event);
       case TIMER_FIRED -> timers.close(((TimerFired) event).id());
       case TIMER_CANCELED -> timers.close(((TimerCanceled) event).id());
       case SUB_ORCHESTRATION_CREATED -> called((SubOrchestrationCreated) event);
-      case SUB_ORCHESTRATION_COMPLETED -> children.close(((SubOrchestrationCompleted) event).id());
-      case SUB_ORCHESTRATION_FAILED -> children.close(((SubOrchestrationFailed) event).id());
-      case ORCHESTRATION_STARTED -> used(((OrchestrationStarted) event).id());
-      case EVENT_SENT -> used(((HistoryEvent.EventSent) event).id());
+      case SUB_ORCHESTRATION_COMPLETED, SUB_ORCHESTRATION_FAILED ->
+          children.close(((Outcome) event).id());
+      case ORCHESTRATION_STARTED, EVENT_SENT -> used(((Call) event).id());
       case EVENT_RAISED -> seenEvents.add(((EventRaised) event).key());
       case EXECUTION_SUSPENDED -> suspended = true;
       case EXECUTION_RESUMED -> suspended = false;
@@ -109,6 +104,14 @@ public final class HistoryState {
     if (ended == null) {
       ended = status;
     }
+  }
+
+  /** Whether the call of which this is an outcome was made, and has none yet. */
+  public boolean isOpen(Outcome outcome) {
+    return switch (outcome.type()) {
+      case TASK_COMPLETED, TASK_FAILED -> isTaskOpen(outcome.id());
+      default -> isChildOpen(outcome.id());
+    };
   }
 
   /** Whether the activity call {@code id} was made and has no outcome yet. */

@@ -1,12 +1,8 @@
 package io.durablefunctions.replay;
 
 import io.durablefunctions.history.HistoryEvent;
-import io.durablefunctions.history.HistoryEvent.EventSent;
-import io.durablefunctions.history.HistoryEvent.OrchestrationStarted;
-import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
-import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import io.durablefunctions.history.HistoryEvent.Call;
 import io.durablefunctions.history.HistoryEvent.TimerCanceled;
-import io.durablefunctions.history.HistoryEvent.TimerCreated;
 import java.util.List;
 
 /**
@@ -50,11 +46,12 @@ final class EventScript {
 
   private void note(HistoryEvent event) {
     switch (event.type()) {
-      case TASK_SCHEDULED -> recorded.add(((TaskScheduled) event).id(), event);
-      case TIMER_CREATED -> recorded.add(((TimerCreated) event).id(), event);
-      case SUB_ORCHESTRATION_CREATED -> recorded.add(((SubOrchestrationCreated) event).id(), event);
-      case ORCHESTRATION_STARTED -> recorded.add(((OrchestrationStarted) event).id(), event);
-      case EVENT_SENT -> recorded.add(((EventSent) event).id(), event);
+      case TASK_SCHEDULED,
+          TIMER_CREATED,
+          SUB_ORCHESTRATION_CREATED,
+          ORCHESTRATION_STARTED,
+          EVENT_SENT ->
+          recorded.add(((Call) event).id(), event);
       case TIMER_CANCELED -> recorded.addCancel(((TimerCanceled) event).id());
       case EXECUTION_REWOUND -> rewound = true;
       case EXECUTION_TERMINATED -> terminated = true;

@@ -2,13 +2,13 @@ package io.durablefunctions.replay;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.Call;
 import io.durablefunctions.history.HistoryEvent.EventSent;
 import io.durablefunctions.history.HistoryEvent.ExecutionFailed;
 import io.durablefunctions.history.HistoryEvent.OrchestrationStarted;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent.TimerCanceled;
-import io.durablefunctions.history.HistoryEvent.TimerCreated;
 import io.durablefunctions.stubs.StubCall;
 import java.time.Duration;
 import java.util.Collection;
@@ -77,14 +77,10 @@ final class Messages {
   }
 
   private static int idOf(HistoryEvent call) {
-    return switch (call.type()) {
-      case TASK_SCHEDULED -> ((TaskScheduled) call).id();
-      case TIMER_CREATED -> ((TimerCreated) call).id();
-      case SUB_ORCHESTRATION_CREATED -> ((SubOrchestrationCreated) call).id();
-      case ORCHESTRATION_STARTED -> ((OrchestrationStarted) call).id();
-      case EVENT_SENT -> ((EventSent) call).id();
-      default -> throw new IllegalArgumentException(call.type() + " is no call");
-    };
+    if (call instanceof Call made) {
+      return made.id();
+    }
+    throw new IllegalArgumentException(call.type() + " is no call");
   }
 
   static String activity(String name) {
@@ -114,23 +110,7 @@ final class Messages {
       case SUB_ORCHESTRATION_CREATED -> subOrchestration(((SubOrchestrationCreated) call).name());
       case ORCHESTRATION_STARTED -> start(((OrchestrationStarted) call).name());
       case EVENT_SENT -> send(((EventSent) call).name());
-      case TURN_STARTED,
-          EXECUTION_STARTED,
-          TASK_COMPLETED,
-          TASK_FAILED,
-          TIMER_FIRED,
-          TIMER_CANCELED,
-          SUB_ORCHESTRATION_COMPLETED,
-          SUB_ORCHESTRATION_FAILED,
-          EVENT_RAISED,
-          EXECUTION_SUSPENDED,
-          EXECUTION_RESUMED,
-          EXECUTION_REWOUND,
-          EXECUTION_COMPLETED,
-          EXECUTION_FAILED,
-          EXECUTION_TERMINATED,
-          EXECUTION_CONTINUED_AS_NEW ->
-          "the outcome " + call.type() + " of it";
+      default -> "the outcome " + call.type() + " of it";
     };
   }
 

@@ -1,18 +1,14 @@
 package io.durablefunctions.replay;
 
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.Call;
 import io.durablefunctions.history.HistoryEvent.EventRaised;
-import io.durablefunctions.history.HistoryEvent.EventSent;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
-import io.durablefunctions.history.HistoryEvent.OrchestrationStarted;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationCompleted;
-import io.durablefunctions.history.HistoryEvent.SubOrchestrationCreated;
 import io.durablefunctions.history.HistoryEvent.SubOrchestrationFailed;
 import io.durablefunctions.history.HistoryEvent.TaskCompleted;
 import io.durablefunctions.history.HistoryEvent.TaskFailed;
-import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import io.durablefunctions.history.HistoryEvent.TimerCanceled;
-import io.durablefunctions.history.HistoryEvent.TimerCreated;
 import io.durablefunctions.history.HistoryEvent.TimerFired;
 import io.durablefunctions.history.HistoryEvent.TurnStarted;
 import java.time.Instant;
@@ -104,11 +100,12 @@ final class Turn {
       case SUB_ORCHESTRATION_FAILED -> failed((SubOrchestrationFailed) event);
       case TIMER_FIRED -> fired((TimerFired) event);
       case EVENT_RAISED -> raised((EventRaised) event);
-      case TASK_SCHEDULED -> calls.passed(((TaskScheduled) event).id(), event);
-      case TIMER_CREATED -> calls.passed(((TimerCreated) event).id(), event);
-      case SUB_ORCHESTRATION_CREATED -> calls.passed(((SubOrchestrationCreated) event).id(), event);
-      case ORCHESTRATION_STARTED -> calls.passed(((OrchestrationStarted) event).id(), event);
-      case EVENT_SENT -> calls.passed(((EventSent) event).id(), event);
+      case TASK_SCHEDULED,
+          TIMER_CREATED,
+          SUB_ORCHESTRATION_CREATED,
+          ORCHESTRATION_STARTED,
+          EVENT_SENT ->
+          calls.passed(((Call) event).id(), event);
       case TIMER_CANCELED -> calls.passedCancel(((TimerCanceled) event).id());
       case EXECUTION_SUSPENDED -> timeline.suspend();
       case EXECUTION_RESUMED, EXECUTION_REWOUND -> timeline.resume();

@@ -47,31 +47,10 @@ public final class CommittedTurn {
 
   /** What leaves no open call behind by which a later look would find that it was not sent. */
   private static boolean reachesOthers(HistoryEvent event) {
-    return switch (event.type()) {
-      case EVENT_SENT,
-          ORCHESTRATION_STARTED,
-          EXECUTION_REWOUND,
-          EXECUTION_COMPLETED,
-          EXECUTION_FAILED,
-          EXECUTION_TERMINATED,
-          EXECUTION_CONTINUED_AS_NEW ->
-          true;
-      case TURN_STARTED,
-          EXECUTION_STARTED,
-          TASK_SCHEDULED,
-          TASK_COMPLETED,
-          TASK_FAILED,
-          TIMER_CREATED,
-          TIMER_FIRED,
-          TIMER_CANCELED,
-          SUB_ORCHESTRATION_CREATED,
-          SUB_ORCHESTRATION_COMPLETED,
-          SUB_ORCHESTRATION_FAILED,
-          EVENT_RAISED,
-          EXECUTION_SUSPENDED,
-          EXECUTION_RESUMED ->
-          false;
-    };
+    return event instanceof HistoryEvent.EventSent
+        || event instanceof HistoryEvent.OrchestrationStarted
+        || event instanceof HistoryEvent.ExecutionRewound
+        || event instanceof HistoryEvent.Ending;
   }
 
   /** Whether there is anything to send. */

@@ -1,10 +1,7 @@
 package io.durablefunctions.engine.commit;
 
 import io.durablefunctions.history.HistoryEvent;
-import io.durablefunctions.history.HistoryEvent.SubOrchestrationCompleted;
-import io.durablefunctions.history.HistoryEvent.SubOrchestrationFailed;
-import io.durablefunctions.history.HistoryEvent.TaskCompleted;
-import io.durablefunctions.history.HistoryEvent.TaskFailed;
+import io.durablefunctions.history.HistoryEvent.Outcome;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,12 +42,6 @@ public final class FanIn {
 
   /** The call that the fact is the outcome of, or {@link #NO_CALL}. */
   static int call(HistoryEvent fact) {
-    return switch (fact.type()) {
-      case TASK_COMPLETED -> ((TaskCompleted) fact).id();
-      case TASK_FAILED -> ((TaskFailed) fact).id();
-      case SUB_ORCHESTRATION_COMPLETED -> ((SubOrchestrationCompleted) fact).id();
-      case SUB_ORCHESTRATION_FAILED -> ((SubOrchestrationFailed) fact).id();
-      default -> NO_CALL;
-    };
+    return fact instanceof Outcome outcome ? outcome.id() : NO_CALL;
   }
 }

@@ -4,6 +4,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.Outcome;
 import io.durablefunctions.history.HistoryState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,20 +79,7 @@ final class TurnFacts {
   }
 
   private boolean isForRewind(HistoryEvent fact) {
-    if (!failed) {
-      return false;
-    }
-    if (fact instanceof HistoryEvent.TaskCompleted completed) {
-      return state.fold().isTaskOpen(completed.id());
-    }
-    if (fact instanceof HistoryEvent.TaskFailed taskFailed) {
-      return state.fold().isTaskOpen(taskFailed.id());
-    }
-    if (fact instanceof HistoryEvent.SubOrchestrationCompleted completed) {
-      return state.fold().isChildOpen(completed.id());
-    }
-    return fact instanceof HistoryEvent.SubOrchestrationFailed childFailed
-        && state.fold().isChildOpen(childFailed.id());
+    return failed && fact instanceof Outcome outcome && state.fold().isOpen(outcome);
   }
 
   /** All open timers that are due. */
@@ -112,12 +100,8 @@ final class TurnFacts {
   private boolean isNews(HistoryEvent fact) {
     HistoryState fold = state.fold();
     return switch (fact.type()) {
-      case TASK_COMPLETED -> taskCloses(((HistoryEvent.TaskCompleted) fact).id(), fold);
-      case TASK_FAILED -> taskCloses(((HistoryEvent.TaskFailed) fact).id(), fold);
-      case SUB_ORCHESTRATION_COMPLETED ->
-          childCloses(((HistoryEvent.SubOrchestrationCompleted) fact).id(), fold);
-      case SUB_ORCHESTRATION_FAILED ->
-          childCloses(((HistoryEvent.SubOrchestrationFailed) fact).id(), fold);
+      case TASK_COMPLETED, TASK_FAILED, SUB_ORCHESTRATION_COMPLETED, SUB_ORCHESTRATION_FAILED ->
+          closes((Outcome) fact, fold);
       case EVENT_RAISED -> {
         String key = ((HistoryEvent.EventRaised) fact).key();
         yield !ended && !fold.hasSeenEvent(key) && raised.add(key);
@@ -150,12 +134,8 @@ final class TurnFacts {
     };
   }
 
-  private boolean taskCloses(int id, HistoryState fold) {
-    return !ended && fold.isTaskOpen(id) && closed.add(id);
-  }
-
-  private boolean childCloses(int id, HistoryState fold) {
-    return !ended && fold.isChildOpen(id) && closed.add(id);
+  private boolean closes(Outcome outcome, HistoryState fold) {
+    return !ended && fold.isOpen(outcome) && closed.add(outcome.id());
   }
 
   /** Whether the instance is to be opened again. */

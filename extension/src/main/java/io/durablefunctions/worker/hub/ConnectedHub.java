@@ -3,7 +3,9 @@ package io.durablefunctions.worker.hub;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.MessageSeal;
+import io.durablefunctions.http.EngineInstances;
 import io.durablefunctions.http.InstanceOperations;
+import io.durablefunctions.http.ShownHistory;
 import org.jspecify.annotations.Nullable;
 
 /**

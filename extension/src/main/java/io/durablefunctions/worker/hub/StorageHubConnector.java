@@ -16,6 +16,7 @@ import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.http.Hkdf;
 import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.http.ShownHistory;
 import io.durablefunctions.journal.Journals;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.naming.UuidText;

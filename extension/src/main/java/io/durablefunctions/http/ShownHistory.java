@@ -1,4 +1,4 @@
-package io.durablefunctions.worker.hub;
+package io.durablefunctions.http;
 
 import io.durablefunctions.HistoryRedaction;
 

@@ -1,4 +1,4 @@
-package io.durablefunctions.worker.hub;
+package io.durablefunctions.http;
 
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.HistoryTooLargeException;
@@ -11,7 +11,6 @@ import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
-import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.call.Credentials;
 import java.time.Instant;
 import java.util.Set;
@@ -19,11 +18,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's instances behind the narrow view of client and management API.
+ * The engine's instances as client and management API see them. Of histories it shows what may
+ * leave the app, and no more than fits into memory; all else is the engine's.
  *
  * @param shown what is seen of histories
  */
-record EngineInstances(Instances instances, ShownHistory shown) implements InstanceOperations {
+public record EngineInstances(Instances instances, ShownHistory shown)
+    implements InstanceOperations {
 
   private static final long CHARACTERS_PER_MEGABYTE = 1L << 20;
 

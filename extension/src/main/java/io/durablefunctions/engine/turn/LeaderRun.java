@@ -1,0 +1,53 @@
+package io.durablefunctions.engine.turn;
+
+import io.durablefunctions.engine.commit.CommittedTurn;
+import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.dispatch.RidingPolicy;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.turn.TurnRunner.Ride;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One leader's work on an instance: what is kept between its steps. */
+final class LeaderRun {
+  final List<TurnRequest> requests;
+  private final boolean mayRide;
+  private final RidingPolicy rides;
+  boolean look;
+  boolean fresh;
+  @Nullable Ride ride;
+  @Nullable InstanceState last;
+  boolean committed;
+  boolean unfinished;
+
+  LeaderRun(List<TurnRequest> requests, TurnRequest leader, RidingPolicy rides) {
+    this.requests = requests;
+    this.look = requests.stream().anyMatch(TurnRequest::look);
+    this.mayRide = leader.mayRide();
+    this.rides = rides;
+  }
+
+  /** The leader has hands for one ride only. */
+  @Nullable TaskScheduled choose(List<TaskScheduled> tasks) {
+    return mayRide && ride == null ? rides.choose(tasks) : null;
+  }
+
+  /** After a commit, before its dispatch. */
+  void noteRide(InstanceState state) {
+    for (CommittedTurn turn : state.unsettled()) {
+      int task = turn.row().riding();
+      if (ride == null
+          && turn.isOwn()
+          && task != TurnRow.NO_RIDE
+          && state.fold().isTaskOpen(task)
+          && !state.fold().isFinished()) {
+        turn.row().events().stream()
+            .filter(TaskScheduled.class::isInstance)
+            .map(TaskScheduled.class::cast)
+            .filter(scheduled -> scheduled.id() == task)
+            .forEach(scheduled -> ride = new Ride(state.sentinel(), turn.row().turn(), scheduled));
+      }
+    }
+  }
+}
