@@ -30,6 +30,21 @@ record Hub(SampleApp app) {
     return process.start("orders", Orders.paidBy("4%015d".formatted(CARDS.incrementAndGet())));
   }
 
+  /** The process that has started it, as the one that was asked does itself. */
+  String starter(Instance order) {
+    return history().of(order.id()).turns().get(0).owner();
+  }
+
+  /** How many of the orders have so many turns, the last of which was this process's. */
+  long inHandsOf(String process, List<Instance> orders, int turns) {
+    Map<String, InstanceRows> open = Recovery.open(history());
+    return orders.stream()
+        .map(order -> open.get(order.id()))
+        .filter(rows -> rows != null && rows.turns().size() >= turns)
+        .filter(rows -> rows.owner().equals(process))
+        .count();
+  }
+
   RawHistory history() {
     return app.history();
   }

@@ -49,16 +49,17 @@ class LongActivityDeathIT {
       assertThat(others).hasSize(ORDERS);
     }
     List<Instance> orders = Hub.order(APP.first(), ORDERS);
-    await("half of them in their second step, in mid-activity")
+    String dying = hub.starter(orders.get(0));
+    await("some of them in their second step there, in mid-activity")
         .atMost(LATENCY.multipliedBy(3))
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> orders.stream().filter(order -> turns(order) >= 3).count() >= ORDERS / 2);
+        .until(() -> hub.inHandsOf(dying, orders, 3) >= ORDERS / 10);
     Instant death = Instant.now();
     APP.first().kill();
 
     Map<String, InstanceRows> open = Recovery.open(hub.history());
     Map<String, InstanceRows> all = hub.awaitEnd(Duration.ofMinutes(15));
-    Recovery turns = Recovery.ofOwnersDeath(death, open, all);
+    Recovery turns = Recovery.ofOwnersDeath(death, dying, open, all);
     Recovery recovery =
         new Recovery(turns.times().stream().map(time -> time.minus(LATENCY)).toList());
     recovery.print(
@@ -67,9 +68,5 @@ class LongActivityDeathIT {
     Hub.assertCompleted(all);
     assertThat(recovery.times()).as("affected").isNotEmpty();
     assertThat(recovery.longest()).isLessThanOrEqualTo(Duration.ofSeconds(120));
-  }
-
-  private int turns(Instance order) {
-    return hub.history().of(order.id()).turns().size();
   }
 }

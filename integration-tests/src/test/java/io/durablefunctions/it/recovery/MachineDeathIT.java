@@ -45,15 +45,17 @@ class MachineDeathIT {
   void ordersInRidesGoOnWithinTwoMinutes(boolean busy) {
     try (Load load = Load.at(APP.process(1), busy)) {
       List<Instance> orders = Hub.order(APP.first(), ORDERS);
-      await("half of them in their second step")
+      String dying = hub.starter(orders.get(0));
+      await("some of them in their second step there")
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> orders.stream().filter(this::isUnderWay).count() >= ORDERS / 2);
+          .until(() -> hub.inHandsOf(dying, orders, 3) >= ORDERS / 10);
       Instant death = Instant.now();
       APP.first().kill();
 
       Map<String, InstanceRows> open = Recovery.open(hub.history());
       Map<String, InstanceRows> all = load.thenAwaitEnd(hub);
-      Recovery recovery = Recovery.ofOwnersDeath(death, open, all);
+      Recovery recovery = Recovery.ofOwnersDeath(death, dying, open, all);
       recovery.print("the machine dies in rides, " + name(busy), "");
       check(recovery, all);
     }
@@ -84,10 +86,6 @@ class MachineDeathIT {
       assertThat(wasOpen).as("killed in its midst").isTrue();
       check(whole, all);
     }
-  }
-
-  private boolean isUnderWay(Instance order) {
-    return hub.history().of(order.id()).turns().size() >= 3;
   }
 
   private static String name(boolean busy) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,19 +29,14 @@ record Recovery(List<Duration> times) {
   /**
    * Of the instances whose last turn was a dead process's: until the first turn of another one.
    *
+   * @param dead the process
    * @param open as they were at the death
    * @param later the same and others, when all had ended
    */
   static Recovery ofOwnersDeath(
-      Instant death, Map<String, InstanceRows> open, Map<String, InstanceRows> later) {
-    Set<String> living =
-        open.keySet().stream()
-            .flatMap(id -> newTurns(open.get(id), later.get(id)))
-            .filter(turn -> turn.writtenAt().isAfter(death.plusSeconds(1)))
-            .map(InstanceRows.Turn::owner)
-            .collect(Collectors.toCollection(TreeSet::new));
+      Instant death, String dead, Map<String, InstanceRows> open, Map<String, InstanceRows> later) {
     List<String> affected =
-        open.keySet().stream().filter(id -> !living.contains(open.get(id).owner())).toList();
+        open.keySet().stream().filter(id -> open.get(id).owner().equals(dead)).toList();
     return of(death, affected, open, later);
   }
 
