@@ -6,9 +6,10 @@ import java.util.concurrent.locks.Lock;
 
 /**
  * Lets user code run side by side, but a suspect alone: what was in the hands of a process that
- * died waits for what runs, and nothing begins beside it. So its next death is its own, and no
- * neighbour dies with it. Neither waits longer than {@link #PATIENCE}: code that ends its process
- * mostly does so at once, and an activity of an hour must not stop all others. Thread-safe.
+ * died waits for what runs, and nothing begins beside it or before it. So its next death is its
+ * own, and no neighbour dies with it. Neither waits longer than {@link #PATIENCE} for the same
+ * code: code that ends its process mostly does so at once, and an activity of an hour must not stop
+ * all others. Thread-safe.
  */
 public final class UserCodeGate {
 
@@ -19,7 +20,11 @@ public final class UserCodeGate {
   private final Condition changed;
   private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
   private int running;
+  private int waitingSuspects;
   private boolean alone;
+
+  /** How many suspects have come to their end: a waiting one sees by it that the queue moves. */
+  private long done;
 
   UserCodeGate(Lock lock) {
     this.lock = lock;
@@ -42,12 +47,18 @@ public final class UserCodeGate {
     long left = PATIENCE.toNanos();
     boolean interrupted = false;
     lock.lock();
+    waitingSuspects += suspect ? 1 : 0;
+    long seen = done;
     try {
-      while (left > 0 && (alone || (suspect && running > 0))) {
+      while (left > 0 && mustWait(suspect)) {
         try {
           left = changed.awaitNanos(left);
         } catch (InterruptedException e) {
           interrupted = true;
+        }
+        if (seen != done) {
+          seen = done;
+          left = PATIENCE.toNanos();
         }
       }
       boolean takes = suspect && !alone;
@@ -55,11 +66,16 @@ public final class UserCodeGate {
       running++;
       return takes;
     } finally {
+      waitingSuspects -= suspect ? 1 : 0;
       lock.unlock();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private boolean mustWait(boolean suspect) {
+    return alone || (suspect ? running > 0 : waitingSuspects > 0);
   }
 
   private void leaveInner() {
@@ -73,6 +89,7 @@ public final class UserCodeGate {
       running--;
       if (tookAlone) {
         alone = false;
+        done++;
       }
       changed.signalAll();
     } finally {
