@@ -41,7 +41,8 @@ public enum Shape {
   }
 
   /**
-   * The outcomes of a fan-out, in the order of their coming, turn by turn. The same for all libraries.
+   * The outcomes of a fan-out, in the order of their coming, turn by turn. The same for all
+   * libraries.
    */
   static List<List<Integer>> batches(int activities) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, activities).boxed().toList());
