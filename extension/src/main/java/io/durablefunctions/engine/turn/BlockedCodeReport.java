@@ -33,12 +33,16 @@ final class BlockedCodeReport {
                 + " activity do the work.");
   }
 
-  /** A thread in a read from the network counts as running, for the JVM. */
+  /**
+   * A thread in a read from the network counts as running, for the JVM. Native methods of java.lang
+   * are such as {@code Thread.currentThread} and {@code System.arraycopy}, which wait for nothing.
+   */
   private static boolean isWaiting(Thread.State state, StackTraceElement[] stack) {
     return state != Thread.State.RUNNABLE
         || (stack.length > 0
             && stack[0].isNativeMethod()
-            && (stack[0].getClassName().startsWith("java.")
+            && ((stack[0].getClassName().startsWith("java.")
+                    && !stack[0].getClassName().startsWith("java.lang."))
                 || stack[0].getClassName().startsWith("sun.")));
   }
 
