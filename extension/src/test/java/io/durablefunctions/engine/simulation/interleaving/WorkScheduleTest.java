@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The numbered schedules of the protocol that are about work and what a turn has sent. */
 class WorkScheduleTest {
@@ -388,10 +387,6 @@ class WorkScheduleTest {
         simulation -> simulation.host.failsFast(true));
   }
 
-  /**
-   * Not in every build: two machines that learn late of each other's deaths do not always agree.
-   */
-  @EnabledIfSystemProperty(named = "protocol.schedules", matches = "true")
   @Test
   void p29_innocentInstancesDoNotDieWithTheGuiltyOne() {
     int orders = 8;
