@@ -110,7 +110,7 @@ class GeneratedAppTest {
                 .parse(pom.toFile())
                 .getElementsByTagName("dependency")
                 .getLength())
-        .isEqualTo(4);
+        .isEqualTo(5);
     assertThat(text).doesNotContain("${").contains("<artifactId>my-greetings</artifactId>");
     String version = System.getProperty("our.version");
     assertThat(text.split("<groupId>io.durablefunctions</groupId>", -1)).hasSize(4);

@@ -55,7 +55,7 @@ class SignalsIT {
     Instant asked = Instant.now();
     APP.process(0).terminate();
 
-    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(8));
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofMillis(9_500));
     assertThat(Files.readString(APP.process(0).log())).doesNotContain("NoClassDefFound");
     APP.restart(0, "-after-term");
     awaitEnd(before + ORCHESTRATIONS);
