@@ -80,6 +80,40 @@ public interface DurableOrchestrationClient {
   }
 
   /**
+   * Starts an orchestration and runs its steps in this invocation, one after the other, while the
+   * caller waits: no queue lies between request and result. What is not finished when the wait is
+   * over goes on through the queues like any other instance; if this process dies, others go on.
+   *
+   * @param wait how long at most; a step that has begun is not interrupted, so the call may take
+   *     that much longer
+   * @return how the instance stands: finished, or not yet when the wait is over
+   * @throws IllegalArgumentException as {@link #startNew(String, String, Object)}
+   * @throws TimeoutException if it has not started within 30 s; it may still start later
+   */
+  DurableOrchestrationStatus run(String orchestratorName, @Nullable Object input, Duration wait)
+      throws TimeoutException;
+
+  /** As the other form, with options; a start that is scheduled for later is only waited for. */
+  DurableOrchestrationStatus run(String orchestratorName, StartOptions options, Duration wait)
+      throws TimeoutException;
+
+  /**
+   * Runs an orchestration as {@code run} does, and answers an HTTP request with what came of it:
+   * 200 and the output if it completed in time, 200 and its status if it ended otherwise, else the
+   * 202 check-status response.
+   *
+   * @param wait well under 230 s, at which the platform's front end ends a request
+   */
+  HttpResponseMessage runOrCreateCheckStatusResponse(
+      HttpRequestMessage<?> request, String orchestratorName, @Nullable Object input, Duration wait)
+      throws TimeoutException;
+
+  /** As the other form, with options. */
+  HttpResponseMessage runOrCreateCheckStatusResponse(
+      HttpRequestMessage<?> request, String orchestratorName, StartOptions options, Duration wait)
+      throws TimeoutException;
+
+  /**
    * Raises an external event.
    *
    * @param eventName 1 to 256 characters; not blank, not {@code .} or {@code ..}, without control

@@ -10,9 +10,11 @@ import java.lang.annotation.Target;
  * Marks the input parameter of an activity function: a {@code DurableActivityContext}, or any type
  * that JSON can be read into (a record, a class, a String, a number, a collection).
  *
- * <p>The Functions host sees a {@code queueTrigger} on a queue of this activity's own; the goal
- * {@code bind} of durable-functions-maven-plugin completes the binding after {@code
- * azure-functions:package}.
+ * <p>Its work comes through the hub's queue of activities, which all of them share, and the
+ * Functions host sees a {@code manualTrigger}: the function is listed and never polls. It has a
+ * {@code queueTrigger} of its own if {@link #queueName} names a queue, or if it has other bindings,
+ * which only the host can make. The goal {@code bind} of durable-functions-maven-plugin completes
+ * the binding after {@code azure-functions:package}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
@@ -23,8 +25,9 @@ public @interface ActivityTrigger {
   String name();
 
   /**
-   * The storage queue that carries this activity's work; empty (the default) means {@code
-   * {hub}-{function}} made legal for storage. 3 to 63 characters of {@code a-z 0-9 -}.
+   * A storage queue apart for this activity; empty (the default) means {@code {hub}-activities}, or
+   * {@code {hub}-{function}} where it has other bindings. 3 to 56 characters of {@code a-z 0-9 -},
+   * and references such as {@code %Setting%}. Several functions may name the same queue.
    */
   String queueName() default "";
 

@@ -9,9 +9,10 @@ import java.lang.annotation.Target;
 /**
  * Marks the one parameter of an orchestrator function, a {@code DurableOrchestrationContext}.
  *
- * <p>The Functions host sees a {@code queueTrigger} on a queue of this orchestrator's own; the goal
- * {@code bind} of durable-functions-maven-plugin completes the binding after {@code
- * azure-functions:package}.
+ * <p>Its work comes through the hub's queue of orchestrators, which all of them share, and the
+ * Functions host sees a {@code manualTrigger}: the function is listed and never polls. It has a
+ * {@code queueTrigger} of its own if {@link #queueName} names a queue. The goal {@code bind} of
+ * durable-functions-maven-plugin completes the binding after {@code azure-functions:package}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
@@ -22,8 +23,9 @@ public @interface OrchestrationTrigger {
   String name();
 
   /**
-   * The storage queue that rings this orchestrator; empty (the default) means {@code
-   * {hub}-{function}} made legal for storage. 3 to 63 characters of {@code a-z 0-9 -}.
+   * A storage queue apart for this orchestrator; empty (the default) means {@code
+   * {hub}-orchestrators}. 3 to 56 characters of {@code a-z 0-9 -}, and references such as {@code
+   * %Setting%}. Several functions may name the same queue.
    */
   String queueName() default "";
 

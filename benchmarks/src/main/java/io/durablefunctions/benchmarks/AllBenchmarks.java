@@ -4,6 +4,7 @@ import io.durablefunctions.benchmarks.coldstart.ColdStartBenchmarks;
 import io.durablefunctions.benchmarks.dbos.DbosBenchmarks;
 import io.durablefunctions.benchmarks.measure.Figure;
 import io.durablefunctions.benchmarks.measure.Figures;
+import io.durablefunctions.benchmarks.measure.Parts;
 import io.durablefunctions.benchmarks.replay.ReplayBenchmarks;
 import io.durablefunctions.benchmarks.report.Charts;
 import io.durablefunctions.benchmarks.report.Table;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +35,7 @@ public final class AllBenchmarks {
         -Dbenchmarks.jmh="-wi 3 -i 10"   JMH's arguments for replay and decoding; -h for JMH's help
         -Dbenchmarks.parts=storage,dbos  only these parts: replay, storage, dbos, coldstart
 
+      A part that fails is told, and the rest is measured and written; the status is 1 then.
       It writes figures.json, table.md and charts (SVG) to benchmarks/target/figures.
       """;
 
@@ -50,28 +51,34 @@ public final class AllBenchmarks {
             System.getProperty("benchmarks.parts", "storage,dbos,coldstart,replay").split(",", -1));
     check(parts);
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    List<Figure> figures = new ArrayList<>();
+    Parts run = new Parts();
     if (parts.contains("storage")) {
-      figures.addAll(StorageBenchmarks.run());
+      StorageBenchmarks.run(run);
     }
     if (parts.contains("dbos")) {
-      figures.addAll(DbosBenchmarks.run());
+      run.run("DBOS", DbosBenchmarks::run);
     }
     if (parts.contains("coldstart")) {
-      figures.addAll(ColdStartBenchmarks.run(Path.of("..", "sample-functions")));
+      run.run("Cold start", () -> ColdStartBenchmarks.run(Path.of("..", "sample-functions")));
     }
     if (parts.contains("replay")) {
-      System.out.println("Replay and decoding: JMH, " + Arrays.toString(arguments) + " ...");
-      figures.addAll(ReplayBenchmarks.run(arguments));
+      run.run(
+          "Replay and decoding: JMH, " + Arrays.toString(arguments),
+          () -> ReplayBenchmarks.run(arguments));
     }
+    List<Figure> figures = run.figures();
     Path folder = Path.of("target", "figures");
     Figures.write(folder.resolve("figures.json"), figures);
     for (Map.Entry<String, String> chart : Charts.of(figures).entrySet()) {
       Files.writeString(folder.resolve(chart.getKey()), chart.getValue());
     }
-    String table = machine(loadBefore) + "\n\n" + Table.of(figures);
+    String failures = run.isComplete() ? "" : "Not all was measured:\n\n" + run.failures() + "\n";
+    String table = machine(loadBefore) + "\n\n" + failures + Table.of(figures);
     Files.writeString(folder.resolve("table.md"), table);
     System.out.println("\n" + table);
+    if (!run.isComplete()) {
+      System.exit(1);
+    }
   }
 
   private static void check(List<String> parts) {

@@ -5,6 +5,7 @@ import io.durablefunctions.engine.activity.Activities;
 import io.durablefunctions.engine.activity.InvocationLoop;
 import io.durablefunctions.engine.activity.KeptResults;
 import io.durablefunctions.engine.commit.InstanceLoader;
+import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.Doorbells;
@@ -14,6 +15,7 @@ import io.durablefunctions.engine.dispatch.LostWorkRecovery;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
 import io.durablefunctions.engine.dispatch.Takeover;
+import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.ActivityRun;
@@ -21,6 +23,7 @@ import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.DispatchRetry;
@@ -28,11 +31,13 @@ import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.engine.turn.TurnRunner;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Where messages come in. Thread-safe. */
 public final class Engine implements TurnEngine {
@@ -41,6 +46,9 @@ public final class Engine implements TurnEngine {
 
   /** How long a doorbell for an instance that is not there is rung again, and how often. */
   private static final Duration DOORBELL_LIFE = Duration.ofMinutes(5);
+
+  /** How often a message looks whether its function is switched on again. */
+  private static final Duration SWITCHED_OFF = Duration.ofSeconds(30);
 
   private static final Duration DOORBELL_PAUSE = Duration.ofSeconds(10);
 
@@ -154,12 +162,27 @@ public final class Engine implements TurnEngine {
   public void doorbell(WorkMessage.Doorbell message, String queue) {
     underWay.incrementAndGet();
     try {
-      if (!deliveries.look(message, rides.budget())) {
+      if (deliveries.mayNotRunOrchestrator(message.instanceId())) {
+        doorbells.again(queue, message, SWITCHED_OFF);
+      } else if (!deliveries.look(message, rides.budget())) {
         ringAgain(message, queue);
       }
     } finally {
       underWay.decrementAndGet();
     }
+  }
+
+  /** Sends a message of an activity that is switched off again, for later. */
+  @Override
+  public void postpone(WorkMessage.ActivityWork message, String queue) {
+    ports
+        .queues()
+        .send(List.of(new WorkQueues.Outgoing(queue, MessageCodec.encode(message), SWITCHED_OFF)));
+  }
+
+  /** Does work on this thread, such as a message's, that rides for at most so long. */
+  public void ridingAtMost(Duration limit, Runnable work) {
+    rides.atMost(limit, work);
   }
 
   private void ringAgain(WorkMessage.Doorbell message, String queue) {
@@ -169,6 +192,19 @@ public final class Engine implements TurnEngine {
     } else {
       LOGGER.fine(() -> "A doorbell for '" + message.instanceId() + "' found no instance.");
     }
+  }
+
+  /**
+   * How an instance has ended, if this process has brought it to its end and still knows; does not
+   * ask storage.
+   */
+  public @Nullable InstanceView endSeenHere(String instanceId) {
+    return actors.with(instanceId, actor -> actor.ended(Engine::view));
+  }
+
+  private static InstanceView view(InstanceState ended) {
+    return new InstanceView(
+        ended.sentinel(), Instances.input(ended.history()), List.of(), false, List.of());
   }
 
   /** What clients may do. */

@@ -200,7 +200,7 @@ public final class Instances {
     return failure;
   }
 
-  private static @Nullable String input(List<HistoryEvent> events) {
+  static @Nullable String input(List<HistoryEvent> events) {
     for (HistoryEvent event : events) {
       if (event instanceof HistoryEvent.ExecutionStarted started) {
         return started.input();

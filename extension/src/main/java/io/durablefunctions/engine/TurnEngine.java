@@ -36,6 +36,13 @@ public interface TurnEngine {
    */
   void doorbell(WorkMessage.Doorbell message, String queue);
 
+  /**
+   * Sends the message again for a little later, as its activity is switched off here.
+   *
+   * @param queue the resolved name of the queue that the message came through
+   */
+  void postpone(WorkMessage.ActivityWork message, String queue);
+
   /** Refuses new work and waits for what is under way, at most as long as given. */
   void shutdown(Duration grace);
 }

@@ -12,9 +12,12 @@ import io.durablefunctions.engine.port.HistoryLimit;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.http.call.Credentials;
+import io.durablefunctions.http.ring.RingHealth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * leave the app, and no more than fits into memory; all else is the engine's.
  *
  * @param shown what is seen of histories
+ * @param runs start orchestrations that run in their callers
+ * @param pushHealth how push does; gives null if there is none
  */
-public record EngineInstances(Instances instances, ShownHistory shown)
+public record EngineInstances(
+    Instances instances, ShownHistory shown, Runs runs, Supplier<@Nullable RingHealth> pushHealth)
     implements InstanceOperations {
 
   private static final long CHARACTERS_PER_MEGABYTE = 1L << 20;
@@ -31,6 +37,22 @@ public record EngineInstances(Instances instances, ShownHistory shown)
   @Override
   public String start(StartRequest request) throws TimeoutException {
     return instances.start(request);
+  }
+
+  /** Starts an orchestration and runs it here for at most so long. */
+  @FunctionalInterface
+  interface Runs {
+    Run start(StartRequest request, Duration most) throws TimeoutException;
+  }
+
+  @Override
+  public Run run(StartRequest request, Duration most) throws TimeoutException {
+    return runs.start(request, most);
+  }
+
+  @Override
+  public @Nullable RingHealth push() {
+    return pushHealth.get();
   }
 
   @Override

@@ -10,6 +10,9 @@ public final class Hkdf {
   /** Signs messages in queues. */
   public static final String MESSAGES = "df2 messages";
 
+  /** Signs rings: the calls of a hub's processes to each other. */
+  public static final String RINGS = "df2 rings";
+
   /** Opens everything in a hub whose secret is in storage. */
   static final String MANAGEMENT = "df2 management";
 

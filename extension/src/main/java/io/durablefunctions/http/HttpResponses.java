@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import io.durablefunctions.Capability;
 import io.durablefunctions.CheckStatusOptions;
 import io.durablefunctions.HttpManagementPayload;
+import io.durablefunctions.engine.InstanceView;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ public final class HttpResponses {
             new QueryParameters.Wait(timeout, QueryParameters.atLeast(interval)),
             new CheckStatusOptions(),
             Terms.NONE));
+  }
+
+  /** The output of an instance that has completed, or the status of one that ended otherwise. */
+  public HttpResponseMessage ended(HttpRequestMessage<?> request, InstanceView end) {
+    return HttpMessages.write(request, Started.finished(end));
   }
 
   private ManagementUris uris(String address) {

@@ -2,8 +2,10 @@ package io.durablefunctions.http;
 
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.StartOptions;
+import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.http.ring.RingHealth;
 import io.durablefunctions.naming.UuidText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -38,6 +40,9 @@ final class HubRoutes {
       boolean named = path.size() == 2 || path.size() == 3;
       return verb.equals("POST") && named ? (request, pass) -> start(request, path, pass) : null;
     }
+    if (head.equals("health")) {
+      return verb.equals("GET") && path.size() == 1 ? (request, pass) -> health() : null;
+    }
     if (head.equals("keys")) {
       return keyRoute(verb, path);
     }
@@ -52,16 +57,27 @@ final class HubRoutes {
       throws BadRequestException {
     QueryParameters.Wait waiting = new QueryParameters(request).waiting();
     String input = Payloads.json(request.body());
+    long begun = System.nanoTime();
+    boolean runHere = waiting != null && pass.mayRead();
     // Given here, so that the caller can watch an instance whose start takes its time.
     String id = path.size() == 3 ? path.get(2) : UuidText.random();
     try {
-      instances.start(
+      StartRequest start =
           new StartRequest(
-              path.get(1), id, input, null, true, new StartOptions().getReusableStatuses()));
+              path.get(1), id, input, null, !runHere, new StartOptions().getReusableStatuses());
+      if (waiting != null && runHere) {
+        InstanceView end = instances.run(start, waiting.timeout()).end();
+        if (end != null) {
+          return Started.finished(end);
+        }
+      } else {
+        instances.start(start);
+      }
     } catch (TimeoutException e) {
       return new Started(uris, wait).response(id, null, pass);
     }
-    return new Started(uris, wait).response(id, waiting, pass);
+    return new Started(uris, wait)
+        .response(id, waiting == null ? null : waiting.since(begun), pass);
   }
 
   private ManagementResponse list(ManagementRequest request, Pass pass) throws BadRequestException {
@@ -95,6 +111,16 @@ final class HubRoutes {
     int deleted = instances.purge(from, query.time("createdTimeTo"), query.statuses());
     return ManagementResponse.json(
         deleted == 0 ? 404 : 200, JsonBodies.object(Map.of("instancesDeleted", deleted)));
+  }
+
+  /** How the hub does, as this process sees it. Asks storage nothing. */
+  private ManagementResponse health() {
+    RingHealth push = instances.push();
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("state", push == null ? "off" : push.working() ? "working" : "resting");
+    figures.put("taken", push == null ? 0 : push.taken());
+    figures.put("failed", push == null ? 0 : push.failed());
+    return ManagementResponse.json(200, JsonBodies.object(Map.of("push", figures)));
   }
 
   private @Nullable String decode(@Nullable String header) throws BadRequestException {

@@ -9,6 +9,8 @@ import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.history.ExportedHistory;
+import io.durablefunctions.http.ring.RingHealth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,22 @@ public interface InstanceOperations {
 
   /** Starts an orchestration and returns its id. */
   String start(StartRequest request) throws TimeoutException;
+
+  /**
+   * Starts an orchestration and runs its steps in this invocation, until it waits or ends, or for
+   * as long as is given.
+   */
+  Run run(StartRequest request, Duration most) throws TimeoutException;
+
+  /**
+   * What came of a run.
+   *
+   * @param end how the instance ended, if this process has brought it there
+   */
+  record Run(String instanceId, @Nullable InstanceView end) {}
+
+  /** How push does in this process; null if there is none. */
+  @Nullable RingHealth push();
 
   /** Raises an external event. */
   void raiseEvent(String instanceId, String eventName, @Nullable String json);

@@ -122,7 +122,8 @@ public final class ManagementApi {
     if (route == null) {
       return NOT_FOUND;
     }
-    boolean reading = request.verb().equals("GET") && head.equals("instances");
+    boolean reading =
+        request.verb().equals("GET") && (head.equals("instances") || head.equals("health"));
     Pass pass = uris.hub().signatures().hubPass(request.code(), reading);
     return pass == null ? UNAUTHORIZED : carryOut(allowed -> route.answer(allowed, pass), request);
   }

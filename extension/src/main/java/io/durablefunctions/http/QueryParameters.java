@@ -102,7 +102,14 @@ record QueryParameters(ManagementRequest request) {
   }
 
   /** A wait for the end of an instance. */
-  record Wait(Duration timeout, Duration interval) {}
+  record Wait(Duration timeout, Duration interval) {
+
+    /** What is left of it, if it began at that time of {@link System#nanoTime}. */
+    Wait since(long begun) {
+      Duration left = timeout.minusNanos(System.nanoTime() - begun);
+      return new Wait(left.isNegative() ? Duration.ZERO : left, interval);
+    }
+  }
 
   private @Nullable Duration seconds(String name) throws BadRequestException {
     String value = request.parameter(name);

@@ -40,7 +40,7 @@ record Started(ManagementUris uris, CompletionWait completion) {
   }
 
   /** The raw output of a completed instance; the status of one that ended otherwise. */
-  private static ManagementResponse finished(InstanceView end) {
+  static ManagementResponse finished(InstanceView end) {
     if (end.sentinel().status() == OrchestrationRuntimeStatus.COMPLETED) {
       return ManagementResponse.json(200, JsonBodies.value(end.sentinel().output()));
     }

@@ -111,7 +111,8 @@ public final class ClassApp {
         orchestrator ? DurableFunction.Kind.ORCHESTRATOR : DurableFunction.Kind.ACTIVITY,
         type.getName() + "." + method.getName(),
         hub,
-        new DurableFunction.Trigger("trigger", QueueNames.forFunction(hub, name), CONNECTION),
+        new DurableFunction.Trigger(
+            "trigger", QueueNames.forFunction(hub, name), CONNECTION, false),
         1,
         found.has(Source.CLIENT) ? new ClientBinding("client", hub, CONNECTION) : null);
   }

@@ -5,16 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
 import io.durablefunctions.engine.message.ForeignMessageException;
-import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.worker.app.ClientBinding;
 import io.durablefunctions.worker.app.DurableConfigurationException;
 import io.durablefunctions.worker.app.DurableFunction;
 import io.durablefunctions.worker.invoke.ChainActivityRun;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import org.jspecify.annotations.Nullable;
 
 /** Sends an invocation where it belongs. Functions without our annotations are passed on as is. */
 final class InvocationRouter {
@@ -23,7 +19,7 @@ final class InvocationRouter {
 
   /** The annotations by their simple names, which is how the worker knows them. */
   private static final List<String> ANNOTATIONS =
-      List.of("OrchestrationTrigger", "ActivityTrigger", CLIENT);
+      List.of("OrchestrationTrigger", "ActivityTrigger", "WorkTrigger", CLIENT);
 
   private final Supplier<WorkerRuntime> runtime;
 
@@ -40,11 +36,9 @@ final class InvocationRouter {
     DurableFunction function = find(app, context.getFunctionName());
     bindClient(app, function, context);
     switch (function.kind()) {
-      case ORCHESTRATOR -> {
-        WorkMessage.Doorbell bell = message(WorkMessage.Doorbell.class, app, context, function);
-        app.turns().doorbell(bell, requireNonNull(function.trigger()).queue());
-      }
+      case ORCHESTRATOR -> orchestrator(app, function, context);
       case ACTIVITY -> activity(app, function, context, chain);
+      case QUEUE -> new QueueMessages(app, function).take(context);
       case CLIENT -> chain.doNext(context);
     }
   }
@@ -66,19 +60,27 @@ final class InvocationRouter {
     context.updateParameterValue(client.parameter(), app.clients().of(client));
   }
 
+  private static void orchestrator(
+      WorkerRuntime app, DurableFunction function, MiddlewareContext context)
+      throws ForeignMessageException {
+    if (requireNonNull(function.trigger()).byHand()) {
+      throw RunByHand.refusal(function);
+    }
+    new QueueMessages(app, function).takeDoorbell(context);
+  }
+
   private static void activity(
       WorkerRuntime app, DurableFunction function, MiddlewareContext context, MiddlewareChain chain)
       throws ForeignMessageException {
-    WorkMessage.ActivityWork message =
-        message(WorkMessage.ActivityWork.class, app, context, function);
-    if (!message.name().equalsIgnoreCase(function.name())) {
-      throw foreign(context, function, "It is for another activity.");
+    if (requireNonNull(function.trigger()).byHand()) {
+      new RunByHand(app.invoker(), function).run(context);
+    } else {
+      new QueueMessages(app, function)
+          .takeTask(
+              context,
+              new ChainActivityRun(
+                  context, chain, function, app.methods().of(function), app.invoker()));
     }
-    app.turns()
-        .activity(
-            message,
-            new ChainActivityRun(
-                context, chain, function, app.methods().of(function), app.invoker()));
   }
 
   private static DurableFunction find(WorkerRuntime app, String name) {
@@ -92,46 +94,5 @@ final class InvocationRouter {
               + " durable-functions-maven-plugin after azure-functions:package.");
     }
     return function;
-  }
-
-  /** The message; one that is not ours is thrown back, so that the host moves it to -poison. */
-  private static <M extends WorkMessage> M message(
-      Class<M> kind, WorkerRuntime app, MiddlewareContext context, DurableFunction function)
-      throws ForeignMessageException {
-    DurableFunction.Trigger trigger = function.trigger();
-    Object text = trigger == null ? null : context.getParameterValue(trigger.parameter());
-    if (trigger == null || !(text instanceof String string)) {
-      throw foreign(
-          context, function, "It did not arrive as text: the binding must not set dataType.");
-    }
-    WorkMessage message;
-    try {
-      message = app.turns().read(trigger.queue(), string);
-    } catch (ForeignMessageException e) {
-      throw foreign(context, function, e.getMessage());
-    }
-    if (!kind.isInstance(message)) {
-      throw foreign(
-          context,
-          function,
-          "It is a " + message.getClass().getSimpleName() + ", which goes to another queue.");
-    }
-    return kind.cast(message);
-  }
-
-  private static ForeignMessageException foreign(
-      MiddlewareContext context, DurableFunction function, @Nullable String why) {
-    DurableFunction.Trigger trigger = function.trigger();
-    String message =
-        String.format(
-            Locale.ROOT,
-            "A message in the queue '%s' of the %s '%s' is set aside: after its last delivery the"
-                + " host moves it to '%1$s-poison', and no orchestration is harmed. %s",
-            trigger == null ? "?" : trigger.queue(),
-            function.kind().name().toLowerCase(Locale.ROOT),
-            function.name(),
-            why);
-    context.getLogger().log(Level.WARNING, message);
-    return new ForeignMessageException(message);
   }
 }

@@ -69,6 +69,7 @@ public record WorkerRuntime(
             functions, f -> methods.of(f).callableWithoutHost(), settings::isDisabled);
     tellDisabled(catalog.disabled());
     sameHub(durable.hubName(), catalog.taskHub());
+    new StartReport(functions).log();
     WorkerRuntime runtime =
         new Assembly(connector, durable, settings)
             .of(

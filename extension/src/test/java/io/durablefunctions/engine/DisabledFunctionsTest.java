@@ -3,10 +3,16 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A function that is switched off runs nowhere in the process; its work waits in its queue. */
@@ -111,5 +117,46 @@ class DisabledFunctionsTest {
     assertThat(app.runs().keySet()).hasSize(1);
     assertThat(cluster.queues.texts(SimulatedApp.queueOf("Order"))).isNotEmpty();
     assertThat(cluster.queues.texts(SimulatedApp.queueOf("Pay"))).isEmpty();
+  }
+
+  @Test
+  void aDoorbellThatComesThroughASharedQueueRingsAgainLater() throws Exception {
+    app.switchOff("Order");
+    start();
+    String queue = SimulatedApp.queueOf("Order");
+    cluster.handle(received(queue).orElseThrow(), false);
+    assertThat(status()).isEqualTo(OrchestrationRuntimeStatus.PENDING);
+    assertThat(received(queue)).as("not at once").isEmpty();
+    assertThat(cluster.queues.texts(queue)).hasSize(1);
+  }
+
+  @Test
+  void aTaskThatIsPutOffIsNotTakenForLost() throws Exception {
+    app.switchOff("Pay");
+    start();
+    runCheck();
+    String queue = SimulatedApp.queueOf("Pay");
+    Instant end = cluster.clock.instant().plus(Cluster.MAINTENANCE_AGE.multipliedBy(4));
+    while (cluster.clock.instant().isBefore(end)) {
+      received(queue).ifPresent(this::putOff);
+      received(SimulatedApp.queueOf("Order")).ifPresent(bell -> cluster.handle(bell, false));
+      cluster.pass(Duration.ofSeconds(31));
+    }
+    assertThat(cluster.queues.texts(queue)).hasSize(1);
+  }
+
+  private Optional<Delivery> received(String queue) {
+    return cluster.queues.receive(queue, Duration.ofHours(1));
+  }
+
+  /** As the reader of a shared queue does. */
+  private void putOff(Delivery delivery) {
+    try {
+      WorkMessage message = MessageCodec.decode(delivery.text());
+      cluster.firstWorker().postpone((WorkMessage.ActivityWork) message, delivery.queue());
+      cluster.queues.delete(delivery);
+    } catch (ForeignMessageException e) {
+      throw new AssertionError(e);
+    }
   }
 }

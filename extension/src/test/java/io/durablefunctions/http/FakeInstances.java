@@ -17,6 +17,8 @@ import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.http.ring.RingHealth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Instances in memory with the errors of the real ones; every call is recorded. */
 public final class FakeInstances implements InstanceOperations {
+
+  @Nullable RingHealth push;
 
   public final List<String> calls = new ArrayList<>();
   public final Map<String, InstanceView> views = new LinkedHashMap<>();
@@ -124,6 +128,17 @@ public final class FakeInstances implements InstanceOperations {
       throw new TimeoutException();
     }
     return id;
+  }
+
+  @Override
+  public @Nullable RingHealth push() {
+    return push;
+  }
+
+  @Override
+  public Run run(StartRequest request, Duration most) throws TimeoutException {
+    calls.add("run for " + most);
+    return new Run(start(request), null);
   }
 
   @Override

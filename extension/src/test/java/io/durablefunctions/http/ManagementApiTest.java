@@ -11,6 +11,7 @@ import io.durablefunctions.PayloadCodecException;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.history.ExportedHistory;
 import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.http.ring.RingHealth;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.json.StrictJson;
 import java.time.Duration;
@@ -686,5 +687,19 @@ class ManagementApiTest {
     assertThat(keyed("GET", "/instances/none/history").getStatusCode()).isEqualTo(404);
     assertThat(keyed("GET", "/instances/order-1/past").getStatusCode()).isEqualTo(404);
     assertThat(keyed("POST", "/instances/order-1/history").getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void healthTellsHowPushDoesAndAsksNothing() {
+    assertThat(keyed("GET", "/health", null).getBody())
+        .isEqualTo("{\"push\":{\"state\":\"off\",\"taken\":0,\"failed\":0}}");
+    instances.push = new RingHealth(7, 2, true);
+    assertThat(keyed("GET", "/health", null).getBody())
+        .isEqualTo("{\"push\":{\"state\":\"working\",\"taken\":7,\"failed\":2}}");
+    instances.push = new RingHealth(7, 3, false);
+    assertThat((String) keyed("GET", "/health", null).getBody()).contains("\"resting\"");
+    assertThat(call("GET", "/health", Map.of(), null).getStatusCode()).isEqualTo(401);
+    assertThat(keyed("POST", "/health", null).getStatusCode()).isEqualTo(404);
+    assertThat(instances.calls).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A function app's folder as it is staged. */
@@ -44,19 +45,48 @@ public final class AppFolder {
         name + "/function.json",
         """
         {"scriptFile":"../app.jar","entryPoint":"%s.%s",
-         "bindings":[{"type":"queueTrigger","direction":"in","name":"%s","queueName":"%s-%s"}%s],
-         "durableFunction":{"kind":"%s","taskHub":"%s","parameter":"%s"}}
+         "bindings":[{"type":"queueTrigger","direction":"in","name":"%s"}%s],
+         "durableFunction":{"kind":"%s","taskHub":"%s","parameter":"%s","queue":"%s-%s"}}
         """
             .formatted(
                 Fixtures.class.getName(),
-                name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1),
+                methodOf(name),
                 parameter,
-                hub.equals("MyHub") ? "myhub" : hub,
-                name.toLowerCase(java.util.Locale.ROOT),
                 more,
                 kind,
                 hub,
-                parameter));
+                parameter,
+                hub.equals("MyHub") ? "myhub" : hub,
+                name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** One that shares the hub's queue, and is listed with a manual trigger. */
+  public AppFolder shared(String name, String kind, String parameter) {
+    return write(
+        name + "/function.json",
+        """
+        {"scriptFile":"../app.jar","entryPoint":"%s.%s",
+         "bindings":[{"type":"manualTrigger","direction":"in","name":"%s"}],
+         "durableFunction":{"kind":"%s","taskHub":"MyHub","parameter":"%s","queue":"myhub-shared"}}
+        """
+            .formatted(Fixtures.class.getName(), methodOf(name), parameter, kind, parameter));
+  }
+
+  /** The contributed reader of the queue that functions share. */
+  public AppFolder reader() {
+    return write(
+        "Reader/function.json",
+        """
+        {"scriptFile":"../app.jar","entryPoint":"%s.work",
+         "bindings":[{"type":"queueTrigger","direction":"in","name":"message"}],
+         "durableFunction":
+            {"kind":"queue","taskHub":"MyHub","parameter":"message","queue":"myhub-shared"}}
+        """
+            .formatted(DurableQueueFunctions.class.getName()));
+  }
+
+  private static String methodOf(String name) {
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
   public AppFolder client(String name, String client) {

@@ -418,9 +418,9 @@ class DurableMiddlewareTest {
     app.write(
         "WithClient/function.json",
         """
-        {"entryPoint":"%s.withClient","bindings":[{"name":"input","queueName":"myhub-withclient"}],
+        {"entryPoint":"%s.withClient","bindings":[{"name":"input"}],
          "durableFunction":{"kind":"activity","taskHub":"MyHub","parameter":"input",
-                            "client":{"parameter":"client"}}}
+                            "queue":"myhub-withclient","client":{"parameter":"client"}}}
         """
             .formatted(Fixtures.class.getName()));
     activityMessage("WithClient", "\"x\"");

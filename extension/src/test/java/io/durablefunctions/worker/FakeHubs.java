@@ -10,6 +10,8 @@ import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.http.FakeInstances;
 import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.http.ring.RingEndpoint;
+import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.hub.ConnectedHub;
@@ -17,13 +19,17 @@ import io.durablefunctions.worker.hub.HubConnector;
 import io.durablefunctions.worker.hub.StoredSecrets;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hubs without storage; activities run at once, and everything is recorded. */
 public final class FakeHubs implements HubConnector {
+
+  private static final Supplier<List<byte[]>> KEYS = () -> List.of(new byte[32]);
 
   final List<String> connected = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
@@ -55,6 +61,10 @@ public final class FakeHubs implements HubConnector {
         instances,
         new StoredSecrets(new Secrets(), patience, Duration.ofMillis(10)),
         "https://account.table.core.windows.net",
+        new RingEndpoint(
+            new RingSignature("MyHub", KEYS, KEYS, InstantSource.system()),
+            message -> calls.add("ring " + message.instanceId()),
+            message -> calls.add("queued " + message.instanceId())),
         () -> calls.add("maintenance"));
   }
 
@@ -103,6 +113,11 @@ public final class FakeHubs implements HubConnector {
     public void doorbell(WorkMessage.Doorbell message, String queue) {
       fail();
       calls.add("doorbell " + message.instanceId());
+    }
+
+    @Override
+    public void postpone(WorkMessage.ActivityWork message, String queue) {
+      calls.add("postponed " + message.name() + " " + queue);
     }
 
     @Override

@@ -36,7 +36,7 @@ class MaintenanceIT {
   @Test
   void messagesThatAreNotOursAreMovedOutOfTheWay() {
     APP.process(1).start("orders", Orders.good()).awaitFinished();
-    String queue = APP.hub().toLowerCase(Locale.ROOT) + "-processpayment";
+    String queue = APP.hub().toLowerCase(Locale.ROOT) + "-activities";
     queues.send(queue, "no base64!");
     queues.send(queue, base64("{\"order\":7}"));
     queues.send(queue, base64("df1a:{\"instance\":\"x\""));

@@ -41,6 +41,18 @@ class OrderIT {
   }
 
   @Test
+  void anOrderIsAnsweredInItsRequest() {
+    Reply reply = APP.first().post("orders/now", Orders.good());
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().get("outcome").getAsString()).isEqualTo("SHIPPED");
+    String id = reply.json().get("orderId").getAsString();
+    assertThat(APP.history().of(id).check().scheduledTasks())
+        .containsExactly(
+            "CheckAndReserveInventory", "ProcessPayment", "ScheduleShipping", "EmailCustomer");
+  }
+
+  @Test
   void c02_aDeclinedCardReleasesWhatWasReserved() {
     Instance order = APP.first().start("orders", Orders.declined());
 

@@ -9,7 +9,6 @@ import io.durablefunctions.naming.TaskHubName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * everything is right, and binding twice is binding once.
  */
 public final class Binder {
+
+  private static final String LIBRARY_MISSING =
+      "The app has durable functions, but neither its libraries nor the class path have "
+          + QueueReader.ENTRY_POINT
+          + ", which reads their queues. Add the dependency io.durablefunctions:durable-functions,"
+          + " of the plugin's version.";
 
   private final StagedApp app;
   private final List<Path> classpath;
@@ -54,13 +59,12 @@ public final class Binder {
    * @throws BindException with everything that is wrong
    */
   public void bind(@Nullable String configuredHub) throws BindException {
-    List<Path> files = app.functionFiles();
     HostJson host = HostJson.read(app.folder());
     List<String> problems = new ArrayList<>();
     String hub = hub(configuredHub, host, problems::add);
+    List<FunctionJson> functions = read(app.functionFiles(), problems);
     List<FunctionJson> gone = new ArrayList<>();
-    List<DurableFunction> durable =
-        durableFunctions(read(files, problems), hub, problems::add, gone);
+    List<DurableFunction> durable = durableFunctions(functions, hub, problems::add, gone);
     if (!durable.isEmpty()) {
       new HostJsonRules(host, problems::add, warnings).check();
     }
@@ -68,8 +72,18 @@ public final class Binder {
       throw new BindException(problems);
     }
     gone.forEach(this::remove);
-    durable.forEach(this::write);
-    summary(durable.size(), files.size() - gone.size(), hub);
+    QueuePlan plan = new QueuePlan(durable);
+    durable.forEach(
+        function ->
+            function
+                .json()
+                .replaceWith(new Completion(function, plan.readsItsQueue(function)).content()));
+    new ReaderFiles(app).replace(plan.readers());
+    new BindReport(durable, plan, hub, info).tell(functions.size() - gone.size(), app.folder());
+    if (durable.isEmpty()) {
+      warnAboutNone(functions.size() - gone.size());
+    }
+    HubCase.check(hub, app.folder(), warnings);
   }
 
   private static String hub(@Nullable String configured, HostJson host, Consumer<String> problems) {
@@ -93,7 +107,10 @@ public final class Binder {
     List<FunctionJson> functions = new ArrayList<>();
     for (Path file : files) {
       try {
-        functions.add(FunctionJson.read(file));
+        FunctionJson function = FunctionJson.read(file);
+        if (!ReaderFiles.isReader(function)) {
+          functions.add(function);
+        }
       } catch (BindException e) {
         problems.addAll(e.problems());
       }
@@ -116,6 +133,10 @@ public final class Binder {
       }
       new Analysis(analysis, problems, warnings)
           .run(classes.appJars(), classes.libraryJars(), matching.all(), classes);
+      classes
+          .faultOf(QueueReader.ENTRY_POINT)
+          .filter(fault -> matching.all().stream().anyMatch(FunctionSignature::isDurable))
+          .ifPresent(fault -> problems.accept(LIBRARY_MISSING));
       Map<FunctionJson, FunctionSignature> matched = matching.match(files);
       HubConnection connection =
           HubConnection.of(
@@ -132,7 +153,7 @@ public final class Binder {
       gone.addAll(matching.gone());
       others.removeAll(gone);
     }
-    durable.forEach(function -> new Completion(function).check(problems));
+    durable.forEach(function -> new Completion(function, true).check(problems));
     new QueueRules(problems).check(durable, others);
     return durable;
   }
@@ -143,29 +164,13 @@ public final class Binder {
     info.accept("removed       " + file.function() + ", which an earlier build has staged");
   }
 
-  private void write(DurableFunction function) {
-    function.json().replaceWith(new Completion(function).content());
-    info.accept(
-        String.format(
-            Locale.ROOT,
-            "%-12s  %s%s",
-            function.kind().text(),
-            function.name(),
-            function.queue().map(queue -> "  <- " + queue).orElse("")));
-  }
-
-  private void summary(int durable, int all, String hub) {
-    if (durable == 0) {
-      warnings.accept(
-          "None of the "
-              + all
-              + " functions in "
-              + app.folder()
-              + " is durable: no parameter has @OrchestrationTrigger, @ActivityTrigger or"
-              + " @OrchestrationClient.");
-    } else {
-      info.accept(
-          durable + " of " + all + " functions are durable, task hub " + hub + ": " + app.folder());
-    }
+  private void warnAboutNone(int all) {
+    warnings.accept(
+        "None of the "
+            + all
+            + " functions in "
+            + app.folder()
+            + " is durable: no parameter has @OrchestrationTrigger, @ActivityTrigger or"
+            + " @OrchestrationClient.");
   }
 }

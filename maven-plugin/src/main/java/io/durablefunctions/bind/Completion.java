@@ -17,13 +17,23 @@ import java.util.function.Consumer;
  */
 final class Completion {
 
-  private static final String CLIENT_TYPE = "orchestrationClient";
+  /** A trigger of the host without a listener: the function is listed, and runs by hand. */
+  private static final String MANUAL = "manualTrigger";
+
+  /** What azure-functions:package writes for ours, and what an earlier bind may have made of it. */
+  private static final List<String> TRIGGER_TYPES = List.of("queueTrigger", MANUAL);
+
   private static final List<String> FIRST_MEMBERS = List.of("type", "direction", "name");
 
   private final DurableFunction function;
+  private final boolean readsItsQueue;
 
-  Completion(DurableFunction function) {
+  /**
+   * @param readsItsQueue whether the host gives it its messages; else a contributed function does
+   */
+  Completion(DurableFunction function, boolean readsItsQueue) {
     this.function = function;
+    this.readsItsQueue = readsItsQueue;
   }
 
   /** The new content; the content that was read stays as it is. */
@@ -66,8 +76,10 @@ final class Completion {
     List<JsonObject> bindings = new ArrayList<>();
     for (JsonObject binding : function.json().bindings()) {
       if (trigger.isPresent() && isTrigger(binding, trigger.get())) {
-        bindings.add(queueTrigger(trigger.get()));
-      } else if (!FunctionJson.text(binding, "type").orElse("").equals(CLIENT_TYPE)) {
+        bindings.add(trigger(trigger.get()));
+      } else if (!FunctionJson.text(binding, "type")
+          .orElse("")
+          .equals(DurableFunction.CLIENT_TYPE)) {
         bindings.add(ordered(binding));
       }
     }
@@ -75,17 +87,20 @@ final class Completion {
   }
 
   private static boolean isTrigger(JsonObject binding, BindingAnnotation trigger) {
-    return FunctionJson.text(binding, "type").orElse("").equals("queueTrigger")
+    return TRIGGER_TYPES.contains(FunctionJson.text(binding, "type").orElse(""))
         && FunctionJson.text(binding, "name").orElse("").equals(trigger.member("name"));
   }
 
-  private JsonObject queueTrigger(BindingAnnotation trigger) {
+  private JsonObject trigger(BindingAnnotation trigger) {
+    String name = trigger.member("name");
+    if (readsItsQueue) {
+      return QueueReader.queueTrigger(
+          name, function.queue().orElseThrow(), function.connection(trigger));
+    }
     JsonObject binding = new JsonObject();
-    binding.addProperty("type", "queueTrigger");
+    binding.addProperty("type", MANUAL);
     binding.addProperty("direction", "in");
-    binding.addProperty("name", trigger.member("name"));
-    binding.addProperty("queueName", function.queue().orElseThrow());
-    binding.addProperty("connection", function.connection(trigger));
+    binding.addProperty("name", name);
     return binding;
   }
 
@@ -108,7 +123,12 @@ final class Completion {
     function
         .signature()
         .durableTrigger()
-        .ifPresent(trigger -> marker.addProperty(MarkerNames.PARAMETER, trigger.member("name")));
+        .ifPresent(
+            trigger -> {
+              marker.addProperty(MarkerNames.PARAMETER, trigger.member("name"));
+              marker.addProperty(MarkerNames.QUEUE, function.queue().orElseThrow());
+              marker.addProperty(MarkerNames.CONNECTION, function.connection(trigger));
+            });
     function
         .signature()
         .client()

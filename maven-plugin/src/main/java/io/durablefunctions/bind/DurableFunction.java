@@ -15,6 +15,9 @@ import java.util.Optional;
 record DurableFunction(
     FunctionSignature signature, FunctionJson json, String hub, String defaultConnection) {
 
+  /** The type of a client's entry, which the host does not know. */
+  static final String CLIENT_TYPE = "orchestrationClient";
+
   /** What it is, as the marker calls it. */
   enum Kind {
     ORCHESTRATOR,
@@ -37,12 +40,33 @@ record DurableFunction(
     return json.function();
   }
 
-  /** The queue of its own; empty for a client. */
+  /** The queue that its work comes through, as configured; empty for a client. */
   Optional<String> queue() {
     return signature
         .durableTrigger()
-        .map(trigger -> trigger.member("queueName"))
-        .map(chosen -> chosen.isEmpty() ? QueueNames.forFunction(hub, name()) : chosen);
+        .map(
+            trigger ->
+                namesQueue()
+                    ? QueueNames.folded(trigger.member("queueName"))
+                    : kind() == Kind.ORCHESTRATOR
+                        ? QueueNames.orchestrators(hub)
+                        : needsHost()
+                            ? QueueNames.forFunction(hub, name())
+                            : QueueNames.activities(hub));
+  }
+
+  /** Whether its annotation names a queue. */
+  boolean namesQueue() {
+    return signature.durableTrigger().filter(t -> !t.member("queueName").isEmpty()).isPresent();
+  }
+
+  /** Whether it has bindings besides our own, so that only the host can call it. */
+  boolean needsHost() {
+    return signature.needsHost()
+        || json.bindings().stream()
+                .filter(b -> !FunctionJson.text(b, "type").orElse("").equals(CLIENT_TYPE))
+                .count()
+            > 1;
   }
 
   /** The app setting, or prefix of app settings, that an annotation of ours names. */

@@ -86,9 +86,15 @@ record FunctionJson(Path file, JsonObject content) {
 
   /** Writes other content in its place; leaves the file alone if it has it already. */
   void replaceWith(JsonObject changed) {
-    byte[] bytes = (GSON.toJson(changed) + "\n").getBytes(StandardCharsets.UTF_8);
+    new FunctionJson(file, changed).write();
+  }
+
+  /** Writes it, with its folder; leaves the file alone if it has the content already. */
+  void write() {
+    byte[] bytes = (GSON.toJson(content) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      if (!Arrays.equals(bytes, Files.readAllBytes(file))) {
+      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      if (!Files.exists(file) || !Arrays.equals(bytes, Files.readAllBytes(file))) {
         Files.write(file, bytes);
       }
     } catch (IOException e) {

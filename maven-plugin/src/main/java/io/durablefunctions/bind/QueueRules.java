@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The queues of an app: legal, each with one reader, all on one storage account. */
+/** The queues of an app: legal, read by no other function, all on one storage account. */
 final class QueueRules {
 
   private static final Pattern SETTING = Pattern.compile("%[^%]+%");
@@ -25,17 +26,34 @@ final class QueueRules {
   /** Reports what is wrong with the queues of the durable functions. */
   void check(List<DurableFunction> durable, List<FunctionJson> others) {
     for (FunctionJson other : others) {
-      other.queues().forEach(queue -> readers.put(folded(queue), "'" + other.function() + "'"));
+      other.queues().forEach(queue -> readers.put(lower(queue), "'" + other.function() + "'"));
     }
-    for (DurableFunction function : durable) {
-      function.queue().ifPresent(queue -> check(queue, function.signature().place()));
-    }
+    QueuePlan plan = new QueuePlan(durable);
+    plan.users().forEach(this::check);
+    plan.readers().forEach(reader -> checkName(reader, durable, others));
     oneConnection(durable);
   }
 
-  private void check(String queue, String place) {
+  private void checkName(
+      QueueReader reader, List<DurableFunction> durable, List<FunctionJson> others) {
+    Stream.concat(durable.stream().map(DurableFunction::json), others.stream())
+        .map(FunctionJson::function)
+        .filter(reader.name()::equalsIgnoreCase)
+        .forEach(
+            name ->
+                problems.accept(
+                    "A function is called '"
+                        + name
+                        + "', but that is the name of the function that this library contributes"
+                        + " to read the queue '"
+                        + reader.queue()
+                        + "'. Rename it."));
+  }
+
+  private void check(String queue, List<DurableFunction> users) {
+    String place = users.get(0).signature().place();
     String resolved = SETTING.matcher(queue).replaceAll("hub");
-    if (!QueueNames.isLegal(folded(resolved))) {
+    if (!QueueNames.isLegal(lower(resolved))) {
       problems.accept(
           place
               + " has the queue '"
@@ -46,10 +64,27 @@ final class QueueRules {
     if (reserve(queue, place)) {
       reserve(queue + POISON, place);
     }
+    users.stream()
+        .filter(DurableFunction::needsHost)
+        .filter(alone -> users.size() > 1)
+        .findFirst()
+        .ifPresent(
+            alone -> tellShared(alone, users.get(users.get(0).equals(alone) ? 1 : 0), queue));
+  }
+
+  private void tellShared(DurableFunction one, DurableFunction other, String queue) {
+    problems.accept(
+        one.signature().place()
+            + " and "
+            + other.signature().place()
+            + " share the queue '"
+            + queue
+            + "', but a function with bindings besides its trigger is called by the host alone, so"
+            + " it needs a queue that no other function uses. Change a queueName.");
   }
 
   private boolean reserve(String queue, String place) {
-    String other = readers.putIfAbsent(folded(queue), place);
+    String other = readers.putIfAbsent(lower(queue), place);
     if (other == null) {
       return true;
     }
@@ -57,14 +92,14 @@ final class QueueRules {
         place
             + " and "
             + other
-            + " share the queue '"
+            + " read the queue '"
             + queue
-            + "', but each durable function needs one of its own, and its"
-            + " poison queue. Change a queueName.");
+            + "', but a queue of durable functions, and its poison queue, belong to them alone."
+            + " Change a queueName.");
     return false;
   }
 
-  private static String folded(String queue) {
+  private static String lower(String queue) {
     return queue.toLowerCase(Locale.ROOT);
   }
 

@@ -84,15 +84,26 @@ class AppProblemsTest {
   }
 
   @Test
-  void queuesWithTwoReadersAreTold() throws Exception {
-    both(named(ORCHESTRATOR, "queueName = \"HUB-work\""), ACTIVITY);
-    assertProblem("app.Functions.work and app.Functions.run share the queue 'hub-work'");
+  void aQueueThatAFunctionOfTheHostSharesIsTold() throws Exception {
+    both(
+        named(ORCHESTRATOR, "queueName = \"Mine\""),
+        ACTIVITY
+            .replace("name = \"input\"", "name = \"input\", queueName = \"mine\"")
+            .replace("String i)", "String i, @BindingName(\"Id\") String id)"));
+    assertProblem("app.Functions.work and app.Functions.run share the queue 'mine'", "by the host");
   }
 
   @Test
   void theQueueThatThePoisonOfAnotherGoesToIsTold() throws Exception {
-    both(named(ORCHESTRATOR, "queueName = \"hub-work-poison\""), ACTIVITY);
-    assertProblem("share the queue 'hub-work-poison'");
+    both(named(ORCHESTRATOR, "queueName = \"hub-activities-poison\""), ACTIVITY);
+    assertProblem("read the queue 'hub-activities-poison'");
+  }
+
+  @Test
+  void aFunctionWithTheNameOfAReaderIsTold() throws Exception {
+    app.members(ORCHESTRATOR.replace("\"Do\"", "\"durablefunctionsOrchestrators\""))
+        .function("durablefunctionsOrchestrators", "run", queueIn("context"));
+    assertProblem("A function is called 'durablefunctionsOrchestrators', but", "Rename it");
   }
 
   @Test
@@ -100,10 +111,11 @@ class AppProblemsTest {
     app.members(
             ACTIVITY
                 + "@FunctionName(\"Other\") public void other(@QueueTrigger(name = \"q\","
-                + " queueName = \"hub-work\", connection = \"\") String q) {}")
+                + " queueName = \"hub-activities\", connection = \"\") String q) {}")
         .function("Work", "work", queueIn("input"))
-        .function("Other", "other", queueIn("q").replace("}", ", \"queueName\": \"hub-work\"}"));
-    assertProblem("app.Functions.work and 'Other' share the queue 'hub-work'");
+        .function(
+            "Other", "other", queueIn("q").replace("}", ", \"queueName\": \"hub-activities\"}"));
+    assertProblem("app.Functions.work and 'Other' read the queue 'hub-activities'");
   }
 
   @Test
@@ -267,6 +279,6 @@ class AppProblemsTest {
     new Binder(
             new StagedApp(app.staging), classpath, app.analysis, app.info::add, app.warnings::add)
         .bind("Hub");
-    assertThat(app.info).hasSize(2);
+    assertThat(app.info).hasSize(3);
   }
 }

@@ -40,8 +40,9 @@ class BindMainTest {
   @Test
   void itBinds() throws Exception {
     assertThat(bind("Hub")).isZero();
-    assertThat(out.toString()).contains("orchestrator  Do  <- hub-do", "1 of 1 functions");
-    assertThat(app.json("Do")).contains("\"hub-do\"");
+    assertThat(out.toString())
+        .contains("orchestrator  Do  <- hub-orchestrators", "1 of 1 functions");
+    assertThat(app.json("Do")).contains("\"hub-orchestrators\"");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class BinderTest {
   }
 
   @Test
-  void anOrchestratorGetsAQueueOfItsOwnAndAMarker() throws Exception {
+  void anOrchestratorRunsByHandInTheHostAndSharesTheHubsQueue() throws Exception {
     app.members(ORCHESTRATOR).function("Do", "run", queueIn("context")).bind("%TaskHub%");
     assertThat(app.json("Do"))
         .isEqualTo(
@@ -40,24 +41,139 @@ class BinderTest {
               "entryPoint": "app.Functions.run",
               "bindings": [
                 {
-                  "type": "queueTrigger",
+                  "type": "manualTrigger",
                   "direction": "in",
-                  "name": "context",
-                  "queueName": "%TaskHub%-do",
-                  "connection": "AzureWebJobsStorage"
+                  "name": "context"
                 }
               ],
               "durableFunction": {
                 "kind": "orchestrator",
                 "taskHub": "%TaskHub%",
-                "parameter": "context"
+                "parameter": "context",
+                "queue": "%TaskHub%-orchestrators",
+                "connection": "AzureWebJobsStorage"
               }
             }
             """);
+    assertThat(app.json("DurableFunctionsOrchestrators"))
+        .isEqualTo(
+            """
+            {
+              "scriptFile": "../app.jar",
+              "entryPoint": "io.durablefunctions.worker.DurableQueueFunctions.work",
+              "bindings": [
+                {
+                  "type": "queueTrigger",
+                  "direction": "in",
+                  "name": "message",
+                  "queueName": "%TaskHub%-orchestrators",
+                  "connection": "AzureWebJobsStorage"
+                }
+              ],
+              "durableFunction": {
+                "kind": "queue",
+                "taskHub": "%TaskHub%",
+                "parameter": "message",
+                "queue": "%TaskHub%-orchestrators",
+                "connection": "AzureWebJobsStorage"
+              }
+            }
+            """);
+  }
+
+  @Test
+  void theEndSaysWhatWasBound() throws Exception {
+    app.members(
+            ORCHESTRATOR
+                + ACTIVITY
+                + ACTIVITY
+                    .replace("Work", "Slow")
+                    .replace("work(", "slow(")
+                    .replace("name = \"input\"", "name = \"input\", queueName = \"slow\""))
+        .function("Do", "run", queueIn("context"))
+        .function("Work", "work", queueIn("input"))
+        .function("Slow", "slow", queueIn("input"))
+        .bind("%TaskHub%");
     assertThat(app.info)
         .containsExactly(
-            "orchestrator  Do  <- %TaskHub%-do",
-            "1 of 1 functions are durable, task hub %TaskHub%: " + app.staging);
+            "orchestrator  Do  <- %TaskHub%-orchestrators",
+            "activity      Slow  <- slow",
+            "activity      Work  <- %TaskHub%-activities",
+            "queue         %TaskHub%-activities  -> DurableFunctionsActivities",
+            "queue         %TaskHub%-orchestrators  -> DurableFunctionsOrchestrators",
+            "queue         slow  -> Slow",
+            "3 of 3 functions are durable, task hub %TaskHub%: 1 orchestrator, 2 activities, 0"
+                + " clients, 3 queues. "
+                + app.staging);
+  }
+
+  @Test
+  void functionsThatNameOneQueueHaveOneReader() throws Exception {
+    String slow =
+        ACTIVITY.replace("name = \"input\"", "name = \"input\", queueName = \"Slow-%X%\"");
+    app.members(
+            ORCHESTRATOR.replace(
+                    "name = \"context\"", "name = \"context\", queueName = \"slow-%X%\"")
+                + slow
+                + slow.replace("Work", "Other").replace("work(", "other("))
+        .function("Do", "run", queueIn("context"))
+        .function("Work", "work", queueIn("input"))
+        .function("Other", "other", queueIn("input"))
+        .bind();
+    String reader = "DurableFunctions_slow-_X__Queue";
+    assertThat(app.json(reader)).contains("\"queueName\": \"slow-%X%\"");
+    assertThat(app.json("Work")).contains("\"manualTrigger\"", "\"queue\": \"slow-%X%\"");
+    assertThat(app.file("DurableFunctionsOrchestrators")).doesNotExist();
+    assertThat(app.file("DurableFunctionsActivities")).doesNotExist();
+    app.members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
+    for (String gone : List.of("Work", "Other")) {
+      Files.delete(app.file(gone));
+    }
+    app.bind();
+    assertThat(app.staging.resolve(reader)).doesNotExist();
+    assertThat(app.file("DurableFunctionsOrchestrators")).exists();
+  }
+
+  @Test
+  void anActivityWithOtherBindingsReadsAQueueOfItsOwn() throws Exception {
+    app.members(
+            ACTIVITY.replace(
+                "String i)",
+                "String i, @QueueOutput(name = \"q\", queueName = \"q\", connection ="
+                    + " \"\") OutputBinding<String> o)"))
+        .function(
+            "Work",
+            "work",
+            queueIn("input") + ", {\"type\": \"queue\", \"direction\": \"out\", \"name\": \"q\"}")
+        .bind();
+    assertThat(app.json("Work"))
+        .contains("\"queueTrigger\"", "\"queueName\": \"hub-work\"", "\"queue\": \"hub-work\"");
+    assertThat(app.file("DurableFunctionsActivities")).doesNotExist();
+  }
+
+  @Test
+  void theReadersMethodIsThere() throws Exception {
+    String entryPoint = QueueReader.ENTRY_POINT;
+    Class<?> type = Class.forName(entryPoint.substring(0, entryPoint.lastIndexOf('.')));
+    assertThat(type.getMethods())
+        .filteredOn(m -> entryPoint.endsWith("." + m.getName()))
+        .singleElement()
+        .satisfies(m -> assertThat(m.getParameterTypes()).containsExactly(String.class));
+  }
+
+  @Test
+  void capitalsInTheSettingOfTheHubAreWarnedAbout() throws Exception {
+    app.members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
+    Path settings = app.staging.resolve("local.settings.json");
+    Files.writeString(settings, "{\"Values\": {\"TaskHub\": \"myhub\"}}");
+    app.bind("%TaskHub%");
+    assertThat(app.warnings).isEmpty();
+    Files.writeString(settings, "{\"Values\": {\"TaskHub\": \"MyHub\"}}");
+    app.bind("%TaskHub%");
+    assertThat(app.warnings)
+        .singleElement()
+        .asString()
+        .contains("sets TaskHub to 'MyHub', with capitals", "lower case");
   }
 
   @Test
@@ -128,7 +244,8 @@ class BinderTest {
         .bind();
     assertThat(app.json("Work").replaceAll("\\s+", ""))
         .contains(
-            "{\"kind\":\"activity\",\"taskHub\":\"Hub\",\"parameter\":\"input\",\"client\":"
+            "{\"kind\":\"activity\",\"taskHub\":\"Hub\",\"parameter\":\"input\",\"queue\":"
+                + "\"hub-activities\",\"connection\":\"AzureWebJobsStorage\",\"client\":"
                 + "{\"parameter\":\"client\",\"taskHub\":\"Hub\",\"connection\":"
                 + "\"AzureWebJobsStorage\"}}");
   }
@@ -152,14 +269,17 @@ class BinderTest {
     app.members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
     app.bind("One");
     app.bind("Two");
-    assertThat(app.json("Do")).contains("\"two-do\"", "\"Two\"").doesNotContain("one", "One");
+    assertThat(app.json("Do"))
+        .contains("\"two-orchestrators\"", "\"Two\"")
+        .doesNotContain("one-", "One");
   }
 
   @Test
   void theHubIsThatOfTheBuildElseOfHostJsonElseTheDefault() throws Exception {
     app.members(ORCHESTRATOR).function("Do", "run", queueIn("context"));
     app.bind(" ");
-    assertThat(app.json("Do")).contains("\"durablefunctionshub-do\"", "\"DurableFunctionsHub\"");
+    assertThat(app.json("Do"))
+        .contains("\"durablefunctionshub-orchestrators\"", "\"DurableFunctionsHub\"");
     Path host = app.staging.resolve("host.json");
     String named =
         Files.readString(host)
@@ -167,9 +287,9 @@ class BinderTest {
                 "\"extensions\": {",
                 "\"extensions\": {\"durableFunctions\": {\"hubName\": \"Named\"}, ");
     app.hostJson("\uFEFF" + named).bind(null);
-    assertThat(app.json("Do")).contains("\"named-do\"", "\"Named\"");
+    assertThat(app.json("Do")).contains("\"named-orchestrators\"", "\"Named\"");
     app.bind("Given");
-    assertThat(app.json("Do")).contains("\"given-do\"", "\"Given\"");
+    assertThat(app.json("Do")).contains("\"given-orchestrators\"", "\"Given\"");
   }
 
   @Test
@@ -227,6 +347,9 @@ class BinderTest {
     assertThat(app.file("Do")).exists();
     assertThat(app.info)
         .contains("removed       Renamed, which an earlier build has staged")
-        .contains("1 of 1 functions are durable, task hub Hub: " + app.staging);
+        .contains(
+            "1 of 1 functions are durable, task hub Hub: 1 orchestrator, 0 activities, 0 clients,"
+                + " 1 queue. "
+                + app.staging);
   }
 }

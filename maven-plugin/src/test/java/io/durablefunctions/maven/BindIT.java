@@ -35,7 +35,7 @@ class BindIT {
   }
 
   @Test
-  void anOrchestratorIsAnOrdinaryQueueTriggerWithAMarker() throws IOException {
+  void anOrchestratorIsListedByTheHostAndItsQueueHasAReader() throws IOException {
     assertThat(json("good", "PlaceOrder"))
         .isEqualTo(
             """
@@ -44,20 +44,22 @@ class BindIT {
               "entryPoint": "fixture.Orders.placeOrder",
               "bindings": [
                 {
-                  "type": "queueTrigger",
+                  "type": "manualTrigger",
                   "direction": "in",
-                  "name": "context",
-                  "queueName": "%TaskHub%-placeorder",
-                  "connection": "AzureWebJobsStorage"
+                  "name": "context"
                 }
               ],
               "durableFunction": {
                 "kind": "orchestrator",
                 "taskHub": "%TaskHub%",
-                "parameter": "context"
+                "parameter": "context",
+                "queue": "%TaskHub%-orchestrators",
+                "connection": "AzureWebJobsStorage"
               }
             }
             """);
+    assertThat(json("good", "DurableFunctionsOrchestrators"))
+        .contains("\"queueTrigger\"", "\"queueName\": \"%TaskHub%-orchestrators\"");
   }
 
   @Test
@@ -67,7 +69,9 @@ class BindIT {
         .contains("\"name\":\"order\",\"queueName\":\"shipping\",\"connection\":\"AzureWebJobs")
         .contains("{\"type\":\"queue\",\"direction\":\"out\",\"name\":\"audit\"");
     assertThat(json.get("durableFunction").toString())
-        .isEqualTo("{\"kind\":\"activity\",\"taskHub\":\"%TaskHub%\",\"parameter\":\"order\"}");
+        .isEqualTo(
+            "{\"kind\":\"activity\",\"taskHub\":\"%TaskHub%\",\"parameter\":\"order\","
+                + "\"queue\":\"shipping\",\"connection\":\"AzureWebJobsStorage\"}");
   }
 
   @ParameterizedTest
@@ -131,7 +135,7 @@ class BindIT {
   @Test
   void everyDurableFunctionIsLogged() throws IOException {
     assertThat(build.output("good"))
-        .contains("[INFO] orchestrator  PlaceOrder  <- %TaskHub%-placeorder")
+        .contains("[INFO] orchestrator  PlaceOrder  <- %TaskHub%-orchestrators")
         .contains("[INFO] activity      ShipOrder  <- shipping")
         .contains("[INFO] client        KickOff")
         .containsPattern("\\[INFO] \\d of \\d functions are durable, task hub %TaskHub%");

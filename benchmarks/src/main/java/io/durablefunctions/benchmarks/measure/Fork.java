@@ -24,12 +24,20 @@ public record Fork(List<String> flags, String classPath, Map<String, String> env
     return new Fork(flags, System.getProperty("java.class.path"), Map.of());
   }
 
-  /** Runs a class that writes figures to the file that its first argument names. */
+  /**
+   * Runs a class that writes figures to the file that its first argument names.
+   *
+   * @throws IncompleteException with what it has written, if it ends with an error
+   */
   public List<Figure> figures(Class<?> program, String... arguments) throws IOException {
     Path file = Files.createTempFile("figures", ".json");
     try {
-      run(program, file, arguments);
-      return Figures.read(file);
+      int status = run(program, file, arguments);
+      List<Figure> figures = Files.size(file) == 0 ? List.of() : Figures.read(file);
+      if (status != 0) {
+        throw new IncompleteException(told(program, status), figures);
+      }
+      return figures;
     } finally {
       Files.deleteIfExists(file);
     }
@@ -39,14 +47,21 @@ public record Fork(List<String> flags, String classPath, Map<String, String> env
   public double number(Class<?> program, String... arguments) throws IOException {
     Path file = Files.createTempFile("number", ".txt");
     try {
-      run(program, file, arguments);
+      int status = run(program, file, arguments);
+      if (status != 0) {
+        throw new IOException(told(program, status));
+      }
       return Double.parseDouble(Files.readString(file));
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private void run(Class<?> program, Path file, String... arguments) throws IOException {
+  private static String told(Class<?> program, int status) {
+    return program.getName() + " ended with status " + status + "; see its output above";
+  }
+
+  private int run(Class<?> program, Path file, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
@@ -55,10 +70,7 @@ public record Fork(List<String> flags, String classPath, Map<String, String> env
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(environment);
     try {
-      int status = builder.start().waitFor();
-      if (status != 0) {
-        throw new IOException(program.getName() + " ended with status " + status);
-      }
+      return builder.start().waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

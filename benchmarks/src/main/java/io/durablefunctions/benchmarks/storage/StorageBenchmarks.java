@@ -1,11 +1,9 @@
 package io.durablefunctions.benchmarks.storage;
 
-import io.durablefunctions.benchmarks.measure.Figure;
 import io.durablefunctions.benchmarks.measure.Figures;
 import io.durablefunctions.benchmarks.measure.Fork;
-import java.io.IOException;
+import io.durablefunctions.benchmarks.measure.Parts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the benchmarks of this package in two JVMs: with default flags and with the worker's. */
@@ -14,32 +12,26 @@ public final class StorageBenchmarks {
   private StorageBenchmarks() {}
 
   /** Takes about four minutes. */
-  public static List<Figure> run() throws IOException {
-    List<Figure> figures = new ArrayList<>();
-    figures.addAll(Fork.with(List.of()).figures(StorageBenchmarks.class, "default"));
-    figures.addAll(Fork.with(Fork.WORKER_FLAGS).figures(StorageBenchmarks.class, "C1"));
-    return figures;
+  public static void run(Parts parts) throws InterruptedException {
+    parts.run(
+        "Storage, default flags",
+        () -> Fork.with(List.of()).figures(StorageBenchmarks.class, "default"));
+    parts.run(
+        "Storage, the worker's flags",
+        () -> Fork.with(Fork.WORKER_FLAGS).figures(StorageBenchmarks.class, "C1"));
   }
 
   /** In this JVM: the file for the figures, and what its flags are called. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws Exception {
     Label label = new Label(arguments[1]);
-    List<Figure> figures = new ArrayList<>();
-    say(label, "a chain, riding");
-    figures.addAll(new ChainBenchmark(true, label).run());
-    say(label, "a chain through queues");
-    figures.addAll(new ChainBenchmark(false, label).run());
-    say(label, "throughput");
-    figures.addAll(new ThroughputBenchmark(label).run());
+    Parts parts = new Parts();
+    parts.run("  a chain, riding", new ChainBenchmark(true, label)::run);
+    parts.run("  a chain through queues", new ChainBenchmark(false, label)::run);
+    parts.run("  throughput", new ThroughputBenchmark(label)::run);
     if (label.flags().equals("default")) {
-      say(label, "fan-outs");
-      figures.addAll(new FanOutBenchmark(label).run());
+      parts.run("  fan-outs", new FanOutBenchmark(label)::run);
     }
-    Figures.write(Path.of(arguments[0]), figures);
-    System.exit(0);
-  }
-
-  private static void say(Label label, String what) {
-    System.out.println("Storage (" + label.flags() + "): " + what + " ...");
+    Figures.write(Path.of(arguments[0]), parts.figures());
+    System.exit(parts.isComplete() ? 0 : 1);
   }
 }

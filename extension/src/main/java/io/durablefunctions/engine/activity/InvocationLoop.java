@@ -104,7 +104,7 @@ public final class InvocationLoop {
 
   /** Delivers results of one execution together, at least one, and rides on. */
   void results(List<Finished> finished, RidingPolicy.Budget budget) {
-    if (mayNotRunOrchestrator(finished)) {
+    if (mayNotRunOrchestrator(finished.get(0).call().instanceId())) {
       throughInbox(finished);
       finished.forEach(one -> one.held().close());
       return;
@@ -113,12 +113,12 @@ public final class InvocationLoop {
   }
 
   /** Whether it is switched off here. Storage is asked only if some orchestrator is. */
-  private boolean mayNotRunOrchestrator(List<Finished> finished) {
+  public boolean mayNotRunOrchestrator(String instanceId) {
     FunctionCatalog catalog = ports.catalog();
     if (catalog.orchestrators().stream().noneMatch(catalog::isDisabled)) {
       return false;
     }
-    StoredSentinel stored = ports.store().readSentinel(finished.get(0).call().instanceId());
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
     return stored != null && catalog.isDisabled(stored.sentinel().name());
   }
 

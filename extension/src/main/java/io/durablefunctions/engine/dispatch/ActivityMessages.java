@@ -76,14 +76,14 @@ final class ActivityMessages {
         .map(
             task ->
                 new WorkQueues.Outgoing(
-                    hubQueues.of(task.name()), MessageCodec.encode(task.sentAt(now))))
+                    hubQueues.ofActivity(task.name()), MessageCodec.encode(task.sentAt(now))))
         .toList();
   }
 
   private void addShared(String name, List<RunActivity> tasks, List<WorkQueues.Outgoing> messages) {
     boolean share = mayShare(tasks.size()) && rides.mayBundle(name);
     int each = share ? Math.min(tasks.size() / LEAST_MESSAGES, MOST_TASKS) : 1;
-    String queue = hubQueues.of(name);
+    String queue = hubQueues.ofActivity(name);
     for (int from = 0; from < tasks.size(); from += each) {
       add(queue, tasks.subList(from, Math.min(from + each, tasks.size())), messages);
     }

@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of any function of the hub: the catalog knows those of this app; for those of another
- * app or version the rule by which queues are named stands in.
+ * app or version it is the hub's own queue, whose reader runs all functions of its app.
  */
 public record HubQueues(String hub, FunctionCatalog catalog) {
 
-  public String of(String function) {
-    @Nullable String known = catalog.queueOf(function);
-    return known != null ? known : QueueNames.forFunction(hub, function);
+  /** Where an instance of the orchestrator is rung. */
+  public String ofOrchestrator(String name) {
+    @Nullable String known = catalog.queueOf(name);
+    return known != null ? known : QueueNames.orchestrators(hub);
+  }
+
+  /** Where the activity's tasks wait. */
+  public String ofActivity(String name) {
+    @Nullable String known = catalog.queueOf(name);
+    return known != null ? known : QueueNames.activities(hub);
   }
 }

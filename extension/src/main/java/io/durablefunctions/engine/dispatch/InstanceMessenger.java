@@ -223,7 +223,7 @@ public final class InstanceMessenger {
             parent.executionId(),
             result.apply(parent));
     if (ports.store().addToInbox(parent.instanceId(), List.of(item))) {
-      doorbells.ring(hubQueues.of(parent.name()), parent.instanceId());
+      doorbells.ring(hubQueues.ofOrchestrator(parent.name()), parent.instanceId());
     }
   }
 

@@ -174,6 +174,9 @@ public final class LostWorkRecovery {
       if (process.holds().has(work) || process.liveness().isHeldElsewhere(work, seen)) {
         return false;
       }
+      if (ports.catalog().isDisabled(task.name())) {
+        return false; // Its message is sent again and again until the activity is switched on.
+      }
       if (isUnknown(task, scheduledAt)) {
         fail(task);
         return false;
@@ -205,7 +208,7 @@ public final class LostWorkRecovery {
      * sent anew at any time until they run, so there any message may be.
      */
     private boolean mayWait(String activity, TurnRow row, Instant scheduledAt) {
-      String queue = hubQueues.of(activity);
+      String queue = hubQueues.ofActivity(activity);
       QueueCare.Backlog backlog =
           backlogs.computeIfAbsent(queue, key -> ports.queueCare().backlog(key));
       Instant oldest = backlog.oldestVisible();

@@ -49,7 +49,7 @@ public final class PendingInstances {
         new InstanceHead(
             instanceId,
             started.name(),
-            hubQueues.of(started.name()),
+            hubQueues.ofOrchestrator(started.name()),
             started.executionId(),
             started.version(),
             started.parent(),

@@ -4,6 +4,7 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class RidingPolicy {
   private final EngineSettings settings;
   private final FunctionCatalog catalog;
   private final InstantSource clock;
+  private final ThreadLocal<@Nullable Duration> most = new ThreadLocal<>();
   private volatile boolean refused;
 
   public RidingPolicy(EngineSettings settings, EnginePorts ports) {
@@ -27,7 +29,20 @@ public final class RidingPolicy {
 
   /** The time budget of an invocation that begins now. */
   public Budget budget() {
-    return new Budget(clock.millis() + settings.rideBudget().toMillis());
+    Duration limit = most.get();
+    Duration budget = settings.rideBudget();
+    Duration shorter = limit != null && limit.compareTo(budget) < 0 ? limit : budget;
+    return new Budget(clock.millis() + shorter.toMillis());
+  }
+
+  /** Does work on this thread whose budget is at most so long, however long the settings' is. */
+  public void atMost(Duration limit, Runnable work) {
+    most.set(limit);
+    try {
+      work.run();
+    } finally {
+      most.remove();
+    }
   }
 
   /** Whether an invocation with this budget may begin another ride. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The durable functions of this app. Names are compared without regard to case. Immutable. */
 public interface FunctionCatalog extends KnownFunctions {
 
-  /** The resolved name of the queue of an orchestrator or activity; null if there is no such. */
+  /** The resolved name of the queue that carries a function's work; null if there is no such. */
   @Nullable String queueOf(String function);
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +166,18 @@ public final class InstanceActor {
       Sentinel known = state.sentinel();
       return !known.executionId().equals(message.executionId())
           || (message.turn() <= known.lastTurn() && !state.fold().isTaskOpen(message.taskId()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads the state of an instance that has ended, as far as this process knows; else null. */
+  public <T> @Nullable T ended(Function<InstanceState, T> read) {
+    lock.lock();
+    try {
+      return led || state == null || !state.sentinel().status().isFinished()
+          ? null
+          : read.apply(state);
     } finally {
       lock.unlock();
     }

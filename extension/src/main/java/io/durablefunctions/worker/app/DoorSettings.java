@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     null for the request's own address
  * @param routePrefix of the app's HTTP routes ({@code extensions.http.routePrefix}, api)
  * @param managementKeys of the app setting {@link HubKeys#SETTING}; null for the hub's own key
+ * @param push where the app's own processes push work to, {@code scheme://host[:port]} without a
+ *     path, or {@code off} ({@code push}); null for the app's own host name
  * @param callRules where {@code callHttp} may go ({@code callHttp.allowedHosts}, all; {@code
  *     callHttp.blockPrivateAddresses}, true outside of local runs)
  * @param historyMegabytes how much of a history a status shows and an export has at most, in 2^20
@@ -23,5 +25,10 @@ public record DoorSettings(
     @Nullable String publicUrl,
     String routePrefix,
     @Nullable HubKeys managementKeys,
+    @Nullable String push,
     CallRules callRules,
-    int historyMegabytes) {}
+    int historyMegabytes) {
+
+  /** The value of {@code push} that turns it off. */
+  public static final String OFF = "off";
+}

@@ -33,6 +33,7 @@ public final class DoorSettingsReader {
         publicUrl(),
         routePrefix(),
         keys == null || keys.isBlank() ? null : managementKeys(keys),
+        push(),
         new CallRules(
             allowedHosts(),
             SettingsReader.flag(find(CALL, "blockPrivateAddresses"), !isLocalRun())),
@@ -54,6 +55,23 @@ public final class DoorSettingsReader {
       throw found.unlike("an address without a path, such as https://orders.example.com");
     }
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private @Nullable String push() {
+    HostJson.Found found = find("push");
+    if (found == null || found.text().equalsIgnoreCase("auto")) {
+      return null;
+    }
+    String text = settings.resolve(found.text(), "The setting " + found.where());
+    if (text.equalsIgnoreCase(DoorSettings.OFF) || text.equalsIgnoreCase("false")) {
+      return DoorSettings.OFF;
+    }
+    if (!URL.matcher(text).matches()) {
+      throw found.unlike(
+          "\"auto\", \"off\", or the app's address without a path, such as"
+              + " https://my-app.azurewebsites.net");
+    }
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** An array in the file, separated by semicolons or commas in an app setting. */

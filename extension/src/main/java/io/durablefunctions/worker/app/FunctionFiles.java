@@ -20,9 +20,10 @@ public final class FunctionFiles {
    *     none is marked
    */
   public static List<DurableFunction> read(Path appDirectory, AppSettings settings) {
+    HubNames hubs = new HubNames(settings);
     List<DurableFunction> functions =
         files(appDirectory).stream()
-            .map(file -> FunctionJson.read(file, settings))
+            .map(file -> FunctionJson.read(file, settings, hubs))
             .filter(Objects::nonNull)
             .toList();
     if (functions.isEmpty()) {

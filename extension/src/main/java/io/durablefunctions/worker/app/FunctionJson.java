@@ -8,7 +8,6 @@ import com.google.gson.JsonParser;
 import io.durablefunctions.http.ManagedHub;
 import io.durablefunctions.naming.MarkerNames;
 import io.durablefunctions.naming.QueueNames;
-import io.durablefunctions.naming.TaskHubName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,20 +17,24 @@ import org.jspecify.annotations.Nullable;
 /** Reads one function.json. */
 final class FunctionJson {
 
+  private static final String MANUAL = "manualTrigger";
+
   private final Path file;
   private final String function;
   private final AppSettings settings;
+  private final HubNames hubs;
 
-  private FunctionJson(Path file, AppSettings settings) {
+  private FunctionJson(Path file, AppSettings settings, HubNames hubs) {
     this.file = file;
+    this.hubs = hubs;
     Path folder = file.toAbsolutePath().getParent();
     this.function = folder == null ? "" : String.valueOf(folder.getFileName());
     this.settings = settings;
   }
 
   /** The durable function that the file describes; null if it has no marker. */
-  static @Nullable DurableFunction read(Path file, AppSettings settings) {
-    return new FunctionJson(file, settings).read();
+  static @Nullable DurableFunction read(Path file, AppSettings settings, HubNames hubs) {
+    return new FunctionJson(file, settings, hubs).read();
   }
 
   private @Nullable DurableFunction read() {
@@ -50,7 +53,8 @@ final class FunctionJson {
   private DurableFunction function(JsonObject json, JsonObject marker) {
     DurableFunction.Kind kind = kind(required(marker, MarkerNames.KIND));
     String hub =
-        hub(required(marker, MarkerNames.TASK_HUB), "The task hub of function '" + function + "'");
+        hubs.resolve(
+            required(marker, MarkerNames.TASK_HUB), "The task hub of function '" + function + "'");
     JsonElement bindings = json.get("bindings");
     JsonArray list = bindings == null ? new JsonArray() : bindings.getAsJsonArray();
     return new DurableFunction(
@@ -67,10 +71,12 @@ final class FunctionJson {
     return switch (text) {
       case "orchestrator" -> DurableFunction.Kind.ORCHESTRATOR;
       case "activity" -> DurableFunction.Kind.ACTIVITY;
+      case "queue" -> DurableFunction.Kind.QUEUE;
       case "client" -> DurableFunction.Kind.CLIENT;
       default ->
           throw broken(
-              "has the kind '" + text + "', but it is one of orchestrator, activity, client", null);
+              "has the kind '" + text + "', but it is one of orchestrator, activity, queue, client",
+              null);
     };
   }
 
@@ -81,8 +87,9 @@ final class FunctionJson {
       if (parameter.equals(optional(binding, "name", ""))) {
         return new DurableFunction.Trigger(
             parameter,
-            queue(required(binding, "queueName")),
-            connection(optional(binding, "connection", "")));
+            queue(required(marker, MarkerNames.QUEUE)),
+            connection(optional(marker, MarkerNames.CONNECTION, "")),
+            MANUAL.equals(optional(binding, "type", "")));
       }
     }
     throw broken("has no binding called '" + parameter + "', which its marker names", null);
@@ -97,24 +104,10 @@ final class FunctionJson {
     String own = optional(client, MarkerNames.TASK_HUB, "");
     return new ClientBinding(
         required(client, MarkerNames.PARAMETER),
-        own.isEmpty() ? hub : hub(own, "The client's task hub of function '" + function + "'"),
+        own.isEmpty()
+            ? hub
+            : hubs.resolve(own, "The client's task hub of function '" + function + "'"),
         connection(optional(client, MarkerNames.CONNECTION, "")));
-  }
-
-  private String hub(String text, String where) {
-    String hub = settings.resolve(text, where);
-    if (!TaskHubName.isLegal(hub)) {
-      throw new DurableConfigurationException(
-          where
-              + " is '"
-              + hub
-              + "' (from '"
-              + text
-              + "'), but a task hub's name has 3 to "
-              + TaskHubName.MAX_LENGTH
-              + " letters and digits, the first a letter. Choose another name.");
-    }
-    return hub;
   }
 
   private String queue(String text) {

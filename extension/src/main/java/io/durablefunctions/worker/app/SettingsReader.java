@@ -30,6 +30,7 @@ public final class SettingsReader {
           "versionFailureStrategy",
           "trustForwardedHost",
           "publicUrl",
+          "push",
           "callHttp",
           "historyMegabytes");
   private static final Pattern TIME_SPAN =

@@ -6,6 +6,7 @@ import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.http.EngineInstances;
 import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.ShownHistory;
+import io.durablefunctions.http.ring.RingEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances what clients do
  * @param secrets the hub's own secrets
  * @param account tells its storage account from others
+ * @param rings answers the hub's own rings
  * @param maintenance one tick of what the timer does for the hub
  */
 public record ConnectedHub(
@@ -22,10 +24,11 @@ public record ConnectedHub(
     InstanceOperations instances,
     StoredSecrets secrets,
     String account,
+    RingEndpoint rings,
     Runnable maintenance) {
 
   /**
-   * The hub of an engine.
+   * The hub of an engine without push.
    *
    * @param seal of its messages; null if they are not signed
    * @param shown what is seen of histories
@@ -39,9 +42,14 @@ public record ConnectedHub(
       Runnable maintenance) {
     return new ConnectedHub(
         SettledEngine.begin(new EngineTurns(engine, seal), engine::begin),
-        new EngineInstances(engine.instances(), shown),
+        new EngineInstances(
+            engine.instances(),
+            shown,
+            (request, most) -> new InstanceOperations.Run(engine.instances().start(request), null),
+            () -> null),
         secrets,
         account,
+        RingEndpoint.refusing(),
         maintenance);
   }
 }

@@ -117,7 +117,10 @@ public final class DurableClients {
             });
     HttpResponses responses = new HttpResponses(hub, settings.doors().routePrefix(), origin, wait);
     return new WorkerDurableClient(
-        hub, responses, address, () -> endpoint, connected.maintenance(), call);
+        hub,
+        responses,
+        address,
+        new OwnFunctions(endpoint, connected.rings(), connected.maintenance(), call));
   }
 
   private static KeySource keys(StoredSecrets stored) {

@@ -29,6 +29,11 @@ record EngineTurns(Engine engine, @Nullable MessageSeal seal) implements TurnEng
   }
 
   @Override
+  public void postpone(WorkMessage.ActivityWork message, String queue) {
+    engine.postpone(message, queue);
+  }
+
+  @Override
   public void shutdown(Duration grace) {
     engine.shutdown(grace);
   }

@@ -69,6 +69,11 @@ final class SettledEngine implements TurnEngine {
   }
 
   @Override
+  public void postpone(WorkMessage.ActivityWork message, String queue) {
+    engine.postpone(message, queue);
+  }
+
+  @Override
   public void shutdown(Duration grace) {
     engine.shutdown(grace);
   }

@@ -7,6 +7,7 @@ import io.durablefunctions.azure.TaskHubStorage;
 import io.durablefunctions.azure.connection.StorageConnection;
 import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
@@ -17,6 +18,9 @@ import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.http.Hkdf;
 import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.http.ShownHistory;
+import io.durablefunctions.http.ring.RingEndpoint;
+import io.durablefunctions.http.ring.RingSignature;
+import io.durablefunctions.http.ring.RungQueues;
 import io.durablefunctions.journal.Journals;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.naming.UuidText;
@@ -72,11 +76,14 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
                 },
                 values));
     String process = UuidText.random();
+    HubPush push = new HubPush(hub.taskHub(), ringSignature(hub, read[0]));
+    RungQueues rung = ownHub ? push.over(storage.queues(), settings.doors(), appSettings) : null;
+    KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
     EnginePorts ports =
         new EnginePorts(
             storage.instances(),
             storage.index(),
-            storage.queues(),
+            queues,
             storage.queueCare(),
             storage.alarms(),
             storage.openInstances(),
@@ -87,14 +94,27 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             values,
             InstantSource.system());
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
-    return ConnectedHub.of(
-        engine,
-        seal[0],
-        new ShownHistory(
-            AppRedaction.of(HistoryRedaction.class.getClassLoader()),
-            settings.doors().historyMegabytes()),
+    TurnEngine turns =
+        SettledEngine.begin(
+            new PushingEngine(
+                new EngineTurns(engine, seal[0]), rung == null ? () -> {} : rung::stop),
+            engine::begin);
+    RingWork work = new RingWork(hub.taskHub(), turns, ports);
+    return new ConnectedHub(
+        turns,
+        new EngineInstances(
+            engine.instances(),
+            new ShownHistory(
+                AppRedaction.of(HistoryRedaction.class.getClassLoader()),
+                settings.doors().historyMegabytes()),
+            new CallerRuns(engine, queues, work::isDone)::run,
+            () -> rung == null ? null : rung.health()),
         read[0],
         storage.account(),
+        new RingEndpoint(
+            push.signature(),
+            message -> work.isDoneWithin(HubPush.RIDE, engine, message),
+            message -> work.putBack(storage.queues(), message)),
         new Maintenance(
                 engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())
             ::tick);
@@ -102,6 +122,15 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
 
   private static List<byte[]> messageKeys(List<byte[]> secrets) {
     return secrets.stream().map(secret -> Hkdf.derive(secret, Hkdf.MESSAGES)).toList();
+  }
+
+  private static RingSignature ringSignature(ClientKey hub, StoredSecrets stored) {
+    Derived<List<byte[]>> keys = new Derived<>(stored, StorageHubConnector::ringKeys);
+    return new RingSignature(hub.taskHub(), keys::get, keys::toCheck, InstantSource.system());
+  }
+
+  private static List<byte[]> ringKeys(List<byte[]> secrets) {
+    return secrets.stream().map(secret -> Hkdf.derive(secret, Hkdf.RINGS)).toList();
   }
 
   private static HubSecrets secrets(HubSecret stored) {

@@ -26,6 +26,8 @@ import io.durablefunctions.http.ManagementEndpoint;
 import io.durablefunctions.http.ManagementEntrance;
 import io.durablefunctions.http.call.CallEntrance;
 import io.durablefunctions.http.call.HttpCall;
+import io.durablefunctions.http.ring.RingEndpoint;
+import io.durablefunctions.http.ring.RingEntrance;
 import io.durablefunctions.json.Json;
 import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.maintenance.MaintenanceEntrance;
@@ -39,12 +41,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client that is bound to users' parameters: JSON in and out around the hub's instances. */
 public final class WorkerDurableClient
-    implements DurableOrchestrationClient, ManagementEntrance, MaintenanceEntrance, CallEntrance {
+    implements DurableOrchestrationClient,
+        ManagementEntrance,
+        RingEntrance,
+        MaintenanceEntrance,
+        CallEntrance {
 
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
@@ -52,27 +57,20 @@ public final class WorkerDurableClient
   private final ManagedHub hub;
   private final InstanceOperations instances;
   private final Completion completion;
+  private final WaitingRuns runs;
   private final HttpResponses responses;
-  private final Supplier<ManagementEndpoint> endpoint;
   private final PublicAddress address;
-  private final Runnable maintenance;
-  private final HttpCall call;
+  private final OwnFunctions own;
 
   WorkerDurableClient(
-      ManagedHub hub,
-      HttpResponses responses,
-      PublicAddress address,
-      Supplier<ManagementEndpoint> endpoint,
-      Runnable maintenance,
-      HttpCall call) {
+      ManagedHub hub, HttpResponses responses, PublicAddress address, OwnFunctions own) {
     this.hub = hub;
     this.instances = hub.instances();
     this.completion = new Completion(instances, new CompletionWait());
+    this.runs = new WaitingRuns(instances, responses);
     this.responses = responses;
     this.address = address;
-    this.endpoint = endpoint;
-    this.maintenance = maintenance;
-    this.call = call;
+    this.own = own;
   }
 
   /** The hub that it speaks to, as the management API sees it. */
@@ -110,15 +108,59 @@ public final class WorkerDurableClient
   public String startNew(String orchestratorName, StartOptions options) throws TimeoutException {
     Objects.requireNonNull(orchestratorName, "orchestratorName");
     Objects.requireNonNull(options, "options");
-    return instances.start(
-        new StartRequest(
-            orchestratorName,
-            options.getInstanceId(),
-            json("input of orchestration '" + orchestratorName + "'", options.getInput()),
-            options.getScheduledStart(),
-            options.isWaitForStart(),
-            options.getReusableStatuses(),
-            options.getVersion()));
+    return instances.start(request(orchestratorName, options, options.isWaitForStart()));
+  }
+
+  private static StartRequest request(
+      String orchestratorName, StartOptions options, boolean waitForStart) {
+    return new StartRequest(
+        orchestratorName,
+        options.getInstanceId(),
+        json("input of orchestration '" + orchestratorName + "'", options.getInput()),
+        options.getScheduledStart(),
+        waitForStart,
+        options.getReusableStatuses(),
+        options.getVersion());
+  }
+
+  @Override
+  public DurableOrchestrationStatus run(
+      String orchestratorName, @Nullable Object input, Duration wait) throws TimeoutException {
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
+    Objects.requireNonNull(wait, "wait");
+    return run(orchestratorName, new StartOptions().withInput(input), wait);
+  }
+
+  @Override
+  public DurableOrchestrationStatus run(
+      String orchestratorName, StartOptions options, Duration wait) throws TimeoutException {
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(wait, "wait");
+    return Statuses.of(
+        runs.run(request(orchestratorName, options, false), wait), HistoryDetail.NONE);
+  }
+
+  @Override
+  public HttpResponseMessage runOrCreateCheckStatusResponse(
+      HttpRequestMessage<?> request, String orchestratorName, @Nullable Object input, Duration wait)
+      throws TimeoutException {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
+    Objects.requireNonNull(wait, "wait");
+    return runOrCreateCheckStatusResponse(
+        request, orchestratorName, new StartOptions().withInput(input), wait);
+  }
+
+  @Override
+  public HttpResponseMessage runOrCreateCheckStatusResponse(
+      HttpRequestMessage<?> request, String orchestratorName, StartOptions options, Duration wait)
+      throws TimeoutException {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(orchestratorName, "orchestratorName");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(wait, "wait");
+    return runs.answer(request, request(orchestratorName, options, false), wait);
   }
 
   @Override
@@ -326,17 +368,22 @@ public final class WorkerDurableClient
 
   @Override
   public void maintain() {
-    maintenance.run();
+    own.maintenance().run();
   }
 
   @Override
   public HttpCall httpCall() {
-    return call;
+    return own.call();
   }
 
   @Override
   public ManagementEndpoint managementEndpoint() {
-    return endpoint.get();
+    return own.management();
+  }
+
+  @Override
+  public RingEndpoint ringEndpoint() {
+    return own.rings();
   }
 
   private static @Nullable String json(String what, @Nullable Object value) {

@@ -64,6 +64,7 @@ public final class FunctionMethods {
     return switch (function.kind()) {
       case ORCHESTRATOR -> method.has(Source.ORCHESTRATION_CONTEXT);
       case ACTIVITY -> method.has(Source.ACTIVITY_CONTEXT) || method.has(Source.ACTIVITY_INPUT);
+      case QUEUE -> false;
       case CLIENT -> method.has(Source.CLIENT);
     };
   }
@@ -72,6 +73,7 @@ public final class FunctionMethods {
     return switch (kind) {
       case ORCHESTRATOR -> "an orchestrator";
       case ACTIVITY -> "an activity";
+      case QUEUE -> "a reader of a queue";
       case CLIENT -> "a client";
     };
   }

@@ -107,8 +107,9 @@ class FunctionFilesTest {
     app.write(
         "Total/function.json",
         """
-        {"entryPoint":"a.B.c","bindings":[{"name":"input","queueName":"%Queue%"}],
-         "durableFunction":{"kind":"activity","taskHub":"MyHub","parameter":"input"}}
+        {"entryPoint":"a.B.c","bindings":[{"name":"input"}],
+         "durableFunction":
+            {"kind":"activity","taskHub":"MyHub","parameter":"input","queue":"%Queue%"}}
         """);
     app.settings.put("Queue", "a--b");
     assertThatThrownBy(this::catalog).hasMessageContaining("'a--b'");
@@ -131,8 +132,9 @@ class FunctionFilesTest {
             "Square/function.json",
             """
             {"entryPoint":"a.B.c",
-             "bindings":[{"name":"input","queueName":"q-1","connection":"Other"}],
-             "durableFunction":{"kind":"activity","taskHub":"MyHub","parameter":"input"}}
+             "bindings":[{"name":"input"}],
+             "durableFunction":{"kind":"activity","taskHub":"MyHub","parameter":"input",
+                                "queue":"q-1","connection":"Other"}}
             """);
     assertThatThrownBy(() -> catalog().connection()).hasMessageContaining("Other");
   }

@@ -55,7 +55,7 @@ class SettingsReaderTest {
         .returns(null, from(DurableSettings::purgeAfter))
         .returns(AppVersion.NONE, from(DurableSettings::version))
         .returns(
-            new DoorSettings(false, null, "api", null, new CallRules(List.of(), true), 16),
+            new DoorSettings(false, null, "api", null, null, new CallRules(List.of(), true), 16),
             from(DurableSettings::doors));
   }
 
@@ -83,6 +83,7 @@ class SettingsReaderTest {
                 + "\"defaultVersion\":\"%Version%\",\"versionMatchStrategy\":\"strict\","
                 + "\"versionFailureStrategy\":\"Fail\","
                 + "\"trustForwardedHost\":true,\"publicUrl\":\"https://orders.example.com/\","
+                + "\"push\":\"https://app.example.net/\","
                 + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
                 + "\"blockPrivateAddresses\":false},\"historyMegabytes\":100");
     assertThat(settings)
@@ -103,6 +104,7 @@ class SettingsReaderTest {
                 "https://orders.example.com",
                 "api",
                 null,
+                "https://app.example.net",
                 new CallRules(List.of("*.example.com", "api.example.org"), false),
                 100),
             from(DurableSettings::doors));

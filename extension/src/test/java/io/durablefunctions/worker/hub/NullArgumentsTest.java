@@ -14,7 +14,6 @@ class NullArgumentsTest {
   Stream<DynamicTest> theClientRefusesNullsByName() {
     ManagedHub hub = new ManagedHub("Hub", "Storage", null, null, null);
     return NullArguments.areRefused(
-        DurableOrchestrationClient.class,
-        new WorkerDurableClient(hub, null, null, null, null, null));
+        DurableOrchestrationClient.class, new WorkerDurableClient(hub, null, null, null));
   }
 }

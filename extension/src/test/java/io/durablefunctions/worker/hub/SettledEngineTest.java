@@ -41,6 +41,11 @@ class SettledEngineTest {
         }
 
         @Override
+        public void postpone(WorkMessage.ActivityWork message, String queue) {
+          done.add("postpone");
+        }
+
+        @Override
         public void shutdown(Duration grace) {
           done.add("shutdown");
         }

@@ -47,7 +47,7 @@ class ArchetypeIT {
 
     assertThat(built)
         .contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0")
-        .contains("orchestrator  GreetAll  <- %TaskHub%-greetall");
+        .contains("orchestrator  GreetAll  <- %TaskHub%-orchestrators");
     Path staged = app.resolve("target/azure-functions/my-greetings");
     try (LocalRun run = LocalRun.of(REPOSITORY, staged, "FromArchetype")) {
       assertThat(run.outputAfter("/api/greetings?names=Ada,Grace", "Answer", "\"thanks\""))

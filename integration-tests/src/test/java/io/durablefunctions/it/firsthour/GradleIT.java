@@ -42,7 +42,7 @@ class GradleIT {
 
     assertThat(output)
         .contains("1 tests successful")
-        .contains("orchestrator  SendParcel  <- %TaskHub%-sendparcel");
+        .contains("orchestrator  SendParcel  <- %TaskHub%-orchestrators");
     Path staged = app.resolve("build/azure-functions/parcels");
     try (LocalRun run = LocalRun.of(repository, staged, "FromGradle")) {
       assertThat(run.outputAfter("/api/parcels?address=Turin", "Collected", "null"))

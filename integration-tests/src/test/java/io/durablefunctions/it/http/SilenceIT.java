@@ -64,6 +64,7 @@ class SilenceIT {
       assertThat(api.get(uri("instances" + code)).status()).isEqualTo(401);
       assertThat(api.delete(uri("instances" + code)).status()).isEqualTo(401);
       assertThat(api.post(uri("orchestrators/ExportAccount" + code), "0").status()).isEqualTo(401);
+      assertThat(api.post(uri("ring" + code), "df1d:{}").status()).isEqualTo(401);
     }
     awaitQuiet();
     assertThat(counted().subList(before, counted().size())).isEmpty();

@@ -10,16 +10,19 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A running Azurite, in memory: its data lasts as long as the process. It is killed by {@link
- * #close()}; if that is never called, it goes when this JVM ends, in whatever way, because it
- * watches the pipe between them. Thread-safe.
+ * A running Azurite with its data in a temporary folder, which goes with it. (In memory, each
+ * message is an extent of its own, and a collection of thousands of them stops Azurite for
+ * minutes.) It is killed by {@link #close()}; if that is never called, it goes when this JVM ends,
+ * in whatever way, because it watches the pipe between them. Thread-safe.
  */
 public final class Azurite implements AutoCloseable {
   private final Process process;
   private final StorageEndpoints endpoints;
+  private final AzuriteFolder data;
 
-  private Azurite(Process process, StorageEndpoints endpoints) {
+  private Azurite(Process process, StorageEndpoints endpoints, AzuriteFolder data) {
     this.process = process;
+    this.data = data;
     this.endpoints = endpoints;
   }
 
@@ -35,8 +38,9 @@ public final class Azurite implements AutoCloseable {
   static Azurite start(AzuritePackage installation, StorageEndpoints wanted, PrintStream out) {
     Node.check("node");
     installation.install(out);
+    AzuriteFolder data = AzuriteFolder.create();
     ProcessBuilder builder =
-        new ProcessBuilder(command(installation, wanted))
+        new ProcessBuilder(command(installation, wanted, data))
             .directory(installation.folder().toFile())
             .redirectErrorStream(true);
     builder.environment().put("AZURITE_ACCOUNTS", wanted.account() + ":" + wanted.key());
@@ -46,9 +50,11 @@ public final class Azurite implements AutoCloseable {
       StartupOutput startup = StartupOutput.read(output);
       if (!startup.isComplete()) {
         process.destroyForcibly();
+        data.delete();
         throw new StartupProblem("Azurite did not start. Its output:\n" + startup.text());
       }
-      Azurite azurite = new Azurite(process, startup.endpoints(wanted.account(), wanted.key()));
+      Azurite azurite =
+          new Azurite(process, startup.endpoints(wanted.account(), wanted.key()), data);
       // Unread output would block Azurite once the pipe is full.
       Thread drain = new Thread(() -> drain(process.getInputStream()), "azurite output");
       drain.setDaemon(true);
@@ -59,13 +65,15 @@ public final class Azurite implements AutoCloseable {
     }
   }
 
-  private static List<String> command(AzuritePackage installation, StorageEndpoints wanted) {
+  private static List<String> command(
+      AzuritePackage installation, StorageEndpoints wanted, AzuriteFolder data) {
     return List.of(
         "node",
         "--require",
         installation.preload().toAbsolutePath().toString(),
         installation.script().toAbsolutePath().toString(),
-        "--inMemoryPersistence",
+        "--location",
+        data.path().toString(),
         "--skipApiVersionCheck",
         "--silent",
         "--disableTelemetry",
@@ -98,13 +106,14 @@ public final class Azurite implements AutoCloseable {
     return process.pid();
   }
 
-  /** SIGTERM may not end Azurite, and in memory there is nothing to save. */
+  /** SIGTERM may not end Azurite, and there is nothing to save. */
   @Override
   public void close() {
     process.destroyForcibly();
     try {
       process.waitFor();
       process.getOutputStream().close();
+      data.delete();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

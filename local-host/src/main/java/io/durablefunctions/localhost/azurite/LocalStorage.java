@@ -51,7 +51,7 @@ public final class LocalStorage {
             folder.map(AzuritePackage::new).orElseGet(AzuritePackage::find), endpoints, out);
     StorageEndpoints found = azurite.endpoints();
     out.println(
-        "Azurite runs in memory (pid "
+        "Azurite keeps its data until it stops (pid "
             + azurite.pid()
             + ", blob "
             + found.blobPort()

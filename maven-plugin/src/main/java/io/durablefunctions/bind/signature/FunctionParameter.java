@@ -20,6 +20,14 @@ public record FunctionParameter(ValueType type, List<BindingAnnotation> annotati
     return annotations.stream().filter(a -> a.is(name)).findFirst();
   }
 
+  /** Whether it is neither one of ours nor the execution context. */
+  boolean needsHost() {
+    boolean ours =
+        annotations.stream()
+            .anyMatch(a -> a.isDurableTrigger() || a.is(DurableNames.ORCHESTRATION_CLIENT));
+    return !ours && !(type.isA(DurableNames.EXECUTION_CONTEXT) && annotations.isEmpty());
+  }
+
   /** Whether the worker knows what to pass: a binding, or its own execution context. */
   boolean isBound() {
     return type.isA(DurableNames.EXECUTION_CONTEXT)

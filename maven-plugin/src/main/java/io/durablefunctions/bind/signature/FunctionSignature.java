@@ -68,6 +68,11 @@ public record FunctionSignature(
     return with(DurableNames.ACTIVITY_TRIGGER).stream().map(FunctionParameter::type).findFirst();
   }
 
+  /** Whether it has a parameter or an output that only the Functions host can supply. */
+  public boolean needsHost() {
+    return !outputs.isEmpty() || parameters.stream().anyMatch(FunctionParameter::needsHost);
+  }
+
   /** The client's annotation; of several the first. */
   public Optional<BindingAnnotation> client() {
     return with(DurableNames.ORCHESTRATION_CLIENT).stream()

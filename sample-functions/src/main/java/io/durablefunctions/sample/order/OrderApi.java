@@ -13,12 +13,18 @@ import io.durablefunctions.StartOptions;
 import io.durablefunctions.annotations.OrchestrationClient;
 import io.durablefunctions.sample.http.BadRequestException;
 import io.durablefunctions.sample.http.ErrorReply;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** The door: takes an order over HTTP and starts its workflow. */
 public final class OrderApi {
+
+  /**
+   * How long a customer looks at a spinning wheel; the order itself may take as long as it likes.
+   */
+  private static final int MOST_SECONDS = 10;
 
   /**
    * {@code POST /api/orders}: 202 with the URIs to follow the order; 400 with a reason, and nothing
@@ -37,9 +43,45 @@ public final class OrderApi {
           HttpRequestMessage<Optional<String>> request,
       @OrchestrationClient(name = "client") DurableOrchestrationClient client)
       throws TimeoutException {
+    return placed(
+        request,
+        options ->
+            client.createCheckStatusResponse(request, client.startNew("PlaceOrder", options)));
+  }
+
+  /**
+   * {@code POST /api/orders/now}: the order is carried out in this request, and 200 brings its
+   * result. After {@value #MOST_SECONDS} s it is 202 with the URIs to follow the order, which goes
+   * on; errors as of {@link #kickOff}.
+   */
+  @FunctionName("OrderNow")
+  public HttpResponseMessage orderNow(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "orders/now")
+          HttpRequestMessage<Optional<String>> request,
+      @OrchestrationClient(name = "client") DurableOrchestrationClient client)
+      throws TimeoutException {
+    Duration wait = Duration.ofSeconds(MOST_SECONDS);
+    return placed(
+        request,
+        options -> client.runOrCreateCheckStatusResponse(request, "PlaceOrder", options, wait));
+  }
+
+  /** Starts an order's workflow, and answers. */
+  private interface Start {
+    HttpResponseMessage with(StartOptions options) throws TimeoutException;
+  }
+
+  private static HttpResponseMessage placed(
+      HttpRequestMessage<Optional<String>> request, Start start) throws TimeoutException {
     try {
       Order order = OrderReader.read(request.getBody());
-      return client.createCheckStatusResponse(request, start(client, order));
+      return order.id() == null
+          ? start.with(new StartOptions().withInput(order))
+          : withItsId(order, start);
     } catch (BadRequestException e) {
       return ErrorReply.to(request, HttpStatus.BAD_REQUEST, e.getMessage());
     } catch (OrchestrationAlreadyExistsException e) {
@@ -47,15 +89,11 @@ public final class OrderApi {
     }
   }
 
-  private static String start(DurableOrchestrationClient client, Order order)
+  private static HttpResponseMessage withItsId(Order order, Start start)
       throws BadRequestException, TimeoutException {
-    if (order.id() == null) {
-      return client.startNew("PlaceOrder", order);
-    }
     try {
       // No status may be replaced: a second request with this id is the same order once more.
-      return client.startNew(
-          "PlaceOrder",
+      return start.with(
           new StartOptions()
               .withInstanceId(order.id())
               .withInput(order)

@@ -16,6 +16,7 @@ import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StartOptions;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -48,11 +49,24 @@ class OrderApiTest {
   void anOrderWithoutIdGetsAGeneratedOne() throws Exception {
     HttpRequestMessage<Optional<String>> request =
         request(ORDER.replace("\"id\":\"order-7\",", ""));
-    when(client.startNew(eq("PlaceOrder"), any(Order.class))).thenReturn("generated");
+    when(client.startNew(eq("PlaceOrder"), any(StartOptions.class))).thenReturn("generated");
 
     new OrderApi().kickOff(request, client);
 
     verify(client).createCheckStatusResponse(request, "generated");
+  }
+
+  @Test
+  void anOrderIsCarriedOutInItsRequest() throws Exception {
+    HttpRequestMessage<Optional<String>> request = request(ORDER);
+    HttpResponseMessage shipped = mock(HttpResponseMessage.class);
+    ArgumentCaptor<StartOptions> options = ArgumentCaptor.forClass(StartOptions.class);
+    when(client.runOrCreateCheckStatusResponse(
+            eq(request), eq("PlaceOrder"), options.capture(), eq(Duration.ofSeconds(10))))
+        .thenReturn(shipped);
+
+    assertThat(new OrderApi().orderNow(request, client)).isSameAs(shipped);
+    assertThat(options.getValue().getInstanceId()).isEqualTo("order-7");
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.durablefunctions.http.ring;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.durablefunctions.DurableOrchestrationClient;
+import io.durablefunctions.annotations.OrchestrationClient;
+import java.util.Optional;
+
+/**
+ * The function that this library contributes for push: the app's own processes call it, signed with
+ * a key of the hub. The host lets everybody call it; the signature is the door.
+ */
+public final class DurableRingFunction {
+
+  /** Does the work of one message. */
+  @FunctionName("DurableFunctionsRing")
+  public HttpResponseMessage ring(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "durabletask/ring")
+          HttpRequestMessage<Optional<String>> request,
+      @OrchestrationClient(name = "client") DurableOrchestrationClient client) {
+    if (client instanceof RingEntrance entrance) {
+      int status =
+          entrance
+              .ringEndpoint()
+              .answer(
+                  request.getHeaders().get(RingCalls.SIGNATURE), request.getBody().orElse(null));
+      return request.createResponseBuilder(HttpStatus.valueOf(status)).build();
+    }
+    throw new IllegalStateException(
+        "The ring function was bound to a client of another making ("
+            + client.getClass().getName()
+            + "), but it needs the one that the middleware of this library binds.");
+  }
+}

@@ -1,0 +1,50 @@
+package io.durablefunctions.worker.hub;
+
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.http.ring.RingSignature;
+import io.durablefunctions.http.ring.RungQueues;
+import io.durablefunctions.naming.QueueNames;
+import io.durablefunctions.worker.app.AppSettings;
+import io.durablefunctions.worker.app.DoorSettings;
+import io.durablefunctions.worker.app.PublicAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Push between the processes of an app.
+ *
+ * @param hub the hub's name
+ * @param signature of its rings
+ */
+record HubPush(String hub, RingSignature signature) {
+
+  /**
+   * How long an invocation that was made by push rides. The platform's front end ends a request
+   * after 230 s, and the app's own requests want the instance, too.
+   */
+  static final Duration RIDE = Duration.ofSeconds(60);
+
+  /** The queues with push in front; null if it is off, or the app does not know its address. */
+  @Nullable RungQueues over(WorkQueues queues, DoorSettings doors, AppSettings settings) {
+    String push = doors.push();
+    if (DoorSettings.OFF.equals(push)) {
+      return null;
+    }
+    String origin;
+    try {
+      origin = new PublicAddress(settings, push).origin();
+    } catch (IllegalStateException e) {
+      return null;
+    }
+    String prefix = doors.routePrefix().isEmpty() ? "" : "/" + doors.routePrefix();
+    return new RungQueues(
+        queues, shared(), URI.create(origin + prefix + "/durabletask/ring"), signature);
+  }
+
+  /** The queues that functions share. */
+  Set<String> shared() {
+    return Set.of(QueueNames.orchestrators(hub), QueueNames.activities(hub));
+  }
+}

@@ -1,0 +1,50 @@
+package io.durablefunctions.worker.hub;
+
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.TurnEngine;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.naming.QueueNames;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Does the work of messages that have not come through a queue: of those that were pushed, and of
+ * those that a caller keeps for itself.
+ *
+ * @param hub the hub's name
+ */
+record RingWork(String hub, TurnEngine turns, EnginePorts ports) {
+
+  /** Does a message's work in this invocation; false if it is not for this app. */
+  boolean isDone(WorkMessage message) {
+    if (message instanceof WorkMessage.Doorbell bell) {
+      turns.doorbell(bell, QueueNames.orchestrators(hub));
+      return true;
+    }
+    WorkMessage.ActivityWork work = (WorkMessage.ActivityWork) message;
+    if (ports.catalog().activity(work.name()) == null || !ports.catalog().canRide(work.name())) {
+      return false;
+    }
+    turns.activity(work, ports.invoker()::runActivity);
+    return true;
+  }
+
+  /** The same, riding for at most so long. */
+  boolean isDoneWithin(Duration most, Engine engine, WorkMessage message) {
+    boolean[] done = new boolean[1];
+    engine.ridingAtMost(most, () -> done[0] = isDone(message));
+    return done[0];
+  }
+
+  /** Sends a message that was pushed through its queue after all: only shared ones are pushed. */
+  void putBack(WorkQueues queues, WorkMessage message) {
+    String queue =
+        message instanceof WorkMessage.ActivityWork
+            ? QueueNames.activities(hub)
+            : QueueNames.orchestrators(hub);
+    queues.send(List.of(new WorkQueues.Outgoing(queue, MessageCodec.encode(message))));
+  }
+}

@@ -1,0 +1,138 @@
+package io.durablefunctions.http.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.engine.port.WorkQueues.Outgoing;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Push from the queues' port to the endpoint, over HTTP on loopback. */
+class RungQueuesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+  private static final Supplier<List<byte[]>> KEYS = () -> List.of(new byte[32]);
+  private static final String BELL =
+      MessageCodec.encode(new WorkMessage.Doorbell("i", NOW, 0, null));
+
+  private final RingSignature signature =
+      new RingSignature("MyHub", KEYS, KEYS, InstantSource.system());
+  private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
+  private final List<String> queued = new CopyOnWriteArrayList<>();
+  private final AtomicInteger status = new AtomicInteger();
+  private HttpServer server;
+  private RungQueues queues;
+
+  @BeforeEach
+  void open() throws IOException {
+    RingEndpoint endpoint =
+        new RingEndpoint(signature, message -> worked.add(message.instanceId()), message -> {});
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/durabletask/ring",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String signed = exchange.getRequestHeaders().getFirst(RingCalls.SIGNATURE);
+          int answer = status.get() == 0 ? endpoint.answer(signed, body) : status.get();
+          exchange.sendResponseHeaders(answer, -1);
+          exchange.close();
+        });
+    server.start();
+    queues = new RungQueues(new Recorded(), Set.of("hub-orchestrators"), address(), signature);
+  }
+
+  private URI address() {
+    return URI.create(
+        "http://localhost:" + server.getAddress().getPort() + "/api/durabletask/ring");
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+  }
+
+  @Test
+  void whatIsSentAloneIsPushedAndLeavesTheQueueAlone() throws Exception {
+    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    assertThat(worked.take()).isEqualTo("i");
+    await().until(() -> queues.health().taken() == 1);
+    assertThat(queued).isEmpty();
+  }
+
+  @Test
+  void severalAtOnceAndDelayedOnesAndThoseOfOtherQueuesGoIntoTheirQueues() {
+    Outgoing bell = new Outgoing("hub-orchestrators", BELL);
+    queues.send(List.of(bell, bell));
+    queues.send(List.of(new Outgoing("hub-orchestrators", BELL, Duration.ofSeconds(1))));
+    queues.send(List.of(new Outgoing("slow", BELL)));
+    assertThat(queued)
+        .containsExactly("hub-orchestrators", "hub-orchestrators", "hub-orchestrators", "slow");
+    assertThat(queues.health()).isEqualTo(new RingHealth(0, 0, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 403, 404, 500, 503})
+  void wherePushFailsTheQueueDoesTheWorkAndPushRests(int answer) {
+    status.set(answer);
+    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    await().until(() -> queued.size() == 1);
+    assertThat(queues.health()).isEqualTo(new RingHealth(0, 1, false));
+    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    assertThat(queued).hasSize(2);
+    assertThat(worked).isEmpty();
+  }
+
+  @Test
+  void whereNobodyListensTheQueueDoesTheWork() {
+    server.stop(0);
+    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    await().until(() -> queued.size() == 1);
+    assertThat(queues.health().working()).isFalse();
+  }
+
+  @Test
+  void aBusyReceiverIsNoReasonToRest() {
+    status.set(RingCalls.BUSY);
+    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    await().until(() -> queued.size() == 1);
+    assertThat(queues.health()).isEqualTo(new RingHealth(0, 1, true));
+  }
+
+  @Test
+  void aProcessThatEndsPushesNothing() {
+    queues.stop();
+    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    assertThat(queued).hasSize(1);
+  }
+
+  private final class Recorded implements WorkQueues {
+
+    @Override
+    public void send(List<Outgoing> messages) {
+      messages.forEach(message -> queued.add(message.queue()));
+    }
+  }
+}

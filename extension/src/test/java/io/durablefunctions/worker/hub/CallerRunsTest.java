@@ -1,0 +1,168 @@
+package io.durablefunctions.worker.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.OrchestrationAlreadyExistsException;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.InstanceView;
+import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.contract.Faults;
+import io.durablefunctions.engine.contract.InMemoryAlarms;
+import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
+import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryMembership;
+import io.durablefunctions.engine.contract.InMemoryOpenInstances;
+import io.durablefunctions.engine.contract.InMemoryQueueCare;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues;
+import io.durablefunctions.engine.contract.TestClock;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import io.durablefunctions.history.StoredValues;
+import io.durablefunctions.http.InstanceOperations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** An orchestration in its caller's invocation, on storage in memory. */
+class CallerRunsTest {
+
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final TestClock clock = new TestClock();
+  private final Faults faults = new Faults();
+  private final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
+  private final InMemoryWorkQueues storage = new InMemoryWorkQueues(clock, faults);
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "Chain",
+              context -> {
+                context.callActivity("Step", String.class).await();
+                return context.callActivity("Step", String.class).await();
+              })
+          .orchestrator("Waits", c -> c.waitForExternalEvent("Go", String.class).await())
+          .orchestrator(
+              "Wide",
+              context ->
+                  context
+                      .allOf(
+                          IntStream.range(0, 3)
+                              .mapToObj(i -> context.callActivity("Step", String.class))
+                              .toList())
+                      .await())
+          .orchestrator("Fails", context -> context.callActivity("Fail", String.class).await())
+          .activity("Step", call -> "\"done\"")
+          .activity(
+              "Fail",
+              call -> {
+                throw new IllegalStateException("planted");
+              });
+  private final KeptQueues queues = new KeptQueues(storage, app.queues());
+  private final EnginePorts ports =
+      new EnginePorts(
+          store,
+          new InMemoryInstanceIndex(faults),
+          queues,
+          new InMemoryQueueCare(storage, faults),
+          new InMemoryAlarms(faults),
+          new InMemoryOpenInstances(store, faults),
+          new InMemoryMembership(clock, faults),
+          Journal.NONE,
+          app.catalog(),
+          app.invoker(),
+          StoredValues.PLAIN,
+          clock);
+  private final Engine engine =
+      new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
+  private final RingWork work =
+      new RingWork(SimulatedApp.HUB, new EngineTurns(engine, null), ports);
+
+  private InstanceOperations.Run run(String orchestrator) throws Exception {
+    return run(orchestrator, work::isDone);
+  }
+
+  private InstanceOperations.Run run(String orchestrator, Predicate<WorkMessage> how)
+      throws Exception {
+    return new CallerRuns(engine, queues, how)
+        .run(new StartRequest(orchestrator, "i", "\"in\"", null, false, Set.of()), WAIT);
+  }
+
+  private List<String> waiting(String function) {
+    return storage.texts(SimulatedApp.queueOf(function));
+  }
+
+  @Test
+  void allStepsRunHereAndTheEndIsKnown() throws Exception {
+    InstanceView end = run("Chain").end();
+    assertThat(end).isNotNull();
+    assertThat(end.sentinel().status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    assertThat(end.sentinel().output()).isEqualTo("\"done\"");
+    assertThat(end.input()).isEqualTo("\"in\"");
+    assertThat(app.runs()).hasSize(2);
+    assertThat(storage.names()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsAnEndToo() throws Exception {
+    InstanceView end = run("Fails").end();
+    assertThat(end).isNotNull();
+    assertThat(end.sentinel().status()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+  }
+
+  @Test
+  void whatIsLeftWhenTheWaitIsOverGoesOnThroughTheQueue() throws Exception {
+    app.activity(
+        "Step",
+        call -> {
+          clock.advance(WAIT.plusSeconds(1));
+          return "\"slow\"";
+        });
+    assertThat(run("Chain")).isEqualTo(new InstanceOperations.Run("i", null));
+    assertThat(app.runs()).hasSize(1);
+    assertThat(waiting("Step")).hasSize(1);
+  }
+
+  @Test
+  void whatWaitsForAnEventIsLeftToOthers() throws Exception {
+    assertThat(run("Waits").end()).isNull();
+    assertThat(store.readSentinel("i").sentinel().status())
+        .isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    assertThat(storage.names()).isEmpty();
+  }
+
+  @Test
+  void aFanOutIsForAllWorkers() throws Exception {
+    assertThat(run("Wide").end()).isNull();
+    assertThat(waiting("Step")).hasSize(3);
+  }
+
+  @Test
+  void whatCannotBeDoneHereGoesIntoItsQueue() throws Exception {
+    assertThat(run("Chain", message -> false).end()).isNull();
+    assertThat(waiting("Step")).hasSize(1);
+  }
+
+  @Test
+  void workThatFailsHereGoesIntoItsQueue() throws Exception {
+    Predicate<WorkMessage> failing =
+        message -> {
+          throw new IllegalStateException("planted");
+        };
+    assertThat(run("Chain", failing).end()).isNull();
+    assertThat(waiting("Step")).hasSize(1);
+  }
+
+  @Test
+  void anIdThatIsTakenIsRefused() throws Exception {
+    run("Chain");
+    assertThatThrownBy(() -> run("Chain")).isInstanceOf(OrchestrationAlreadyExistsException.class);
+  }
+}
