@@ -12,6 +12,9 @@ import java.time.Duration;
 /** An orchestration that was started, with the URIs of its 202. */
 public final class Instance {
 
+  /** To be asked again, says the management API. */
+  private static final int STORAGE_IS_SLOW = 503;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final FunctionsApi api;
@@ -79,7 +82,7 @@ public final class Instance {
     return await("end of " + id())
         .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> statusFrom(other), reply -> reply.status() != 202)
+        .until(() -> statusFrom(other), reply -> reply.status() != 202 && reply.status() != STORAGE_IS_SLOW)
         .json();
   }
 
