@@ -82,7 +82,9 @@ public final class Instance {
     return await("end of " + id())
         .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> statusFrom(other), reply -> reply.status() != 202 && reply.status() != STORAGE_IS_SLOW)
+        .until(
+            () -> statusFrom(other),
+            reply -> reply.status() != 202 && reply.status() != STORAGE_IS_SLOW)
         .json();
   }
 
