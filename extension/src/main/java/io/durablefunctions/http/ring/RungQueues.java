@@ -4,8 +4,8 @@ import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.WorkQueues;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,7 +23,7 @@ public final class RungQueues implements WorkQueues {
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final WorkQueues queues;
-  private final Set<String> pushed;
+  private final Predicate<Outgoing> mayGo;
   private final RingCalls calls;
   private final RingPauses pauses = new RingPauses(System::nanoTime);
   private final AtomicLong taken = new AtomicLong();
@@ -31,12 +31,12 @@ public final class RungQueues implements WorkQueues {
 
   /**
    * @param queues carry what is not pushed
-   * @param pushed the queues whose messages may be pushed: those that functions share
+   * @param mayGo whether a message may be pushed: what functions that share a queue can do
    * @param address of the ring function
    */
-  public RungQueues(WorkQueues queues, Set<String> pushed, URI address, RingSignature signature) {
+  public RungQueues(WorkQueues queues, Predicate<Outgoing> mayGo, URI address, RingSignature signature) {
     this.queues = queues;
-    this.pushed = Set.copyOf(pushed);
+    this.mayGo = mayGo;
     this.calls = new RingCalls(address, signature);
   }
 
@@ -49,7 +49,7 @@ public final class RungQueues implements WorkQueues {
   }
 
   private boolean mayPush(Outgoing message) {
-    return message.delay().isZero() && pushed.contains(message.queue()) && pauses.isOver();
+    return message.delay().isZero() && pauses.isOver() && mayGo.test(message);
   }
 
   private boolean push(List<Outgoing> message) {

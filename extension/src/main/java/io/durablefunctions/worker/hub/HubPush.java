@@ -1,5 +1,8 @@
 package io.durablefunctions.worker.hub;
 
+import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.http.ring.RungQueues;
@@ -17,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hub the hub's name
  * @param signature of its rings
+ * @param app what its processes can do
  */
-record HubPush(String hub, RingSignature signature) {
+record HubPush(String hub, RingSignature signature, FunctionCatalog app) {
 
   /**
    * How long an invocation that was made by push rides. The platform's front end ends a request
@@ -39,8 +43,18 @@ record HubPush(String hub, RingSignature signature) {
       return null;
     }
     String prefix = doors.routePrefix().isEmpty() ? "" : "/" + doors.routePrefix();
-    return new RungQueues(
-        queues, shared(), URI.create(origin + prefix + "/durabletask/ring"), signature);
+    URI address = URI.create(origin + prefix + "/durabletask/ring");
+    return new RungQueues(queues, this::mayGo, address, signature);
+  }
+
+  /** What the receiver would send back goes into its queue at once. */
+  private boolean mayGo(WorkQueues.Outgoing message) {
+    try {
+      return shared().contains(message.queue())
+          && RingWork.isFor(app, MessageCodec.decode(message.text()));
+    } catch (ForeignMessageException e) {
+      throw new IllegalStateException("The engine's own message cannot be read.", e);
+    }
   }
 
   /** The queues that functions share. */

@@ -5,6 +5,7 @@ import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.naming.QueueNames;
 import java.time.Duration;
@@ -24,12 +25,17 @@ record RingWork(String hub, TurnEngine turns, EnginePorts ports) {
       turns.doorbell(bell, QueueNames.orchestrators(hub));
       return true;
     }
-    WorkMessage.ActivityWork work = (WorkMessage.ActivityWork) message;
-    if (ports.catalog().activity(work.name()) == null || !ports.catalog().canRide(work.name())) {
+    if (!isFor(ports.catalog(), message)) {
       return false;
     }
-    turns.activity(work, ports.invoker()::runActivity);
+    turns.activity((WorkMessage.ActivityWork) message, ports.invoker()::runActivity);
     return true;
+  }
+
+  /** Whether an app can do a message's work without its host: not what is switched off in it. */
+  static boolean isFor(FunctionCatalog app, WorkMessage message) {
+    return !(message instanceof WorkMessage.ActivityWork work)
+        || (app.activity(work.name()) != null && app.canRide(work.name()));
   }
 
   /** The same, riding for at most so long. */

@@ -76,7 +76,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
                 },
                 values));
     String process = UuidText.random();
-    HubPush push = new HubPush(hub.taskHub(), ringSignature(hub, read[0]));
+    HubPush push = new HubPush(hub.taskHub(), ringSignature(hub, read[0]), catalog);
     RungQueues rung = ownHub ? push.over(storage.queues(), settings.doors(), appSettings) : null;
     KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
     EnginePorts ports =

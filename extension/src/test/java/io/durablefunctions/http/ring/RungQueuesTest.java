@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,7 +60,7 @@ class RungQueuesTest {
           exchange.close();
         });
     server.start();
-    queues = new RungQueues(new Recorded(), Set.of("hub-orchestrators"), address(), signature);
+    queues = new RungQueues(new Recorded(), message -> message.queue().equals("hub-orchestrators"), address(), signature);
   }
 
   private URI address() {

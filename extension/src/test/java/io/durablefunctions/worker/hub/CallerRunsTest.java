@@ -17,6 +17,7 @@ import io.durablefunctions.engine.contract.InMemoryOpenInstances;
 import io.durablefunctions.engine.contract.InMemoryQueueCare;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.TestClock;
+import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
@@ -164,5 +165,15 @@ class CallerRunsTest {
   void anIdThatIsTakenIsRefused() throws Exception {
     run("Chain");
     assertThatThrownBy(() -> run("Chain")).isInstanceOf(OrchestrationAlreadyExistsException.class);
+  }
+
+  @Test
+  void whatIsSwitchedOffHereWaitsInItsQueue() throws Exception {
+    app.switchOff("Step");
+    assertThat(run("Chain").end()).isNull();
+    assertThat(app.runs()).isEmpty();
+    assertThat(waiting("Step")).hasSize(1);
+    WorkMessage task = MessageCodec.decode(waiting("Step").get(0));
+    assertThat(RingWork.isFor(app.catalog(), task)).isFalse();
   }
 }
