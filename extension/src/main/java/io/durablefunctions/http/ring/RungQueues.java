@@ -34,7 +34,8 @@ public final class RungQueues implements WorkQueues {
    * @param mayGo whether a message may be pushed: what functions that share a queue can do
    * @param address of the ring function
    */
-  public RungQueues(WorkQueues queues, Predicate<Outgoing> mayGo, URI address, RingSignature signature) {
+  public RungQueues(
+      WorkQueues queues, Predicate<Outgoing> mayGo, URI address, RingSignature signature) {
     this.queues = queues;
     this.mayGo = mayGo;
     this.calls = new RingCalls(address, signature);

@@ -60,7 +60,12 @@ class RungQueuesTest {
           exchange.close();
         });
     server.start();
-    queues = new RungQueues(new Recorded(), message -> message.queue().equals("hub-orchestrators"), address(), signature);
+    queues =
+        new RungQueues(
+            new Recorded(),
+            message -> message.queue().equals("hub-orchestrators"),
+            address(),
+            signature);
   }
 
   private URI address() {
