@@ -70,7 +70,7 @@ class StorageTransactionsIT {
             () -> {
               Reply reply = APP.first().post(path + KEY, "\"Title\"");
               assertThat(reply.status()).isEqualTo(200);
-              assertThat(reply.body()).contains("draft of 'Title'");
+              assertThat(reply.body()).contains("draft-of-title");
             });
     assertThat(chain).hasSizeLessThanOrEqualTo(IN_THE_CALLER);
   }
