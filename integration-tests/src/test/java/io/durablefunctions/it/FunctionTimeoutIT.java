@@ -40,6 +40,7 @@ class FunctionTimeoutIT {
   @Test
   void anActivityThatIsTooLongOnceRunsAgain() throws IOException {
     warmUp();
+    long before = exceeded();
     Instance job = APP.first().start("patterns/render?job=silent&for=600", "");
 
     JsonObject status = awaitEnd(job);
@@ -47,20 +48,21 @@ class FunctionTimeoutIT {
     assertThat(status.get("runtimeStatus").getAsString()).isEqualTo("Completed");
     assertThat(status.get("output").getAsString()).isEqualTo("200 rendered");
     assertThat(SERVICE.requests("silent")).hasSize(2);
-    assertThat(exceeded("DurableFunctionsHttp")).isEqualTo(1);
+    assertThat(exceeded() - before).isEqualTo(1);
   }
 
   /** It is counted as deaths of its process. */
   @Test
   void anActivityThatIsAlwaysTooLongIsGivenUpAfterThreeWorkers() throws IOException {
     warmUp();
+    long before = exceeded();
     Instance order = APP.first().start("orders", Orders.good());
 
     JsonObject status = awaitEnd(order);
 
     assertThat(status.get("runtimeStatus").getAsString()).isEqualTo("Failed");
     assertThat(status.get("output").getAsString()).contains("PoisonMessage", "functionTimeout");
-    assertThat(exceeded("CheckAndReserveInventory")).isEqualTo(3);
+    assertThat(exceeded() - before).isEqualTo(3);
   }
 
   /** Its first calls load classes: they are not what is to be too long. */
@@ -84,8 +86,9 @@ class FunctionTimeoutIT {
     return !reply.body().isEmpty();
   }
 
-  private static long exceeded(String function) throws IOException {
-    String line = "exceeded by function 'Functions." + function + "'";
+  /** How often so far, in whichever invocation the activity ran. */
+  private static long exceeded() throws IOException {
+    String line = "exceeded by function 'Functions.";
     return Files.readAllLines(APP.first().log()).stream().filter(l -> l.contains(line)).count();
   }
 }
