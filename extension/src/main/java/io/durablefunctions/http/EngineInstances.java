@@ -41,7 +41,7 @@ public record EngineInstances(
 
   /** Starts an orchestration and runs it here for at most so long. */
   @FunctionalInterface
-  interface Runs {
+  public interface Runs {
     Run start(StartRequest request, Duration most) throws TimeoutException;
   }
 

@@ -15,6 +15,7 @@ import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.history.StoredValues;
+import io.durablefunctions.http.EngineInstances;
 import io.durablefunctions.http.Hkdf;
 import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.http.ShownHistory;
