@@ -11,16 +11,17 @@ enum Store {
 
   private static final String ROOT = "io.durablefunctions.";
   private static final Map<String, Store> PACKAGES =
-      Map.of(
-          "replay", PURE,
-          "history", PURE,
-          "json", PURE,
-          "naming", PURE,
-          "http", PURE,
-          "worker", PURE,
-          "engine", FAKES,
-          "azure", AZURITE,
-          "it", HTTP);
+      Map.ofEntries(
+          Map.entry("replay", PURE),
+          Map.entry("history", PURE),
+          Map.entry("json", PURE),
+          Map.entry("naming", PURE),
+          Map.entry("http", PURE),
+          Map.entry("worker", PURE),
+          Map.entry("engine", FAKES),
+          Map.entry("testing", FAKES),
+          Map.entry("azure", AZURITE),
+          Map.entry("it", HTTP));
 
   private final String label;
   private final boolean storage;
