@@ -10,8 +10,18 @@ import io.durablefunctions.engine.port.ActivityRun;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The engine of a hub whose messages may be signed. */
-record EngineTurns(Engine engine, @Nullable MessageSeal seal) implements TurnEngine {
+/**
+ * The engine of a hub whose messages may be signed.
+ *
+ * @param beforeEnd stops push, so that what is sent while the engine ends goes into queues
+ */
+record EngineTurns(Engine engine, @Nullable MessageSeal seal, Runnable beforeEnd)
+    implements TurnEngine {
+
+  /** Without push. */
+  EngineTurns(Engine engine, @Nullable MessageSeal seal) {
+    this(engine, seal, () -> {});
+  }
 
   @Override
   public WorkMessage read(String queue, String text) throws ForeignMessageException {
@@ -35,6 +45,7 @@ record EngineTurns(Engine engine, @Nullable MessageSeal seal) implements TurnEng
 
   @Override
   public void shutdown(Duration grace) {
+    beforeEnd.run();
     engine.shutdown(grace);
   }
 }

@@ -97,9 +97,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
     TurnEngine turns =
         SettledEngine.begin(
-            new PushingEngine(
-                new EngineTurns(engine, seal[0]), rung == null ? () -> {} : rung::stop),
-            engine::begin);
+            new EngineTurns(engine, seal[0], rung == null ? () -> {} : rung::stop), engine::begin);
     RingWork work = new RingWork(hub.taskHub(), turns, ports);
     return new ConnectedHub(
         turns,
