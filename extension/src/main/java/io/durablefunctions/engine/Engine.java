@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -181,8 +182,8 @@ public final class Engine implements TurnEngine {
   }
 
   /** Does work on this thread, such as a message's, that rides for at most so long. */
-  public void ridingAtMost(Duration limit, Runnable work) {
-    rides.atMost(limit, work);
+  public <T> T ridingAtMost(Duration limit, Supplier<T> work) {
+    return rides.atMost(limit, work);
   }
 
   private void ringAgain(WorkMessage.Doorbell message, String queue) {

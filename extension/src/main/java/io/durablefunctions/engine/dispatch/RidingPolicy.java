@@ -7,6 +7,7 @@ import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,10 @@ public final class RidingPolicy {
   }
 
   /** Does work on this thread whose budget is at most so long, however long the settings' is. */
-  public void atMost(Duration limit, Runnable work) {
+  public <T> T atMost(Duration limit, Supplier<T> work) {
     most.set(limit);
     try {
-      work.run();
+      return work.get();
     } finally {
       most.remove();
     }

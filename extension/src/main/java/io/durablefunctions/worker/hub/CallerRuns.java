@@ -48,11 +48,7 @@ record CallerRuns(Engine engine, KeptQueues queues, Predicate<WorkMessage> work)
   private void ride(Outgoing message, Duration left) {
     try {
       WorkMessage ours = MessageCodec.decode(message.text());
-      boolean[] done = new boolean[1];
-      if (!left.isZero()) {
-        engine.ridingAtMost(left, () -> done[0] = work.test(ours));
-      }
-      if (done[0]) {
+      if (!left.isZero() && engine.ridingAtMost(left, () -> work.test(ours))) {
         return;
       }
     } catch (ForeignMessageException | RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
@@ -8,7 +7,6 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.naming.QueueNames;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -36,13 +34,6 @@ record RingWork(String hub, TurnEngine turns, EnginePorts ports) {
   static boolean isFor(FunctionCatalog app, WorkMessage message) {
     return !(message instanceof WorkMessage.ActivityWork work)
         || (app.activity(work.name()) != null && app.canRide(work.name()));
-  }
-
-  /** The same, riding for at most so long. */
-  boolean isDoneWithin(Duration most, Engine engine, WorkMessage message) {
-    boolean[] done = new boolean[1];
-    engine.ridingAtMost(most, () -> done[0] = isDone(message));
-    return done[0];
   }
 
   /** Sends a message that was pushed through its queue after all: only shared ones are pushed. */

@@ -112,7 +112,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
         storage.account(),
         new RingEndpoint(
             push.signature(),
-            message -> work.isDoneWithin(HubPush.RIDE, engine, message),
+            message -> engine.ridingAtMost(HubPush.RIDE, () -> work.isDone(message)),
             message -> work.putBack(storage.queues(), message)),
         new Maintenance(
                 engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())
