@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Push between the processes of an app.
  *
- * @param hub the hub's name
+ * @param shared the queues that functions share
  * @param signature of its rings
  * @param app what its processes can do
  */
-record HubPush(String hub, RingSignature signature, FunctionCatalog app) {
+record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app) {
 
   /**
    * How long an invocation that was made by push rides. The platform's front end ends a request
@@ -50,15 +50,16 @@ record HubPush(String hub, RingSignature signature, FunctionCatalog app) {
   /** What the receiver would send back goes into its queue at once. */
   private boolean mayGo(WorkQueues.Outgoing message) {
     try {
-      return shared().contains(message.queue())
+      return shared.contains(message.queue())
           && RingWork.isFor(app, MessageCodec.decode(message.text()));
     } catch (ForeignMessageException e) {
       throw new IllegalStateException("The engine's own message cannot be read.", e);
     }
   }
 
-  /** The queues that functions share. */
-  Set<String> shared() {
-    return Set.of(QueueNames.orchestrators(hub), QueueNames.activities(hub));
+  /** Of the hub of this name. */
+  static HubPush of(String hub, RingSignature signature, FunctionCatalog app) {
+    return new HubPush(
+        Set.of(QueueNames.orchestrators(hub), QueueNames.activities(hub)), signature, app);
   }
 }

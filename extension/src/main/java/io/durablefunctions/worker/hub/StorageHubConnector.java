@@ -70,14 +70,12 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             new TaskHubStorage.Form(
                 secret -> {
                   read[0] = new StoredSecrets(secrets(secret));
-                  seal[0] =
-                      new MessageSeal(
-                          new Derived<>(read[0], StorageHubConnector::messageKeys)::get);
+                  seal[0] = new MessageSeal(keysFor(Hkdf.MESSAGES, read[0])::get);
                   return seal[0];
                 },
                 values));
     String process = UuidText.random();
-    HubPush push = new HubPush(hub.taskHub(), ringSignature(hub, read[0]), catalog);
+    HubPush push = HubPush.of(hub.taskHub(), ringSignature(hub, read[0]), catalog);
     RungQueues rung = ownHub ? push.over(storage.queues(), settings.doors(), appSettings) : null;
     KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
     EnginePorts ports =
@@ -119,17 +117,14 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             ::tick);
   }
 
-  private static List<byte[]> messageKeys(List<byte[]> secrets) {
-    return secrets.stream().map(secret -> Hkdf.derive(secret, Hkdf.MESSAGES)).toList();
-  }
-
   private static RingSignature ringSignature(ClientKey hub, StoredSecrets stored) {
-    Derived<List<byte[]>> keys = new Derived<>(stored, StorageHubConnector::ringKeys);
+    Derived<List<byte[]>> keys = keysFor(Hkdf.RINGS, stored);
     return new RingSignature(hub.taskHub(), keys::get, keys::toCheck, InstantSource.system());
   }
 
-  private static List<byte[]> ringKeys(List<byte[]> secrets) {
-    return secrets.stream().map(secret -> Hkdf.derive(secret, Hkdf.RINGS)).toList();
+  private static Derived<List<byte[]>> keysFor(String purpose, StoredSecrets stored) {
+    return new Derived<>(
+        stored, secrets -> secrets.stream().map(secret -> Hkdf.derive(secret, purpose)).toList());
   }
 
   private static HubSecrets secrets(HubSecret stored) {
