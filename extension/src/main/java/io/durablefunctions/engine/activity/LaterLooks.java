@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.activity;
 
 import io.durablefunctions.engine.dispatch.Doorbells;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
 import java.time.Duration;
@@ -48,10 +49,7 @@ final class LaterLooks {
     if (last != null && last.due().isAfter(now)) {
       return Duration.ZERO;
     }
-    Duration pause = last == null ? FIRST : last.pause().multipliedBy(2);
-    if (pause.compareTo(LONGEST) > 0) {
-      pause = LONGEST;
-    }
+    Duration pause = last == null ? FIRST : Delays.longer(last.pause(), LONGEST);
     rings.put(instanceId, new Ring(now.plus(pause), pause));
     return pause;
   }

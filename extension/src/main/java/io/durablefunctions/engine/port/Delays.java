@@ -12,8 +12,12 @@ public interface Delays {
 
   /** The pause after one that was in vain: twice as long, up to 30 seconds. */
   static Duration longer(Duration pause) {
+    return longer(pause, Duration.ofSeconds(30));
+  }
+
+  /** Twice the pause, or the longest one. */
+  static Duration longer(Duration pause, Duration longest) {
     Duration doubled = pause.multipliedBy(2);
-    Duration longest = Duration.ofSeconds(30);
     return doubled.compareTo(longest) > 0 ? longest : doubled;
   }
 

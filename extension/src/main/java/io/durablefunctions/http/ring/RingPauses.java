@@ -1,5 +1,6 @@
 package io.durablefunctions.http.ring;
 
+import io.durablefunctions.engine.port.Delays;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
@@ -52,8 +53,7 @@ final class RingPauses {
       if (!first && now - restsUntil < 0) {
         return; // One of several that were under way when push failed.
       }
-      Duration doubled = pause.multipliedBy(2);
-      pause = first ? FIRST : doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+      pause = first ? FIRST : Delays.longer(pause, LONGEST);
       restsUntil = now + pause.toNanos();
     }
     if (first) {
