@@ -14,6 +14,7 @@ import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.naming.UuidText;
 import java.time.Duration;
@@ -152,7 +153,8 @@ final class QueuePump {
             app.catalog(),
             app.invoker(),
             hub.values,
-            this::now);
+            this::now,
+            Ids.RANDOM);
     EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
     return new Worker(process, alive, new Engine(ports, its, process, whileAlive(alive)));
   }

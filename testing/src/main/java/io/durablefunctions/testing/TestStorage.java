@@ -16,6 +16,7 @@ import io.durablefunctions.engine.contract.TestDelays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.history.StoredValues;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,8 @@ final class TestStorage {
         catalog,
         invoker,
         StoredValues.PLAIN,
-        clock);
+        clock,
+        Ids.RANDOM);
   }
 
   /** From now on the process dies after every commit, before it can do what follows from it. */

@@ -9,6 +9,7 @@ import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.Sentinel;
@@ -43,7 +44,8 @@ final class EngineWorkload implements Workload {
                 catalog,
                 app,
                 StoredValues.PLAIN,
-                InstantSource.system()),
+                InstantSource.system(),
+                Ids.RANDOM),
             new EngineSettings(
                 defaults.hub(),
                 defaults.ownHub(),

@@ -33,35 +33,4 @@ public record EnginePorts(
     FunctionInvoker invoker,
     StoredValues values,
     InstantSource clock,
-    Ids ids) {
-
-  /** With random ids. */
-  public EnginePorts(
-      InstanceStore store,
-      InstanceIndex index,
-      WorkQueues queues,
-      QueueCare queueCare,
-      Alarms alarms,
-      OpenInstances openInstances,
-      Membership membership,
-      Journal journal,
-      FunctionCatalog catalog,
-      FunctionInvoker invoker,
-      StoredValues values,
-      InstantSource clock) {
-    this(
-        store,
-        index,
-        queues,
-        queueCare,
-        alarms,
-        openInstances,
-        membership,
-        journal,
-        catalog,
-        invoker,
-        values,
-        clock,
-        Ids.RANDOM);
-  }
-}
+    Ids ids) {}

@@ -13,6 +13,7 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.http.EngineInstances;
@@ -91,7 +92,8 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             catalog,
             invoker,
             values,
-            InstantSource.system());
+            InstantSource.system(),
+            Ids.RANDOM);
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
     TurnEngine turns =
         SettledEngine.begin(

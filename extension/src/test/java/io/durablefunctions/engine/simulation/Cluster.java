@@ -23,6 +23,7 @@ import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
@@ -117,7 +118,8 @@ public final class Cluster {
             app.catalog(),
             app.invoker(),
             StoredValues.PLAIN,
-            own);
+            own,
+            Ids.RANDOM);
     EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
     Engine engine = new Engine(ports, its, process, whileAlive(number, alive));
     return new Worker(

@@ -21,6 +21,7 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.history.StoredValues;
@@ -80,7 +81,8 @@ class CallerRunsTest {
           app.catalog(),
           app.invoker(),
           StoredValues.PLAIN,
-          clock);
+          clock,
+          Ids.RANDOM);
   private final Engine engine =
       new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
   private final RingWork work =
