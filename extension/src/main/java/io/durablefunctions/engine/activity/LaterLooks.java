@@ -27,7 +27,14 @@ final class LaterLooks {
   /** By instance id; those that nobody has asked for lately are forgotten. */
   private final Map<String, Ring> rings = new HashMap<>();
 
-  private record Ring(Instant due, Duration pause) {}
+  private Instant nextSweep = Instant.MIN;
+
+  private record Ring(Instant due, Duration pause) {
+
+    boolean isForgotten(Instant now) {
+      return due.plus(LONGEST).isBefore(now);
+    }
+  }
 
   LaterLooks(EnginePorts ports) {
     this.doorbells = new Doorbells(ports);
@@ -44,8 +51,12 @@ final class LaterLooks {
   /** Zero while a ring is on its way. */
   private synchronized Duration next(String instanceId) {
     Instant now = clock.instant();
-    rings.values().removeIf(ring -> ring.due().plus(LONGEST).isBefore(now));
-    Ring last = rings.get(instanceId);
+    if (!now.isBefore(nextSweep)) {
+      rings.values().removeIf(ring -> ring.isForgotten(now));
+      nextSweep = now.plus(LONGEST);
+    }
+    Ring known = rings.get(instanceId);
+    Ring last = known != null && known.isForgotten(now) ? null : known;
     if (last != null && last.due().isAfter(now)) {
       return Duration.ZERO;
     }
