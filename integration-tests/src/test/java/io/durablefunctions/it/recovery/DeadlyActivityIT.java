@@ -23,13 +23,7 @@ class DeadlyActivityIT {
   private static final int MOST_DEATHS = 3;
   private static final RecordedSample SAMPLE = new RecordedSample("deadly-activity");
 
-  @RegisterExtension
-  static final SampleApp APP =
-      SampleApp.of(1)
-          .staged(SAMPLE::stage)
-          .withLeaseOfTheHost()
-          .with(RecordedSteps.FILE_SETTING, SAMPLE.payments().toString())
-          .with("SampleLatencyMillis", "500");
+  @RegisterExtension static final SampleApp APP = SAMPLE.app(1, Duration.ofMillis(500));
 
   @Test
   void onlyTheGuiltyOneFailsAfterThreeDeathsAndAllEndWithinFiveMinutes() {

@@ -23,13 +23,7 @@ class EmptiedQueuesIT {
   private static final RecordedSample SAMPLE = new RecordedSample("emptied-queues");
 
   @RegisterExtension
-  static final SampleApp APP =
-      SampleApp.of(2)
-          .staged(SAMPLE::stage)
-          .withLeaseOfTheHost()
-          .onMachinesOfTheirOwn()
-          .with(RecordedSteps.FILE_SETTING, SAMPLE.payments().toString())
-          .with("SampleLatencyMillis", "500");
+  static final SampleApp APP = SAMPLE.app(2, Duration.ofMillis(500)).onMachinesOfTheirOwn();
 
   @Test
   void allGoOnWithinThreeMinutes() {

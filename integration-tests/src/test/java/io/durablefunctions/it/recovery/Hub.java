@@ -79,6 +79,23 @@ record Hub(SampleApp app) {
     }
   }
 
+  /** A new process in the place of the one that was killed, for the next test. */
+  void bringBack(int process) {
+    restartIfEnded(process, "-" + System.nanoTime());
+  }
+
+  /** How the hub is called in the table. */
+  static String name(boolean busy) {
+    return busy ? "a busy hub" : "a quiet hub";
+  }
+
+  /** After the death of a machine: some were affected, all went on in time, and none has failed. */
+  static void assertGoOn(Recovery recovery, Map<String, InstanceRows> all) {
+    assertCompleted(all);
+    assertThat(recovery.times()).as("affected").isNotEmpty();
+    assertThat(recovery.longest()).isLessThanOrEqualTo(Duration.ofSeconds(120));
+  }
+
   /** None of them has failed. */
   static void assertCompleted(Map<String, InstanceRows> all) {
     assertThat(all.values()).allMatch(rows -> rows.status().equals("Completed"));

@@ -29,13 +29,10 @@ class OutageIT {
 
   @RegisterExtension
   static final SampleApp APP =
-      SampleApp.of(2)
-          .staged(SAMPLE::stage)
+      SAMPLE
+          .app(2, Duration.ofMillis(500))
           .withStorage(PROXY::connectionString)
-          .withLeaseOfTheHost()
-          .onMachinesOfTheirOwn()
-          .with(RecordedSteps.FILE_SETTING, SAMPLE.payments().toString())
-          .with("SampleLatencyMillis", "500");
+          .onMachinesOfTheirOwn();
 
   @AfterAll
   static void stopProxy() {

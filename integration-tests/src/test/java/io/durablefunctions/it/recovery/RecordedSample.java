@@ -3,11 +3,13 @@ package io.durablefunctions.it.recovery;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.demo.Repository;
+import io.durablefunctions.it.app.SampleApp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
@@ -24,8 +26,17 @@ final class RecordedSample {
     folder = Repository.find().logs().resolveSibling("recorded-" + name);
   }
 
+  /** In so many processes, with steps that take so long and the leases of the genuine host. */
+  SampleApp app(int processes, Duration latency) {
+    return SampleApp.of(processes)
+        .staged(this::stage)
+        .withLeaseOfTheHost()
+        .with(RecordedSteps.FILE_SETTING, payments().toString())
+        .with("SampleLatencyMillis", Long.toString(latency.toMillis()));
+  }
+
   /** The file of the payments. */
-  Path payments() {
+  private Path payments() {
     return folder.resolveSibling(folder.getFileName() + "-payments.txt");
   }
 
@@ -39,7 +50,7 @@ final class RecordedSample {
   }
 
   /** Makes it anew the first time. */
-  Path stage() {
+  private Path stage() {
     try {
       if (!Files.exists(folder)) {
         Files.deleteIfExists(payments());

@@ -20,13 +20,7 @@ class WorkerDeathIT {
   private static final int ORDERS = 150;
   private static final RecordedSample SAMPLE = new RecordedSample("worker-death");
 
-  @RegisterExtension
-  static final SampleApp APP =
-      SampleApp.of(1)
-          .staged(SAMPLE::stage)
-          .withLeaseOfTheHost()
-          .with(RecordedSteps.FILE_SETTING, SAMPLE.payments().toString())
-          .with("SampleLatencyMillis", "250");
+  @RegisterExtension static final SampleApp APP = SAMPLE.app(1, Duration.ofMillis(250));
 
   @Test
   void allOrdersGoOnWithinThirtySecondsAndNoneFails() {
