@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
@@ -28,11 +29,24 @@ final class RecordedSample {
 
   /** In so many processes, with steps that take so long and the leases of the genuine host. */
   SampleApp app(int processes, Duration latency) {
+    forget();
     return SampleApp.of(processes)
         .staged(this::stage)
         .withLeaseOfTheHost()
         .with(RecordedSteps.FILE_SETTING, payments().toString())
         .with("SampleLatencyMillis", Long.toString(latency.toMillis()));
+  }
+
+  /** What an earlier run has left: its payments, and a copy of what was built then. */
+  private void forget() {
+    try (Stream<Path> left = Files.exists(folder) ? Files.walk(folder) : Stream.of()) {
+      for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+      Files.deleteIfExists(payments());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The file of the payments. */
@@ -53,7 +67,6 @@ final class RecordedSample {
   private Path stage() {
     try {
       if (!Files.exists(folder)) {
-        Files.deleteIfExists(payments());
         copy(Repository.find().stagedSample());
         addCode();
         use("ProcessPayment", "processPayment");
