@@ -159,8 +159,16 @@ public final class Instances {
         part.events(),
         part.truncated(),
         disabled.mayConcern(sentinel)
-            ? disabled.waitedForBy(sentinel, history(sentinel, HistoryLimit.EVENTS).events())
+            ? disabled.waitedForBy(sentinel, whole(sentinel, history, part))
             : List.of());
+  }
+
+  /** All events: those that were read, if these are all. */
+  private List<HistoryEvent> whole(
+      Sentinel sentinel, @Nullable HistoryLimit limit, HistoryPart part) {
+    return limit != null && !part.truncated()
+        ? part.events()
+        : history(sentinel, HistoryLimit.EVENTS).events();
   }
 
   private HistoryPart history(Sentinel sentinel, HistoryLimit limit) {
