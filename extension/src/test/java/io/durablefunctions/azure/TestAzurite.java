@@ -13,8 +13,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -96,9 +99,7 @@ final class TestAzurite {
     Path folder = folder();
     Path script = folder.resolve("node_modules/azurite/dist/src/azurite.js");
     try {
-      if (!Files.exists(script)) {
-        install(folder);
-      }
+      installOnce(folder, script);
       Process process =
           new ProcessBuilder(command(folder, script, more)).redirectErrorStream(true).start();
       BufferedReader output = process.inputReader();
@@ -161,6 +162,24 @@ final class TestAzurite {
       }
     }
     throw new IllegalStateException("There is no local-host/azurite above " + here);
+  }
+
+  /**
+   * The tests run in two JVMs at once, so one waits for the other. The lock is that of local-host's
+   * NpmFolder, and so is the file that npm writes last.
+   */
+  private static void installOnce(Path folder, Path script) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(".npm-ci.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      boolean whole = Files.exists(folder.resolve("node_modules/.package-lock.json"));
+      if (lock.isValid() && !(whole && Files.exists(script))) {
+        install(folder);
+      }
+    }
   }
 
   private static void install(Path folder) throws IOException {
