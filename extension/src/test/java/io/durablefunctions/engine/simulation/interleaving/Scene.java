@@ -237,6 +237,18 @@ final class Scene {
     return check(end -> end.of(id).equals(so) ? null : id + " is " + end.of(id) + ", not " + so);
   }
 
+  /**
+   * In the end it is so; or as if it were late, if something died: maintenance, which brings back
+   * what a dead machine had in hand, ticks only when all is at rest.
+   */
+  Scene endsInTime(String id, String so, String late) {
+    return check(
+        end ->
+            end.of(id).equals(so) || (!end.calm() && end.of(id).equals(late))
+                ? null
+                : id + " is " + end.of(id) + ", not " + so);
+  }
+
   /** Runs it once; what is wrong in the end, with the trace if it is kept. */
   Outcome run(Director director, Consumer<Simulation> prepare, boolean traced) {
     app.runs().clear();

@@ -464,6 +464,6 @@ final class Scenes {
               return task.isDone() ? task.await() : "timed out";
             })
         .starts("Both", "S", null)
-        .ends("S", "Completed 2");
+        .endsInTime("S", "Completed 2", "Completed \"timed out\"");
   }
 }
