@@ -87,7 +87,9 @@ public final class Instances {
 
   /** Holds an instance; also {@link IllegalTransitionException} if it is suspended already. */
   public void suspend(String instanceId, @Nullable String reason) {
-    Sentinel target = requests.unfinished("suspend", instanceId);
+    Sentinel target =
+        requests.unfinished(
+            "suspend", instanceId, status -> status != OrchestrationRuntimeStatus.SUSPENDED);
     if (target.status() == OrchestrationRuntimeStatus.SUSPENDED) {
       throw new IllegalTransitionException("suspend", instanceId, target.status(), "Running");
     }
@@ -99,7 +101,9 @@ public final class Instances {
 
   /** Lets an instance go on; also {@link IllegalTransitionException} if it is not suspended. */
   public void resume(String instanceId, @Nullable String reason) {
-    Sentinel target = requests.unfinished("resume", instanceId);
+    Sentinel target =
+        requests.unfinished(
+            "resume", instanceId, status -> status == OrchestrationRuntimeStatus.SUSPENDED);
     if (target.status() != OrchestrationRuntimeStatus.SUSPENDED) {
       throw new IllegalTransitionException("resume", instanceId, target.status(), "Suspended");
     }
@@ -111,7 +115,8 @@ public final class Instances {
 
   /** Runs failed tasks again; {@link IllegalTransitionException} if the instance is not Failed. */
   public void rewind(String instanceId, @Nullable String reason) {
-    Sentinel target = requests.existing(instanceId);
+    Sentinel target =
+        requests.existing(instanceId, status -> status == OrchestrationRuntimeStatus.FAILED);
     if (target.status() != OrchestrationRuntimeStatus.FAILED) {
       throw new IllegalTransitionException("rewind", instanceId, target.status(), "Failed");
     }

@@ -61,6 +61,25 @@ final class Requests {
     return sentinel;
   }
 
+  /**
+   * The instance, which the caller judges. One that is not as it should be is looked at again once
+   * what was accepted before, and could not be carried out, has been: requests are judged in their
+   * order.
+   */
+  Sentinel existing(String instanceId, Predicate<OrchestrationRuntimeStatus> wanted) {
+    Sentinel sentinel = existing(instanceId);
+    if (!ownHub || wanted.test(sentinel.status()) || isForGood(sentinel.status())) {
+      return sentinel;
+    }
+    takeAlong(sentinel);
+    return existing(instanceId);
+  }
+
+  /** Only what has failed can be rewound. */
+  private static boolean isForGood(OrchestrationRuntimeStatus status) {
+    return status.isFinished() && status != OrchestrationRuntimeStatus.FAILED;
+  }
+
   private @Nullable Sentinel current(String instanceId) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     return stored == null ? null : stored.sentinel();
@@ -68,9 +87,18 @@ final class Requests {
 
   /** The instance, which must not be finished. */
   Sentinel unfinished(String operation, String instanceId) {
-    Sentinel sentinel = existing(instanceId);
+    return refuseFinished(operation, existing(instanceId, status -> !status.isFinished()));
+  }
+
+  /** The instance, which must not be finished, and should have a status. */
+  Sentinel unfinished(
+      String operation, String instanceId, Predicate<OrchestrationRuntimeStatus> wanted) {
+    return refuseFinished(operation, existing(instanceId, wanted));
+  }
+
+  private static Sentinel refuseFinished(String operation, Sentinel sentinel) {
     if (sentinel.status().isFinished()) {
-      throw new InstanceFinishedException(operation, instanceId, sentinel.status());
+      throw new InstanceFinishedException(operation, sentinel.instanceId(), sentinel.status());
     }
     return sentinel;
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.simulation.Cluster;
@@ -96,6 +98,20 @@ class TwoAtOnceTest {
     cluster.client().raiseEvent("i", "go", "\"new\"");
     cluster.drain(ENOUGH, 0);
     assertThat(sentinel("i").output()).isEqualTo("\"new\"");
+  }
+
+  /** Storage has taken the suspension, but not its turn, and no message has come yet. */
+  @Test
+  void p22_aResumeIsJudgedByTheSuspendBeforeIt() throws Exception {
+    start("Wait", "i", null);
+    cluster.faults.plan(
+        (operation, target) -> operation.equals("store.commit") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    cluster.client(0).suspend("i", null);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.client(1).resume("i", null);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
   }
 
   @Test

@@ -183,9 +183,9 @@ final class Scenarios {
         List.of(
             (s, c) -> Scenario.start(c, "Gate", s.id("g"), null),
             (s, c) -> Scenario.call(c, client -> client.suspend(s.id("g"), "wait")),
+            (s, c) -> c.faults.applyDelayed(), // A late request would suspend it once more.
             (s, c) -> Scenario.raise(c, s.id("g"), "go", "\"a\""),
             (s, c) -> c.drain(Scenario.ENOUGH, 0),
-            (s, c) -> c.faults.applyDelayed(), // A late request would suspend it once more.
             (s, c) -> Scenario.call(c, client -> client.resume(s.id("g"), null)),
             (s, c) -> c.drain(Scenario.ENOUGH, 0)),
         (s, c) -> assertThat(completed(c, s.id("g")).output()).isEqualTo("\"a5\""));
