@@ -10,6 +10,7 @@ import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.simulation.BeforeOnce;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -112,6 +113,26 @@ class TwoAtOnceTest {
     assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
     cluster.drain(ENOUGH, 0);
     assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
+
+  /** The instance is there when the event's sender looks, and another one when it writes. */
+  @Test
+  void p06_anEventForAnOldRunIsNotForTheNewRunOfTheId() throws Exception {
+    start("Wait", "i", null);
+    cluster.faults.watch(
+        new BeforeOnce(
+            "store.addToInbox",
+            () -> {
+              cluster.client(1).terminate("i", null, false);
+              start("Wait", "i", null);
+              return null;
+            }));
+    cluster.client(0).raiseEvent("i", "go", "\"old\"");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    cluster.client().raiseEvent("i", "go", "\"new\"");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").output()).isEqualTo("\"new\"");
   }
 
   @Test

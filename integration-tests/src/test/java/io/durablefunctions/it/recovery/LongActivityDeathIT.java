@@ -58,6 +58,8 @@ class LongActivityDeathIT {
     recovery.print(
         "the machine dies in activities of 30 s, " + Hub.name(busy),
         "until the activity runs again");
+    Recovery.waitsOfOthers(death, dying, LATENCY, open, all)
+        .print("the same, " + Hub.name(busy), "steps of others", "waited for their turn");
     Hub.assertGoOn(recovery, all);
   }
 }

@@ -4,6 +4,7 @@ import io.durablefunctions.it.history.InstanceRows;
 import io.durablefunctions.it.history.RawHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,36 @@ record Recovery(List<Duration> times) {
         affected.stream().map(id -> wait(event, open.get(id), later.get(id))).sorted().toList());
   }
 
+  /**
+   * How long the steps of the instances that nothing happened to waited for their turn: the rest
+   * is not due to the death, but to how much there is to do.
+   *
+   * @param step how long a step runs
+   */
+  static Recovery waitsOfOthers(
+      Instant event,
+      String dead,
+      Duration step,
+      Map<String, InstanceRows> open,
+      Map<String, InstanceRows> later) {
+    List<Duration> waits = new ArrayList<>();
+    for (InstanceRows before : open.values()) {
+      if (!before.owner().equals(dead)) {
+        List<Instant> turns =
+            newTurns(before, later.get(before.instanceId()))
+                .map(InstanceRows.Turn::writtenAt)
+                .filter(time -> time.isAfter(event))
+                .sorted()
+                .toList();
+        for (int i = 1; i < turns.size(); i++) {
+          waits.add(Duration.between(turns.get(i - 1), turns.get(i)).minus(step));
+        }
+      }
+    }
+    return new Recovery(
+        waits.stream().filter(wait -> !wait.isNegative()).sorted().toList());
+  }
+
   /** What others have marked in the rows of before is no turn. */
   private static Stream<InstanceRows.Turn> newTurns(InstanceRows before, InstanceRows later) {
     Set<String> known =
@@ -80,10 +111,20 @@ record Recovery(List<Duration> times) {
 
   /** One line of the table. */
   void print(String what, String more) {
+    print(what, "instances affected", more);
+  }
+
+  /**
+   * One line of the table.
+   *
+   * @param counted what there is a time of
+   */
+  void print(String what, String counted, String more) {
     System.out.printf(
-        "Recovery: %s: %d instances affected, p50 %.1f s, max %.1f s%s%n",
+        "Recovery: %s: %d %s, p50 %.1f s, max %.1f s%s%n",
         what,
         times.size(),
+        counted,
         median().toMillis() / 1_000.0,
         longest().toMillis() / 1_000.0,
         more.isEmpty() ? "" : "; " + more);
