@@ -4,6 +4,7 @@ import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.request.Columns;
+import io.durablefunctions.azure.request.Edition;
 import io.durablefunctions.azure.request.TimeColumns;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.history.StoredValues;
@@ -43,6 +44,7 @@ record IndexRows(StoredValues values) {
   }
 
   IndexRow read(TableEntity row) {
+    Edition.check(row);
     return new IndexRow(
         Columns.neededText(row, "InstanceId"),
         Columns.neededText(row, "Name"),

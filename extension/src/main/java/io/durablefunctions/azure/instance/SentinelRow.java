@@ -2,11 +2,11 @@ package io.durablefunctions.azure.instance;
 
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.payload.PayloadReads;
 import io.durablefunctions.azure.payload.WriteAttempt;
 import io.durablefunctions.azure.request.Columns;
+import io.durablefunctions.azure.request.Edition;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.azure.request.TimeColumns;
 import io.durablefunctions.engine.port.InstanceHead;
@@ -48,7 +48,7 @@ final class SentinelRow {
 
   static StoredSentinel read(TableEntity row, PayloadReads payloads)
       throws PayloadReads.GoneException {
-    checkEdition(row);
+    Edition.check(row);
     String folder = folder(row);
     InstanceHead head =
         new InstanceHead(
@@ -75,20 +75,6 @@ final class SentinelRow {
             Columns.needed(row, "LastUpdatedTime", TimeColumns.get(row, "LastUpdatedTime")),
             TimeColumns.get(row, "DoorbellDue"));
     return new StoredSentinel(sentinel, row.getETag());
-  }
-
-  /** Rows of the first edition, which was never released, have no generation. */
-  private static void checkEdition(TableEntity row) {
-    if (Columns.text(row, "Generation") == null) {
-      throw new StorageException(
-          "The instance '"
-              + row.getPartitionKey()
-              + "' was written by a version of Durable Functions for Java before 0.1.0, whose rows"
-              + " this version does not read. Choose another hub name in host.json, at"
-              + " extensions.durableFunctions.hubName, or delete the hub's two tables, its queues"
-              + " and its container once nothing of it is needed any more.",
-          new IllegalStateException("a sentinel without a generation"));
-    }
   }
 
   static String folder(TableEntity row) {

@@ -56,8 +56,8 @@ record Recovery(List<Duration> times) {
   }
 
   /**
-   * How long the steps of the instances that nothing happened to waited for their turn: the rest
-   * is not due to the death, but to how much there is to do.
+   * How long the steps of the instances that nothing happened to waited for their turn: the rest is
+   * not due to the death, but to how much there is to do.
    *
    * @param step how long a step runs
    */
@@ -81,8 +81,7 @@ record Recovery(List<Duration> times) {
         }
       }
     }
-    return new Recovery(
-        waits.stream().filter(wait -> !wait.isNegative()).sorted().toList());
+    return new Recovery(waits.stream().filter(wait -> !wait.isNegative()).sorted().toList());
   }
 
   /** What others have marked in the rows of before is no turn. */
