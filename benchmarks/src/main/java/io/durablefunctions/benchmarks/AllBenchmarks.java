@@ -2,22 +2,18 @@ package io.durablefunctions.benchmarks;
 
 import io.durablefunctions.benchmarks.coldstart.ColdStartBenchmarks;
 import io.durablefunctions.benchmarks.dbos.DbosBenchmarks;
-import io.durablefunctions.benchmarks.measure.Figure;
-import io.durablefunctions.benchmarks.measure.Figures;
 import io.durablefunctions.benchmarks.measure.Parts;
+import io.durablefunctions.benchmarks.quiet.QuietBenchmarks;
 import io.durablefunctions.benchmarks.replay.ReplayBenchmarks;
-import io.durablefunctions.benchmarks.report.Charts;
-import io.durablefunctions.benchmarks.report.Table;
+import io.durablefunctions.benchmarks.report.Report;
 import io.durablefunctions.benchmarks.storage.StorageBenchmarks;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Runs all benchmarks and prints the goals with our figures, the peers' and the floor. Arguments:
@@ -27,16 +23,18 @@ public final class AllBenchmarks {
 
   private static final String HELP =
       """
-      Measures Durable Functions for Java beside its peers and the floor, about 20 minutes.
+      Measures Durable Functions for Java beside its peers and the floor, about 35 minutes.
 
         mvn -B -Pbenchmarks -pl sample-functions,benchmarks -am -DskipTests verify
 
       Options:
         -Dbenchmarks.jmh="-wi 3 -i 10"   JMH's arguments for replay and decoding; -h for JMH's help
-        -Dbenchmarks.parts=storage,dbos  only these parts: replay, storage, dbos, coldstart
+        -Dbenchmarks.parts=storage,dbos  only these parts: replay, storage, dbos, coldstart,
+                                           quiet
 
       A part that fails is told, and the rest is measured and written; the status is 1 then.
-      It writes figures.json, table.md and charts (SVG) to benchmarks/target/figures.
+      It writes figures.json, table.md and charts (SVG) to benchmarks/target/figures, anew after
+      each part.
       """;
 
   private AllBenchmarks() {}
@@ -48,10 +46,12 @@ public final class AllBenchmarks {
     }
     List<String> parts =
         List.of(
-            System.getProperty("benchmarks.parts", "storage,dbos,coldstart,replay").split(",", -1));
+            System.getProperty("benchmarks.parts", "storage,dbos,coldstart,replay,quiet")
+                .split(",", -1));
     check(parts);
     double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    Parts run = new Parts();
+    Report report = new Report(Path.of("target", "figures"), machine(loadBefore));
+    Parts run = new Parts(report::write);
     if (parts.contains("storage")) {
       StorageBenchmarks.run(run);
     }
@@ -66,23 +66,17 @@ public final class AllBenchmarks {
           "Replay and decoding: JMH, " + Arrays.toString(arguments),
           () -> ReplayBenchmarks.run(arguments));
     }
-    List<Figure> figures = run.figures();
-    Path folder = Path.of("target", "figures");
-    Figures.write(folder.resolve("figures.json"), figures);
-    for (Map.Entry<String, String> chart : Charts.of(figures).entrySet()) {
-      Files.writeString(folder.resolve(chart.getKey()), chart.getValue());
+    if (parts.contains("quiet")) {
+      QuietBenchmarks.run(run, Path.of("..").toAbsolutePath().normalize());
     }
-    String failures = run.isComplete() ? "" : "Not all was measured:\n\n" + run.failures() + "\n";
-    String table = machine(loadBefore) + "\n\n" + failures + Table.of(figures);
-    Files.writeString(folder.resolve("table.md"), table);
-    System.out.println("\n" + table);
+    System.out.println("\n" + report.table(run));
     if (!run.isComplete()) {
       System.exit(1);
     }
   }
 
   private static void check(List<String> parts) {
-    List<String> known = List.of("replay", "storage", "dbos", "coldstart");
+    List<String> known = List.of("replay", "storage", "dbos", "coldstart", "quiet");
     for (String part : parts) {
       if (!known.contains(part)) {
         throw new IllegalArgumentException(

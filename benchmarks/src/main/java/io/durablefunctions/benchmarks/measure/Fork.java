@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A JVM of its own.
@@ -18,6 +19,9 @@ public record Fork(List<String> flags, String classPath, Map<String, String> env
 
   /** What the Functions host gives the Java worker. */
   public static final List<String> WORKER_FLAGS = List.of("-XX:TieredStopAtLevel=1");
+
+  /** What takes longer stands still. */
+  private static final int LONGEST_MINUTES = 20;
 
   /** With this JVM's class path. */
   public static Fork with(List<String> flags) {
@@ -70,7 +74,12 @@ public record Fork(List<String> flags, String classPath, Map<String, String> env
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(environment);
     try {
-      return builder.start().waitFor();
+      Process process = builder.start();
+      if (process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+        return process.exitValue();
+      }
+      System.out.println("It stands still, and is ended after " + LONGEST_MINUTES + " minutes.");
+      return process.destroyForcibly().waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

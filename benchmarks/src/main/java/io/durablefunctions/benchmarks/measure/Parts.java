@@ -1,11 +1,13 @@
 package io.durablefunctions.benchmarks.measure;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The parts of a run, one after the other. A part that fails is told at once and at the end, and
- * what the others measured is kept. Not thread-safe.
+ * what the others measured is kept; it is written after each part, so that a run that is broken off
+ * leaves what it has measured. Not thread-safe.
  */
 public final class Parts {
 
@@ -16,12 +18,29 @@ public final class Parts {
     List<Figure> measure() throws Exception;
   }
 
+  /** Writes down what was measured so far. */
+  @FunctionalInterface
+  public interface Writer {
+    /** Called after each part. */
+    void write(Parts soFar) throws IOException;
+  }
+
+  private final Writer writer;
   private final List<Figure> figures = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
+  public Parts(Writer writer) {
+    this.writer = writer;
+  }
+
   /** Runs a part. */
-  public void run(String name, Part part) throws InterruptedException {
+  public void run(String name, Part part) throws InterruptedException, IOException {
     System.out.println(name + " ...");
+    measure(name, part);
+    writer.write(this);
+  }
+
+  private void measure(String name, Part part) throws InterruptedException {
     try {
       figures.addAll(part.measure());
     } catch (InterruptedException e) {

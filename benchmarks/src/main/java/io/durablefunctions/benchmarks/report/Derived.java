@@ -11,6 +11,12 @@ final class Derived {
 
   static final String AGAINST_DBOS = "chain of five, p50, against DBOS on PostgreSQL";
 
+  static final String COLD_START =
+      "added to the first invocation, which starts an orchestration, against the SDK's first row";
+
+  private static final String STARTED =
+      "added to the first invocation, which starts an orchestration";
+  private static final String DURABLE_TASK = "durabletask-java";
   private static final String CHAIN = "chain of five, p50, riding";
 
   private Derived() {}
@@ -18,6 +24,11 @@ final class Derived {
   /** The name of the row that holds the replay of 10,000 activities against that of 100. */
   static String growth(String shape) {
     return "replay " + shape + ", an event of 10,000 activities against one of 100";
+  }
+
+  /** The name of the row that holds the figure of another row against the peer's. */
+  static String againstDurableTask(String row) {
+    return row + ", an event against " + DURABLE_TASK;
   }
 
   /** As many as the figures allow. */
@@ -30,14 +41,35 @@ final class Derived {
             find(figures, f -> isOurs(f, "replay " + shape + " 10000", "ns/event", flags)),
             find(figures, f -> isOurs(f, "replay " + shape + " 100", "ns/event", flags)),
             derived);
+        for (int activities : new int[] {1_000, 10_000}) {
+          String replay = "replay " + shape + " " + activities;
+          addAgainstDurableTask(replay, flags, figures, derived);
+          addAgainstDurableTask("decode and " + replay, flags, figures, derived);
+        }
       }
     }
+    addRatio(
+        COLD_START,
+        find(figures, f -> isOurs(f, STARTED, "s", "C1")),
+        find(figures, f -> f.row().equals(STARTED) && f.who().startsWith("the Azure SDK")),
+        derived);
     addRatio(
         AGAINST_DBOS,
         find(figures, f -> isOurs(f, CHAIN, "ms", "default")),
         find(figures, f -> f.row().equals(CHAIN) && f.who().startsWith("DBOS")),
         derived);
     return derived;
+  }
+
+  private static void addAgainstDurableTask(
+      String row, String flags, List<Figure> figures, List<Figure> derived) {
+    Optional<Figure> ours = find(figures, f -> isOurs(f, row, "ns/event", flags));
+    addRatio(
+        againstDurableTask(row),
+        ours,
+        ours.flatMap(
+            own -> find(figures, f -> f.isBeside(own) && f.who().startsWith(DURABLE_TASK))),
+        derived);
   }
 
   private static Optional<Figure> find(List<Figure> figures, Predicate<Figure> wanted) {

@@ -5,7 +5,6 @@ import com.azure.data.tables.TableClient;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
-import com.azure.storage.queue.models.SendMessageResult;
 import io.durablefunctions.azure.connection.StorageOperation;
 import io.durablefunctions.naming.HubStorageNames;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RawWorkload implements Workload {
 
   private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
-  private static final Duration SAFETY = Duration.ofMinutes(1);
 
   /** About what a message of ours has besides the instance's id. */
   private static final String ENVELOPE = "x".repeat(260);
@@ -56,13 +54,22 @@ final class RawWorkload implements Workload {
 
   @Override
   public void start(String orchestrator, String instanceId, int steps) {
-    String bells = catalog.queueOf(orchestrator);
-    SendMessageResult bell = send(bells, instanceId, 0, SAFETY);
-    transact(history, rows.create(instanceId));
-    transact(instances, rows.publish(instanceId));
+    open(instanceId);
     sendStep(instanceId, 1);
-    queue(bells).deleteMessage(bell.getMessageId(), bell.getPopReceipt());
-    hub.ledger().count(StorageOperation.QUEUE_DELETE);
+  }
+
+  /** All that a chain needs whose caller waits for it and runs it: no message. */
+  void run(String instanceId) {
+    open(instanceId);
+    for (int step = 1; step < rows.turns().size(); step++) {
+      transact(history, rows.commit(instanceId, step));
+    }
+    transact(instances, rows.publish(instanceId));
+  }
+
+  private void open(String instanceId) {
+    transact(instances, rows.publish(instanceId));
+    transact(history, rows.create(instanceId));
   }
 
   @Override
@@ -95,16 +102,16 @@ final class RawWorkload implements Workload {
 
   private void sendStep(String instanceId, int step) {
     String steps = catalog.queueOf(StepApp.STEP);
-    SendMessageResult unused = send(steps, instanceId, step, Duration.ZERO);
-    hub.host().sent(steps);
-  }
-
-  private SendMessageResult send(String name, String instanceId, int step, Duration delay) {
     hub.ledger().count(StorageOperation.QUEUE_SEND);
-    return queue(name)
-        .sendMessageWithResponse(
-            instanceId + "|" + step + "|" + ENVELOPE, delay, NEVER_EXPIRES, null, Context.NONE)
-        .getValue();
+    var unused =
+        queue(steps)
+            .sendMessageWithResponse(
+                instanceId + "|" + step + "|" + ENVELOPE,
+                Duration.ZERO,
+                NEVER_EXPIRES,
+                null,
+                Context.NONE);
+    hub.host().sent(steps);
   }
 
   private void transact(TableClient table, List<TableTransactionAction> actions) {

@@ -25,7 +25,7 @@ record RecordedRows(
     TableClient history = hub.sdk().table(HubStorageNames.historyTable(hub.name()));
     List<TableEntity> turns = new ArrayList<>();
     for (TableEntity row : rows(history, instanceId)) {
-      if (!row.getRowKey().equals("sentinel") && !row.getRowKey().equals("guard")) {
+      if (row.getRowKey().startsWith("turn-")) {
         turns.add(row);
       }
     }

@@ -16,11 +16,13 @@ record StepCatalog(String hub) implements FunctionCatalog {
 
   @Override
   public String queueOf(String function) {
-    return QueueNames.forFunction(hub, function);
+    return function.equals(StepApp.STEP)
+        ? QueueNames.activities(hub)
+        : QueueNames.orchestrators(hub);
   }
 
   Set<String> queues() {
-    return Set.of(queueOf(StepApp.CHAIN), queueOf(StepApp.FAN_OUT), queueOf(StepApp.STEP));
+    return Set.of(QueueNames.orchestrators(hub), QueueNames.activities(hub));
   }
 
   @Override

@@ -12,7 +12,7 @@ class PartsTest {
 
   @Test
   void aPartThatFailsIsToldAndTheRestIsKept() throws Exception {
-    Parts parts = new Parts();
+    Parts parts = new Parts(soFar -> {});
     parts.run("first", () -> List.of(ONE));
     parts.run(
         "second",
@@ -23,13 +23,12 @@ class PartsTest {
     assertThat(parts.figures()).containsExactly(ONE, TWO);
     assertThat(parts.isComplete()).isFalse();
     assertThat(parts.failures())
-        .isEqualTo(
-            "* second failed: java.lang.IllegalStateException: Storage gave no answer\n");
+        .isEqualTo("* second failed: java.lang.IllegalStateException: Storage gave no answer\n");
   }
 
   @Test
   void whatAnotherJvmMeasuredBeforeItsFailureIsKept() throws Exception {
-    Parts parts = new Parts();
+    Parts parts = new Parts(soFar -> {});
     parts.run(
         "fork", () -> Fork.with(List.of()).figures(HalfMeasured.class, "one", "and then fail"));
     assertThat(parts.figures()).containsExactly(ONE);
