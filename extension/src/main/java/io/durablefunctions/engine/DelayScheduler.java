@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The real timer: a few daemon threads for all engines of the process, begun with their work. */
-final class DelayScheduler implements Delays {
+public final class DelayScheduler implements Delays {
 
   /** The work waits for storage; so much of it may do so at once. */
   private static final int THREADS = 4;

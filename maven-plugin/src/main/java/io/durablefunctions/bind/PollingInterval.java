@@ -26,14 +26,14 @@ record PollingInterval(Optional<String> setting) {
       warnings.accept(
           "host.json sets no extensions.queues.maxPollingInterval, so on Azure the host looks into an idle"
               + " queue only once a minute, and the first activity can wait that long. Set it to"
-              + " \"00:00:02\", for example.");
+              + " \"00:00:10\", for example.");
       return;
     }
     String told =
         "host.json sets extensions.queues.maxPollingInterval to '" + setting.get() + "', ";
     Duration time = parse(setting.get()).orElse(null);
     if (time == null) {
-      problems.accept(told + "but it is a time as hh:mm:ss. Set it to \"00:00:02\", for example.");
+      problems.accept(told + "but it is a time as hh:mm:ss. Set it to \"00:00:10\", for example.");
     } else if (time.compareTo(SHORTEST) < 0) {
       problems.accept(told + "but the host refuses less than 00:00:00.100. Set a longer one.");
     } else if (time.compareTo(LONGEST) > 0) {

@@ -1,5 +1,6 @@
 package io.durablefunctions.http.ring;
 
+import io.durablefunctions.StorageException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -62,12 +63,19 @@ final class RingCalls {
 
   /** Calls; the future never fails. */
   CompletableFuture<Result> ring(String message) {
+    String signed;
+    try {
+      signed = signature.sign(message);
+    } catch (StorageException e) {
+      return CompletableFuture.completedFuture(
+          new Result(Outcome.FAILED, "the hub's key could not be read: " + e.getMessage()));
+    }
     long begun = System.nanoTime();
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(LONGEST)
             .header("Content-Type", "text/plain; charset=utf-8")
-            .header(SIGNATURE, signature.sign(message))
+            .header(SIGNATURE, signed)
             .POST(HttpRequest.BodyPublishers.ofString(message))
             .build();
     return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())

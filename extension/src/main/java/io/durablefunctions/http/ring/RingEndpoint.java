@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers rings: does the work of the message in the invocation that the call has made. At most
- * {@value #MOST_AT_ONCE} run at once in a process, so that the app's own HTTP functions have room;
- * the sender of one more puts it into its queue. Thread-safe.
+ * {@value #MOST_AT_ONCE} run at once in a process, so that the app's own HTTP functions have room,
+ * and at most {@value #MOST_TASKS_AT_ONCE} of them for activities, so that a flood of these leaves
+ * room for turns; the sender of one more puts it into its queue. Thread-safe.
  */
 public final class RingEndpoint {
 
   /** How many rings are worked on at once in a process. */
   public static final int MOST_AT_ONCE = 16;
+
+  /** How many of them may have come for an activity. */
+  public static final int MOST_TASKS_AT_ONCE = 12;
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
@@ -30,6 +34,7 @@ public final class RingEndpoint {
   private final Predicate<WorkMessage> work;
   private final Consumer<WorkMessage> intoQueue;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore taskPlaces = new Semaphore(MOST_TASKS_AT_ONCE);
 
   /**
    * With what does the work.
@@ -73,6 +78,20 @@ public final class RingEndpoint {
   }
 
   private int answer(WorkMessage message) {
+    boolean isTask = message instanceof WorkMessage.ActivityWork;
+    if (isTask && !taskPlaces.tryAcquire()) {
+      return RingCalls.BUSY;
+    }
+    try {
+      return answerInItsPlace(message);
+    } finally {
+      if (isTask) {
+        taskPlaces.release();
+      }
+    }
+  }
+
+  private int answerInItsPlace(WorkMessage message) {
     if (!places.tryAcquire()) {
       return RingCalls.BUSY;
     }

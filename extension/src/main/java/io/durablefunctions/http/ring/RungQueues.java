@@ -1,97 +1,163 @@
 package io.durablefunctions.http.ring;
 
 import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.http.ring.RingCalls.Outcome;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The hub's queues, with push in front: a message that is sent alone and is due at once goes to the
- * app itself by HTTP, and into its queue if that fails. Several at once go into their queues, where
- * all instances of the app take their part. Thread-safe.
+ * The hub's queues, with push in front: a message that is due at once goes to the app itself by
+ * HTTP, and into its queue if that fails; of several at once, as many as are done quickly ({@link
+ * RingWave}). A doorbell for soon goes into its queue, and the app is called besides when it is
+ * due. Thread-safe.
  *
- * <p>Crash table. After the call was made: the process that was called has the message, or a
- * process dies before the message is in its queue; then the task or fact is in the table, held by
- * no live process, and is found as any lost one.
+ * <p>Crash table. Before the call is made, or after it: a process dies before the message is in its
+ * queue. Then the task or fact is in the table, held by no live process, and is found as any lost
+ * one.
  */
 public final class RungQueues implements WorkQueues {
+
+  /** What is due later than this is no later for a poll. */
+  static final Duration SOON = Duration.ofMinutes(10);
+
+  /** How many doorbells are remembered at most. */
+  static final int MOST_REMEMBERED = 1_000;
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final WorkQueues queues;
-  private final Predicate<Outgoing> mayGo;
+  private final Pushable pushable;
   private final RingCalls calls;
+  private final Delays later;
   private final RingPauses pauses = new RingPauses(System::nanoTime);
+  private final Set<RingWave> waves = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger remembered = new AtomicInteger();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
+  /** What may be pushed. */
+  public interface Pushable {
+
+    /** Whether functions that share a queue can do it. */
+    boolean mayGo(Outgoing message);
+
+    /** Whether it only asks to look at an instance, so that twice is as good as once. */
+    boolean isDoorbell(Outgoing message);
+  }
+
   /**
    * @param queues carry what is not pushed
-   * @param mayGo whether a message may be pushed: what functions that share a queue can do
    * @param address of the ring function
+   * @param later for what is due soon
    */
   public RungQueues(
-      WorkQueues queues, Predicate<Outgoing> mayGo, URI address, RingSignature signature) {
+      WorkQueues queues, Pushable pushable, URI address, RingSignature signature, Delays later) {
     this.queues = queues;
-    this.mayGo = mayGo;
+    this.pushable = pushable;
     this.calls = new RingCalls(address, signature);
+    this.later = later;
   }
 
   @Override
   public void send(List<Outgoing> messages) {
-    if (messages.size() == 1 && mayPush(messages.get(0)) && push(messages)) {
-      return;
+    List<Outgoing> now = new ArrayList<>();
+    List<Outgoing> queued = new ArrayList<>();
+    boolean works = pauses.isOver();
+    for (Outgoing message : messages) {
+      boolean goes = works && message.delay().isZero() && pushable.mayGo(message);
+      (goes ? now : queued).add(message);
     }
-    queues.send(messages);
-  }
-
-  private boolean mayPush(Outgoing message) {
-    return message.delay().isZero() && pauses.isOver() && mayGo.test(message);
-  }
-
-  private boolean push(List<Outgoing> message) {
-    try {
-      var unused = calls.ring(message.get(0).text()).thenAccept(r -> settle(r, message));
-      return true;
-    } catch (StorageException e) {
-      // The hub's key could not be read.
-      return false;
+    if (!queued.isEmpty()) {
+      queues.send(queued);
+      queued.forEach(this::remember);
+    }
+    if (!now.isEmpty()) {
+      push(now);
     }
   }
 
-  private void settle(RingCalls.Result result, List<Outgoing> message) {
-    switch (result.outcome()) {
-      case TAKEN -> {
-        taken.incrementAndGet();
-        pauses.succeeded();
-        return;
-      }
-      case FAILED -> {
-        failed.incrementAndGet();
+  private void push(List<Outgoing> messages) {
+    RingWave[] wave = new RingWave[1];
+    wave[0] =
+        new RingWave(
+            messages,
+            new RingWave.Means(this::call, this::intoQueues, later, System::nanoTime),
+            () -> waves.remove(wave[0]));
+    waves.add(wave[0]);
+    wave[0].begin();
+  }
+
+  private CompletableFuture<Outcome> call(Outgoing message) {
+    return calls
+        .ring(message.text())
+        .thenApply(
+            result -> {
+              settle(result);
+              return result.outcome();
+            });
+  }
+
+  private void settle(RingCalls.Result result) {
+    if (result.outcome() == Outcome.TAKEN) {
+      taken.incrementAndGet();
+      pauses.succeeded();
+    } else {
+      failed.incrementAndGet();
+      if (result.outcome() == Outcome.FAILED) {
         pauses.failed(result.reason());
       }
-      case BUSY -> failed.incrementAndGet();
     }
+  }
+
+  private void intoQueues(List<Outgoing> messages) {
     try {
-      queues.send(message);
+      queues.send(messages);
     } catch (StorageException e) {
       LOGGER.log(
           Level.WARNING,
           e,
           () ->
-              "A message for the queue '"
-                  + message.get(0).queue()
-                  + "' could be neither pushed nor sent; what it is about is found as lost work.");
+              "Messages for the queue '"
+                  + messages.get(0).queue()
+                  + "' could be neither pushed nor sent; what they are about is found as lost"
+                  + " work.");
+    }
+  }
+
+  /** The queue has it; a call when it is due only spares the wait for a poll. */
+  private void remember(Outgoing message) {
+    boolean soon = !message.delay().isZero() && message.delay().compareTo(SOON) <= 0;
+    if (soon && pushable.isDoorbell(message)) {
+      if (remembered.incrementAndGet() > MOST_REMEMBERED) {
+        remembered.decrementAndGet();
+      } else {
+        Runnable unused = later.after(message.delay(), () -> remind(message));
+      }
+    }
+  }
+
+  private void remind(Outgoing message) {
+    remembered.decrementAndGet();
+    if (pauses.isOver()) {
+      var unused = call(message);
     }
   }
 
   /** Pushes nothing any more: this process ends. */
   public void stop() {
     pauses.stop();
+    waves.forEach(wave -> wave.giveUp(null));
   }
 
   /** How push does in this process. */

@@ -2,6 +2,8 @@ package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.http.ring.RingSignature;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param signature of its rings
  * @param app what its processes can do
  */
-record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app) {
+record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
+    implements RungQueues.Pushable {
 
   /**
    * How long an invocation that was made by push rides. The platform's front end ends a request
@@ -31,7 +34,8 @@ record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
   static final Duration RIDE = Duration.ofSeconds(60);
 
   /** The queues with push in front; null if it is off, or the app does not know its address. */
-  @Nullable RungQueues over(WorkQueues queues, DoorSettings doors, AppSettings settings) {
+  @Nullable RungQueues over(
+      WorkQueues queues, DoorSettings doors, AppSettings settings, Delays later) {
     String push = doors.push();
     if (DoorSettings.OFF.equals(push)) {
       return null;
@@ -44,14 +48,23 @@ record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
     }
     String prefix = doors.routePrefix().isEmpty() ? "" : "/" + doors.routePrefix();
     URI address = URI.create(origin + prefix + "/durabletask/ring");
-    return new RungQueues(queues, this::mayGo, address, signature);
+    return new RungQueues(queues, this, address, signature, later);
   }
 
   /** What the receiver would send back goes into its queue at once. */
-  private boolean mayGo(WorkQueues.Outgoing message) {
+  @Override
+  public boolean mayGo(WorkQueues.Outgoing message) {
+    return shared.contains(message.queue()) && RingWork.isFor(app, decoded(message));
+  }
+
+  @Override
+  public boolean isDoorbell(WorkQueues.Outgoing message) {
+    return shared.contains(message.queue()) && decoded(message) instanceof WorkMessage.Doorbell;
+  }
+
+  private static WorkMessage decoded(WorkQueues.Outgoing message) {
     try {
-      return shared.contains(message.queue())
-          && RingWork.isFor(app, MessageCodec.decode(message.text()));
+      return MessageCodec.decode(message.text());
     } catch (ForeignMessageException e) {
       throw new IllegalStateException("The engine's own message cannot be read.", e);
     }

@@ -6,6 +6,7 @@ import io.durablefunctions.azure.HubSecret;
 import io.durablefunctions.azure.TaskHubStorage;
 import io.durablefunctions.azure.connection.StorageConnection;
 import io.durablefunctions.azure.connection.TransactionCounter;
+import io.durablefunctions.engine.DelayScheduler;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.MessageSeal;
@@ -77,7 +78,10 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
                 values));
     String process = UuidText.random();
     HubPush push = HubPush.of(hub.taskHub(), ringSignature(hub, read[0]), catalog);
-    RungQueues rung = ownHub ? push.over(storage.queues(), settings.doors(), appSettings) : null;
+    RungQueues rung =
+        ownHub
+            ? push.over(storage.queues(), settings.doors(), appSettings, new DelayScheduler())
+            : null;
     KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
     EnginePorts ports =
         new EnginePorts(

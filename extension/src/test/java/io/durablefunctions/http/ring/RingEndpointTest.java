@@ -14,12 +14,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Who may ring, and how often at once. */
 class RingEndpointTest {
 
   private static final String BELL = bell("i");
+  private static final String TASK =
+      MessageCodec.encode(
+          new WorkMessage.RunActivity(
+              "i", "e", 0, 1, 0, 0, "Step", false, null, Instant.parse("2026-11-01T10:00:00Z")));
 
   private Instant now = Instant.parse("2026-11-01T10:00:00Z");
   private List<byte[]> keys = List.of(new byte[32]);
@@ -115,36 +120,73 @@ class RingEndpointTest {
 
   @Test
   void noMoreThanTheCapRunAtOnce() throws Exception {
-    CountDownLatch begun = new CountDownLatch(RingEndpoint.MOST_AT_ONCE);
-    CountDownLatch end = new CountDownLatch(1);
-    RingEndpoint slow =
-        new RingEndpoint(
-            signature,
-            message -> {
-              begun.countDown();
-              try {
-                end.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              return true;
-            },
-            intoQueue::add);
-    String signed = signature.sign(BELL);
-    ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      List<Future<Integer>> rings = new ArrayList<>();
-      for (int i = 0; i < RingEndpoint.MOST_AT_ONCE; i++) {
-        rings.add(threads.submit(() -> slow.answer(signed, BELL)));
+    try (Held held = new Held(BELL, RingEndpoint.MOST_AT_ONCE)) {
+      assertThat(held.answer(BELL)).isEqualTo(429);
+      assertThat(held.answer(TASK)).isEqualTo(429);
+      held.end();
+      assertThat(held.answer(BELL)).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void aFloodOfActivitiesLeavesRoomForTurns() throws Exception {
+    try (Held held = new Held(TASK, RingEndpoint.MOST_TASKS_AT_ONCE)) {
+      assertThat(held.answer(TASK)).isEqualTo(429);
+      assertThat(held.answer(BELL)).isEqualTo(204);
+      held.end();
+      assertThat(held.answer(TASK)).isEqualTo(204);
+    }
+  }
+
+  /** An endpoint where so many rings are under way and do not end. */
+  private final class Held implements AutoCloseable {
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger toHold;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Future<Integer>> rings = new ArrayList<>();
+    private final RingEndpoint slow;
+
+    Held(String message, int count) throws Exception {
+      toHold = new AtomicInteger(count);
+      CountDownLatch begun = new CountDownLatch(count);
+      slow =
+          new RingEndpoint(
+              signature,
+              work -> {
+                if (toHold.getAndDecrement() > 0) {
+                  begun.countDown();
+                  await(end);
+                }
+                return true;
+              },
+              intoQueue::add);
+      for (int i = 0; i < count; i++) {
+        rings.add(threads.submit(() -> answer(message)));
       }
       begun.await();
-      assertThat(slow.answer(signed, BELL)).isEqualTo(429);
+    }
+
+    private void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    int answer(String message) {
+      return slow.answer(signature.sign(message), message);
+    }
+
+    void end() throws Exception {
       end.countDown();
       for (Future<Integer> ring : rings) {
         assertThat(ring.get()).isEqualTo(204);
       }
-      assertThat(slow.answer(signed, BELL)).isEqualTo(204);
-    } finally {
+    }
+
+    @Override
+    public void close() {
       end.countDown();
       threads.shutdownNow();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.WorkQueues;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RungQueuesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+  private static final String BELLS = "hub-orchestrators";
+  private static final String TASKS = "hub-activities";
   private static final Supplier<List<byte[]>> KEYS = () -> List.of(new byte[32]);
   private static final String BELL =
       MessageCodec.encode(new WorkMessage.Doorbell("i", NOW, 0, null));
@@ -41,6 +44,19 @@ class RungQueuesTest {
   private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
   private final List<String> queued = new CopyOnWriteArrayList<>();
   private final AtomicInteger status = new AtomicInteger();
+  private final ManualDelays later = new ManualDelays();
+  private final RungQueues.Pushable pushable =
+      new RungQueues.Pushable() {
+        @Override
+        public boolean mayGo(Outgoing message) {
+          return message.queue().equals(BELLS) || message.queue().equals(TASKS);
+        }
+
+        @Override
+        public boolean isDoorbell(Outgoing message) {
+          return message.queue().equals(BELLS);
+        }
+      };
   private HttpServer server;
   private RungQueues queues;
 
@@ -63,9 +79,10 @@ class RungQueuesTest {
     queues =
         new RungQueues(
             new Recorded(),
-            message -> message.queue().equals("hub-orchestrators"),
+            pushable,
             address(),
-            signature);
+            signature,
+            later);
   }
 
   private URI address() {
@@ -80,31 +97,69 @@ class RungQueuesTest {
 
   @Test
   void whatIsSentAloneIsPushedAndLeavesTheQueueAlone() throws Exception {
-    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    queues.send(List.of(new Outgoing(BELLS, BELL)));
     assertThat(worked.take()).isEqualTo("i");
     await().until(() -> queues.health().taken() == 1);
     assertThat(queued).isEmpty();
   }
 
   @Test
-  void severalAtOnceAndDelayedOnesAndThoseOfOtherQueuesGoIntoTheirQueues() {
-    Outgoing bell = new Outgoing("hub-orchestrators", BELL);
-    queues.send(List.of(bell, bell));
-    queues.send(List.of(new Outgoing("hub-orchestrators", BELL, Duration.ofSeconds(1))));
-    queues.send(List.of(new Outgoing("slow", BELL)));
-    assertThat(queued)
-        .containsExactly("hub-orchestrators", "hub-orchestrators", "hub-orchestrators", "slow");
-    assertThat(queues.health()).isEqualTo(new RingHealth(0, 0, true));
+  void severalAtOnceArePushedAndLeaveTheQueueAlone() {
+    Outgoing bell = new Outgoing(BELLS, BELL);
+    queues.send(List.of(bell, bell, bell));
+    await().until(() -> queues.health().taken() == 3);
+    assertThat(worked).hasSize(3);
+    assertThat(queued).isEmpty();
+  }
+
+  @Test
+  void whatMayNotBePushedGoesIntoItsQueueAndTheRestIsPushed() throws Exception {
+    queues.send(List.of(new Outgoing("slow", BELL), new Outgoing(BELLS, BELL)));
+    assertThat(worked.take()).isEqualTo("i");
+    assertThat(queued).containsExactly("slow");
+  }
+
+  @Test
+  void aDoorbellForSoonIsInItsQueueAndRungWhenItIsDue() throws Exception {
+    queues.send(List.of(new Outgoing(BELLS, BELL, Duration.ofSeconds(5))));
+    assertThat(queued).containsExactly(BELLS);
+    assertThat(worked).isEmpty();
+    assertThat(later.pauses).containsExactly(Duration.ofSeconds(5));
+    later.allDue();
+    assertThat(worked.take()).isEqualTo("i");
+    assertThat(queued).hasSize(1);
+  }
+
+  @Test
+  void aReminderThatFailsLeavesTheRestToTheQueue() {
+    status.set(503);
+    queues.send(List.of(new Outgoing(BELLS, BELL, Duration.ofSeconds(5))));
+    later.allDue();
+    await().until(() -> !queues.health().working());
+    assertThat(queued).hasSize(1);
+  }
+
+  @Test
+  void whatIsFarOffOrATaskOrTooMuchIsNotRemembered() {
+    queues.send(List.of(new Outgoing(BELLS, BELL, RungQueues.SOON.plusSeconds(1))));
+    queues.send(List.of(new Outgoing(TASKS, BELL, Duration.ofSeconds(5))));
+    queues.send(List.of(new Outgoing("slow", BELL, Duration.ofSeconds(5))));
+    assertThat(later.pauses).isEmpty();
+    Outgoing soon = new Outgoing(BELLS, BELL, Duration.ofSeconds(5));
+    for (int i = 0; i <= RungQueues.MOST_REMEMBERED; i++) {
+      queues.send(List.of(soon));
+    }
+    assertThat(later.pauses).hasSize(RungQueues.MOST_REMEMBERED);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {302, 401, 403, 404, 500, 503})
   void wherePushFailsTheQueueDoesTheWorkAndPushRests(int answer) {
     status.set(answer);
-    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    queues.send(List.of(new Outgoing(BELLS, BELL)));
     await().until(() -> queued.size() == 1);
     assertThat(queues.health()).isEqualTo(new RingHealth(0, 1, false));
-    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    queues.send(List.of(new Outgoing(BELLS, BELL)));
     assertThat(queued).hasSize(2);
     assertThat(worked).isEmpty();
   }
@@ -112,7 +167,7 @@ class RungQueuesTest {
   @Test
   void whereNobodyListensTheQueueDoesTheWork() {
     server.stop(0);
-    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    queues.send(List.of(new Outgoing(BELLS, BELL)));
     await().until(() -> queued.size() == 1);
     assertThat(queues.health().working()).isFalse();
   }
@@ -120,15 +175,34 @@ class RungQueuesTest {
   @Test
   void aBusyReceiverIsNoReasonToRest() {
     status.set(RingCalls.BUSY);
-    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    queues.send(List.of(new Outgoing(BELLS, BELL)));
     await().until(() -> queued.size() == 1);
     assertThat(queues.health()).isEqualTo(new RingHealth(0, 1, true));
   }
 
   @Test
+  void withoutTheHubsKeyTheQueueDoesTheWork() {
+    RungQueues without =
+        new RungQueues(
+            new Recorded(),
+            pushable,
+            address(),
+            new RingSignature(
+                "MyHub",
+                () -> {
+                  throw new StorageException("no answer", new IOException());
+                },
+                KEYS,
+                InstantSource.system()),
+            later);
+    without.send(List.of(new Outgoing(BELLS, BELL)));
+    assertThat(queued).containsExactly(BELLS);
+  }
+
+  @Test
   void aProcessThatEndsPushesNothing() {
     queues.stop();
-    queues.send(List.of(new Outgoing("hub-orchestrators", BELL)));
+    queues.send(List.of(new Outgoing(BELLS, BELL)));
     assertThat(queued).hasSize(1);
   }
 

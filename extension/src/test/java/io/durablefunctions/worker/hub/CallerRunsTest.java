@@ -50,6 +50,14 @@ class CallerRunsTest {
                 context.callActivity("Step", String.class).await();
                 return context.callActivity("Step", String.class).await();
               })
+          .orchestrator(
+              "Five",
+              context -> {
+                for (int i = 0; i < 5; i++) {
+                  context.callActivity("Step", String.class).await();
+                }
+                return "done";
+              })
           .orchestrator("Waits", c -> c.waitForExternalEvent("Go", String.class).await())
           .orchestrator(
               "Wide",
@@ -111,6 +119,14 @@ class CallerRunsTest {
     assertThat(end.input()).isEqualTo("\"in\"");
     assertThat(app.runs()).hasSize(2);
     assertThat(storage.names()).isEmpty();
+  }
+
+  /** One lists it, one opens it, one a step, and one closes it in the list. */
+  @Test
+  void aChainOfFiveCostsEightTransactions() throws Exception {
+    assertThat(run("Five").end()).isNotNull();
+    assertThat(app.runs()).hasSize(5);
+    assertThat(faults.calls()).as("%s", faults.calls()).hasSize(8);
   }
 
   @Test

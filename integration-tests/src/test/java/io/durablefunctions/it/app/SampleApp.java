@@ -39,6 +39,9 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   /** Ten minutes in the real host. */
   private static final String SHORT_LEASE = "00:00:05";
 
+  private static final String POLLING =
+      "AzureFunctionsJobHost__extensions__queues__maxPollingInterval";
+
   private static final String HOSTS_LEASE = "00:10:00";
 
   private final int processCount;
@@ -73,6 +76,12 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   /** Without the tick of the maintenance function, which asks storage too. */
   public SampleApp withoutMaintenance() {
     return with("AzureWebJobs.DurableFunctionsMaintenance.Disabled", "true");
+  }
+
+  /** The host asks no queue of the hub: what is not pushed is not done. */
+  public SampleApp withoutQueues() {
+    return with("AzureWebJobs.DurableFunctionsOrchestrators.Disabled", "true")
+        .with("AzureWebJobs.DurableFunctionsActivities.Disabled", "true");
   }
 
   /** With another way to the storage. */
@@ -120,6 +129,8 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     settings.put("AzureWebJobsStorage", storage.get());
     settings.put("FUNCTIONS_WORKER_RUNTIME", "java");
     settings.put("TaskHub", hub);
+    // Most tests do not want to wait for the polls of the sample's own setting.
+    settings.putIfAbsent(POLLING, "00:00:02");
     // Timers are kept by it: what another hub missed is not made up for here.
     settings.put("AzureFunctionsWebHost__hostid", hub.toLowerCase(Locale.ROOT));
     name = test.getRequiredTestClass().getSimpleName();

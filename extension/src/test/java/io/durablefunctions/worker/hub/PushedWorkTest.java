@@ -1,0 +1,133 @@
+package io.durablefunctions.worker.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.StartRequest;
+import io.durablefunctions.engine.contract.Faults;
+import io.durablefunctions.engine.contract.InMemoryAlarms;
+import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
+import io.durablefunctions.engine.contract.InMemoryInstanceStore;
+import io.durablefunctions.engine.contract.InMemoryMembership;
+import io.durablefunctions.engine.contract.InMemoryOpenInstances;
+import io.durablefunctions.engine.contract.InMemoryQueueCare;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues;
+import io.durablefunctions.engine.contract.TestClock;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.Ids;
+import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.WorkQueues.Outgoing;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import io.durablefunctions.history.StoredValues;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an orchestration costs whose messages are all pushed, in storage transactions, and that it
+ * waits for no queue: there is none.
+ */
+class PushedWorkTest {
+
+  private final TestClock clock = new TestClock();
+  private final Faults faults = new Faults();
+  private final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "Five",
+              context -> {
+                for (int i = 0; i < 5; i++) {
+                  context.callActivity("Step", String.class).await();
+                }
+                return "done";
+              })
+          .orchestrator("Waits", c -> c.waitForExternalEvent("Go", String.class).await())
+          .orchestrator(
+              "Hundred",
+              context ->
+                  context
+                      .allOf(
+                          IntStream.range(0, 100)
+                              .mapToObj(i -> context.callActivity("Step", String.class))
+                              .toList())
+                      .await()
+                      .size())
+          .activity("Step", call -> "\"done\"");
+  private final Queue<Outgoing> pushed = new ArrayDeque<>();
+  private final EnginePorts ports =
+      new EnginePorts(
+          store,
+          new InMemoryInstanceIndex(faults),
+          pushed::addAll,
+          new InMemoryQueueCare(new InMemoryWorkQueues(clock, faults), faults),
+          new InMemoryAlarms(faults),
+          new InMemoryOpenInstances(store, faults),
+          new InMemoryMembership(clock, faults),
+          Journal.NONE,
+          app.catalog(),
+          app.invoker(),
+          StoredValues.PLAIN,
+          clock,
+          Ids.RANDOM);
+  private final Engine engine =
+      new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
+  private final RingWork work =
+      new RingWork(SimulatedApp.HUB, new EngineTurns(engine, null), ports);
+
+  private void start(String orchestrator) throws Exception {
+    String unused =
+        engine
+            .instances()
+            .start(new StartRequest(orchestrator, "i", null, null, false, Set.of()));
+  }
+
+  /**
+   * Works on each ring that is under way, as an invocation of its own would, until the instance is
+   * completed; returns what was asked of storage after the first so many.
+   */
+  private List<String> completedIn(int before) throws Exception {
+    for (Outgoing ring = pushed.poll(); ring != null; ring = pushed.poll()) {
+      assertThat(ring.delay()).isZero();
+      assertThat(work.isDone(MessageCodec.decode(ring.text()))).isTrue();
+    }
+    List<String> calls = List.copyOf(faults.calls().subList(before, faults.calls().size()));
+    assertThat(store.readSentinel("i").sentinel().status())
+        .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    return calls;
+  }
+
+  @Test
+  void aChainOfFiveCostsEightTransactions() throws Exception {
+    start("Five");
+    assertThat(pushed).hasSize(1);
+    List<String> calls = completedIn(0);
+    assertThat(calls).as("%s", calls).hasSize(8);
+  }
+
+  /** Two to store it, two to look at it; what it leads to is committed and listed. */
+  @Test
+  void anEventReachesTheNextStepInSixTransactions() throws Exception {
+    start("Waits");
+    int before = faults.calls().size();
+    engine.instances().raiseEvent("i", "Go", "\"now\"");
+    assertThat(pushed).hasSize(1);
+    List<String> calls = completedIn(before);
+    assertThat(calls).as("%s", calls).hasSize(6);
+  }
+
+  /** No queue is asked, so a result at a time is a commit, and nothing else. */
+  @Test
+  void aTaskOfAFanOutOfAHundredCostsOneTransaction() throws Exception {
+    start("Hundred");
+    List<String> calls = completedIn(0);
+    assertThat(app.runs()).hasSize(100);
+    assertThat(calls).as("%s", calls).hasSize(100 + 3);
+  }
+}
