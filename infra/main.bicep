@@ -25,6 +25,15 @@ param operatorAddresses array = []
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
+@description('How many instances for HTTP are always there: with push, most turns and activities run in this group. 0 scales to zero.')
+@minValue(0)
+param alwaysReadyHttp int = 0
+
+@description('How many HTTP requests an instance takes at once before another one comes: 16 are for the rings of push, the rest for the functions of the app.')
+@minValue(17)
+@maxValue(1000)
+param httpConcurrency int = 32
+
 param location string = resourceGroup().location
 
 var suffix = uniqueString(resourceGroup().id, name)
@@ -37,6 +46,15 @@ var storageRoles = {
   tableContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+
+var serviceEndpoints = [
+  {
+    service: 'Microsoft.Storage'
+  }
+  {
+    service: 'Microsoft.KeyVault'
+  }
+]
 
 resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
   name: '${name}-network'
@@ -60,14 +78,22 @@ resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
               }
             }
           ]
-          serviceEndpoints: [
+          serviceEndpoints: serviceEndpoints
+        }
+      }
+      {
+        name: 'classic' // For classic.bicep; empty without it.
+        properties: {
+          addressPrefix: '10.20.0.64/26'
+          delegations: [
             {
-              service: 'Microsoft.Storage'
-            }
-            {
-              service: 'Microsoft.KeyVault'
+              name: 'plan'
+              properties: {
+                serviceName: 'Microsoft.Web/serverFarms'
+              }
             }
           ]
+          serviceEndpoints: serviceEndpoints
         }
       }
     ]
@@ -75,6 +101,9 @@ resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
 }
 
 var subnetId = '${network.id}/subnets/app'
+var networkRules = [for subnet in ['app', 'classic']: {
+  id: '${network.id}/subnets/${subnet}'
+}]
 var operatorRules = [for address in operatorAddresses: {
   value: address
 }]
@@ -97,11 +126,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
       bypass: 'None'
       defaultAction: 'Deny'
       ipRules: operatorRules
-      virtualNetworkRules: [
-        {
-          id: subnetId
-        }
-      ]
+      virtualNetworkRules: networkRules
     }
   }
 
@@ -146,11 +171,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
       bypass: 'AzureServices'
       defaultAction: 'Deny'
       ipRules: operatorRules
-      virtualNetworkRules: [
-        {
-          id: subnetId
-        }
-      ]
+      virtualNetworkRules: networkRules
     }
   }
 
@@ -227,6 +248,18 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
         maximumInstanceCount: maximumInstanceCount
+        // The groups of the queues (function:DurableFunctionsOrchestrators, ...) need none while push works.
+        alwaysReady: alwaysReadyHttp == 0 ? [] : [
+          {
+            name: 'http'
+            instanceCount: alwaysReadyHttp
+          }
+        ]
+        triggers: {
+          http: {
+            perInstanceConcurrency: httpConcurrency
+          }
+        }
       }
     }
     siteConfig: {
