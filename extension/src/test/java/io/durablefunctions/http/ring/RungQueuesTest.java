@@ -76,13 +76,7 @@ class RungQueuesTest {
           exchange.close();
         });
     server.start();
-    queues =
-        new RungQueues(
-            new Recorded(),
-            pushable,
-            address(),
-            signature,
-            later);
+    queues = new RungQueues(new Recorded(), pushable, address(), signature, later);
   }
 
   private URI address() {

@@ -83,9 +83,7 @@ class PushedWorkTest {
 
   private void start(String orchestrator) throws Exception {
     String unused =
-        engine
-            .instances()
-            .start(new StartRequest(orchestrator, "i", null, null, false, Set.of()));
+        engine.instances().start(new StartRequest(orchestrator, "i", null, null, false, Set.of()));
   }
 
   /**
