@@ -86,7 +86,8 @@ public interface DurableOrchestrationClient {
    *
    * @param wait how long at most; a step that has begun is not interrupted, so the call may take
    *     that much longer
-   * @return how the instance stands: finished, or not yet when the wait is over
+   * @return how the instance stands: finished, or not yet when the wait is over; {@link
+   *     DurableOrchestrationStatus#readOutput(Class)} types its output
    * @throws IllegalArgumentException as {@link #startNew(String, String, Object)}
    * @throws TimeoutException if it has not started within 30 s; it may still start later
    */
