@@ -35,6 +35,13 @@ public final class Charts {
         "chain of five, p50, riding",
         "ms",
         charts);
+    add(
+        "client-run",
+        "A chain of five that its caller waits for and runs",
+        figures,
+        "chain of five, p50, client.run",
+        "ms",
+        charts);
     add("hop", "One more step of a chain", figures, "activity hop, riding", "ms", charts);
     add(
         "throughput",
