@@ -66,7 +66,7 @@ public final class DbosBenchmarks {
       String who = "DBOS " + DBOS.version() + " on PostgreSQL";
       return List.of(
           new Figure(
-              "chain of five, p50, riding", who, five.median(), "ms", five.spread(), "default"),
+              "chain of five, p50, client.run", who, five.median(), "ms", five.spread(), "default"),
           new Figure("activity hop, riding", who, hop, "ms", spread, "default"),
           new Figure(
               "activity hop, riding",

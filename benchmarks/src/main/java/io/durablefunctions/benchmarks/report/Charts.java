@@ -30,13 +30,6 @@ public final class Charts {
         charts);
     add(
         "chain-of-five",
-        "A chain of five, from start to result",
-        figures,
-        "chain of five, p50, riding",
-        "ms",
-        charts);
-    add(
-        "client-run",
         "A chain of five that its caller waits for and runs",
         figures,
         "chain of five, p50, client.run",

@@ -51,8 +51,8 @@ class TableTest {
   void ratiosComeFromTheFiguresOfBoth() {
     List<Figure> figures =
         List.of(
-            ours("chain of five, p50, riding", 6, "ms", "default"),
-            new Figure("chain of five, p50, riding", "DBOS 1", 2, "ms", 0, "default"),
+            ours("chain of five, p50, client.run", 6, "ms", "default"),
+            new Figure("chain of five, p50, client.run", "DBOS 1", 2, "ms", 0, "default"),
             ours("replay fan-out 10000", 60, "ns/event", "C1"),
             ours("replay fan-out 100", 50, "ns/event", "C1"));
     assertThat(lineOf(Derived.AGAINST_DBOS, figures)).contains("<= 2.50 | 3 | **missed**");
