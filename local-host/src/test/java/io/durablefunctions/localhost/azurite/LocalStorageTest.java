@@ -106,6 +106,21 @@ class LocalStorageTest {
         .hasMessageContaining("--azurite: expected a folder with a package-lock.json");
   }
 
+  /** In memory it stands still for minutes when thousands of messages have gone. */
+  @Test
+  void anAzuriteKeepsItsDataOnDiskAndTakesItAlong() throws Exception {
+    Path data;
+    try (Azurite azurite = Azurite.start()) {
+      List<String> command =
+          List.of(
+              ProcessHandle.of(azurite.pid()).orElseThrow().info().arguments().orElseThrow());
+      assertThat(command).contains("--location").doesNotContain("--inMemoryPersistence");
+      data = Path.of(command.get(command.indexOf("--location") + 1));
+      assertThat(data).isDirectory();
+    }
+    await().atMost(Duration.ofSeconds(10)).until(() -> !Files.exists(data));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theCommandStartsAzuriteAndHoweverItEndsAzuriteEndsToo(boolean killed) throws Exception {
