@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 /** Figures that are ratios of others, of parts that were measured apart. */
 final class Derived {
 
-  static final String AGAINST_DBOS = "client.run of a chain of five, p50, against DBOS on PostgreSQL";
+  static final String AGAINST_DBOS =
+      "client.run of a chain of five, p50, against DBOS on PostgreSQL";
 
   static final String COLD_START =
       "added to the first invocation, which starts an orchestration, against the SDK's first row";

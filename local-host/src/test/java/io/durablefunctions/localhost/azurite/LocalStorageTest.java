@@ -112,8 +112,7 @@ class LocalStorageTest {
     Path data;
     try (Azurite azurite = Azurite.start()) {
       List<String> command =
-          List.of(
-              ProcessHandle.of(azurite.pid()).orElseThrow().info().arguments().orElseThrow());
+          List.of(ProcessHandle.of(azurite.pid()).orElseThrow().info().arguments().orElseThrow());
       assertThat(command).contains("--location").doesNotContain("--inMemoryPersistence");
       data = Path.of(command.get(command.indexOf("--location") + 1));
       assertThat(data).isDirectory();
