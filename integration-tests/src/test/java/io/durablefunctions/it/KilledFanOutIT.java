@@ -19,6 +19,9 @@ class KilledFanOutIT {
   /** Sentinel, guard, and four turns: the start's and those of groups of results. */
   private static final int SOME_ROWS = 6;
 
+  /** What was being pushed is lost with it, and found when its death is noticed. */
+  private static final Duration RECOVERED = Duration.ofMinutes(4);
+
   @RegisterExtension static final SampleApp APP = SampleApp.of(2);
 
   @Test
@@ -33,7 +36,7 @@ class KilledFanOutIT {
     APP.process(0).kill();
 
     assertThat(history.of(pricing.id()).status()).as("when it died").isEqualTo("Running");
-    JsonObject status = pricing.awaitFinishedOn(APP.process(1));
+    JsonObject status = pricing.awaitFinishedOn(APP.process(1), RECOVERED);
     assertThat(status.getAsJsonObject("output").get("totalCents").getAsLong())
         .isEqualTo((long) ITEMS * (ITEMS + 1) / 2);
     assertThat(history.of(pricing.id()).check().scheduledTasks()).hasSize(ITEMS);

@@ -79,8 +79,13 @@ public final class Instance {
 
   /** As {@link #awaitFinished()}, asking another process of the app. */
   public JsonObject awaitFinishedOn(AppProcess other) {
+    return awaitFinishedOn(other, TIMEOUT);
+  }
+
+  /** The same, for what a death has to be noticed for. */
+  public JsonObject awaitFinishedOn(AppProcess other, Duration atMost) {
     return await("end of " + id())
-        .atMost(TIMEOUT)
+        .atMost(atMost)
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> statusFrom(other),
