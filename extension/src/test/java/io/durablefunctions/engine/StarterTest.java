@@ -19,7 +19,13 @@ class StarterTest {
   private final SimulatedApp app =
       new SimulatedApp()
           .orchestrator("One", context -> context.callActivity("Work", String.class).await())
-          .activity("Work", call -> "\"done\"");
+          .orchestrator("Broken", context -> context.callActivity("Break", String.class).await())
+          .activity("Work", call -> "\"done\"")
+          .activity(
+              "Break",
+              call -> {
+                throw new IllegalStateException("broken");
+              });
   private final Cluster cluster = new Cluster(app, 1, 3, true);
 
   private String start(String id) throws Exception {
@@ -48,6 +54,20 @@ class StarterTest {
     failing("index.insert");
     assertThatThrownBy(() -> start("s")).isInstanceOf(StorageException.class);
     assertThat(cluster.store.isEmpty("s")).isTrue();
+  }
+
+  /** If it were, its new end could get lost: only what is listed as open is looked after. */
+  @Test
+  void whatCannotBeListedIsNotRewound() throws Exception {
+    cluster.client().start(Starts.of("Broken", "b"));
+    cluster.drain(100, 0);
+    int failedAt = cluster.store.readSentinel("b").sentinel().lastTurn();
+    failing("index.replace");
+    cluster.client().rewind("b", null);
+    cluster.faults.plan(FaultPlan.NONE);
+    assertThat(cluster.store.readSentinel("b").sentinel().lastTurn()).isEqualTo(failedAt);
+    cluster.drain(100, 0);
+    assertThat(cluster.store.readSentinel("b").sentinel().lastTurn()).isGreaterThan(failedAt);
   }
 
   @Test
