@@ -1,9 +1,11 @@
 package io.durablefunctions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -69,5 +71,28 @@ class EventsBetweenInstancesTest {
       String seen = cluster.store.readSentinel("counter").sentinel().customStatus();
       assertThat(seen).as("a lost answer at call %s", at).isIn("[1,2]", null);
     }
+  }
+
+  /** The event was for a life of the id that is over when another worker comes to send it. */
+  @Test
+  void whatIsSentLateReachesNoInstanceThatWasStartedSince() throws Exception {
+    cluster = new Cluster(app, 2, 1, true);
+    start("Counter", "counter");
+    cluster.faults.plan(
+        (operation, target) ->
+            operation.equals("store.commit") && target.equals("sender")
+                ? Fault.CRASH_AFTER
+                : Fault.NONE);
+    assertThatThrownBy(() -> start("Sender", "sender")).isInstanceOf(TestCrash.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.restartAll();
+    cluster.clock.advance(Duration.ofSeconds(1));
+    cluster.client().terminate("counter", null, false);
+    assertThat(cluster.client().purge("counter")).isTrue();
+    start("Counter", "counter");
+    cluster.maintainFor(Cluster.MAINTENANCE_AGE.multipliedBy(2), ENOUGH);
+    assertThat(cluster.store.readSentinel("counter").sentinel().customStatus())
+        .as("only what was sent after its start")
+        .isEqualTo("[2]");
   }
 }

@@ -33,6 +33,14 @@ class TwoAtOnceTest {
           .orchestrator("One", context -> context.callActivity("Work", 1, Integer.class).await())
           .orchestrator("Wait", context -> context.waitForExternalEvent("go", String.class).await())
           .orchestrator(
+              "Either",
+              context -> {
+                Task<String> go = context.waitForExternalEvent("go", String.class);
+                var late = context.createTimer(Duration.ofMinutes(1));
+                context.anyOf(List.of(go, late)).await();
+                return go.isDone() ? go.await() : "timed out";
+              })
+          .orchestrator(
               "Sleep",
               context -> {
                 context.createTimer(Duration.ofMinutes(2)).await();
@@ -133,6 +141,21 @@ class TwoAtOnceTest {
     cluster.client().raiseEvent("i", "go", "\"new\"");
     cluster.drain(ENOUGH, 0);
     assertThat(sentinel("i").output()).isEqualTo("\"new\"");
+  }
+
+  /** The turn that ends the instance has looked into the inbox before. */
+  @Test
+  void anEventThatIsTakenBeforeTheEndIsCommittedIsNotLost() throws Exception {
+    start("Either", "i", null);
+    cluster.faults.watch(
+        new BeforeOnce(
+            "store.commit",
+            () -> {
+              cluster.client(1).raiseEvent("i", "go", "\"in time\"");
+              return null;
+            }));
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").output()).isEqualTo("\"in time\"");
   }
 
   @Test
