@@ -205,7 +205,7 @@ public final class Engine implements TurnEngine {
 
   private static InstanceView view(InstanceState ended) {
     return new InstanceView(
-        ended.sentinel(), Instances.input(ended.history()), List.of(), false, List.of());
+        ended.sentinel(), InstanceReader.input(ended.history()), List.of(), false, List.of());
   }
 
   /** What clients may do. */

@@ -8,7 +8,6 @@ import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.HistoryLimit;
-import io.durablefunctions.engine.port.HistoryPart;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
@@ -33,15 +32,12 @@ public final class Instances {
           OrchestrationRuntimeStatus.CANCELED,
           OrchestrationRuntimeStatus.TERMINATED);
 
-  /** Finds the input, whatever came into the first turn behind it. */
-  private static final HistoryLimit ONE_INPUT = new HistoryLimit(2L * PayloadLimit.MAX_BYTES, true);
-
   private final EnginePorts ports;
   private final Starter starter;
   private final Requests requests;
   private final Ends ends;
   private final FamilyPurge family;
-  private final DisabledFunctions disabled;
+  private final InstanceReader reader;
 
   Instances(EnginePorts ports, Starter starter, Requests requests, Ends ends) {
     this.ports = ports;
@@ -49,7 +45,7 @@ public final class Instances {
     this.requests = requests;
     this.ends = ends;
     this.family = new FamilyPurge(ports.store());
-    this.disabled = new DisabledFunctions(ports.catalog());
+    this.reader = new InstanceReader(ports);
   }
 
   /**
@@ -151,75 +147,12 @@ public final class Instances {
    */
   public @Nullable InstanceView view(
       String instanceId, @Nullable HistoryLimit history, boolean withInput) {
-    StoredSentinel stored = ports.store().readSentinel(instanceId);
-    if (stored == null) {
-      return null;
-    }
-    Sentinel sentinel = stored.sentinel();
-    HistoryPart part =
-        history == null ? new HistoryPart(List.of(), false) : history(sentinel, history);
-    return new InstanceView(
-        sentinel,
-        withInput ? input(beginning(sentinel, history, part)) : null,
-        part.events(),
-        part.truncated(),
-        disabled.mayConcern(sentinel)
-            ? disabled.waitedForBy(sentinel, whole(sentinel, history, part))
-            : List.of());
-  }
-
-  /** All events: those that were read, if these are all. */
-  private List<HistoryEvent> whole(
-      Sentinel sentinel, @Nullable HistoryLimit limit, HistoryPart part) {
-    return limit != null && !part.truncated()
-        ? part.events()
-        : history(sentinel, HistoryLimit.EVENTS).events();
-  }
-
-  private HistoryPart history(Sentinel sentinel, HistoryLimit limit) {
-    return ports
-        .store()
-        .readHistory(sentinel.instanceId(), sentinel.execution(), 1, sentinel.lastTurn(), limit);
-  }
-
-  /** Events with the input among them: those that were read, if they have values. */
-  private List<HistoryEvent> beginning(
-      Sentinel sentinel, @Nullable HistoryLimit limit, HistoryPart part) {
-    return limit != null && limit.values() && !part.events().isEmpty()
-        ? part.events()
-        : ports
-            .store()
-            .readHistory(sentinel.instanceId(), sentinel.execution(), 1, 1, ONE_INPUT)
-            .events();
+    return reader.view(instanceId, history, withInput);
   }
 
   /** Why an instance is Failed; null if it is not, or there is none. */
   public @Nullable FailureDetails failure(String instanceId) {
-    StoredSentinel stored = ports.store().readSentinel(instanceId);
-    if (stored == null) {
-      return null;
-    }
-    int last = stored.sentinel().lastTurn();
-    FailureDetails failure = null;
-    for (HistoryEvent event :
-        ports
-            .store()
-            .readHistory(instanceId, stored.sentinel().execution(), last, last, HistoryLimit.EVENTS)
-            .events()) {
-      if (event instanceof HistoryEvent.ExecutionFailed failed) {
-        failure = failed.failure();
-      }
-    }
-    return failure;
-  }
-
-  static @Nullable String input(List<HistoryEvent> events) {
-    for (HistoryEvent event : events) {
-      if (event instanceof HistoryEvent.ExecutionStarted started) {
-        return started.input();
-      }
-    }
-    return null;
+    return reader.failure(instanceId);
   }
 
   /** A page of the index. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.Fault;
@@ -156,6 +157,17 @@ class TwoAtOnceTest {
             }));
     cluster.drain(ENOUGH, 0);
     assertThat(sentinel("i").output()).isEqualTo("\"in time\"");
+  }
+
+  /** It was there when its sentinel was read, and its turns were gone when they were read. */
+  @Test
+  void aRestartDuringAPurgeStartsNothingWithoutItsInput() throws Exception {
+    start("Wait", "i", "\"the input\"");
+    cluster.client().terminate("i", null, false);
+    cluster.faults.watch(new BeforeOnce("store.readHistory", () -> cluster.client(1).purge("i")));
+    assertThatThrownBy(() -> cluster.client(0).restart("i", false))
+        .isInstanceOf(InstanceNotFoundException.class);
+    assertThat(cluster.store.isEmpty("i")).isTrue();
   }
 
   @Test
