@@ -14,13 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub's own secrets: made once by the first worker that asks, kept in the History table in a
- * partition that no instance can have, because {@code $} is escaped in instance keys. Keys are
- * derived from them, so what stands here opens nothing itself. Thread-safe.
+ * The hub's own secrets: made once by the first worker that asks. Keys are derived from them, so
+ * what stands here opens nothing itself. Thread-safe.
  */
 public final class HubSecret {
 
-  private static final String PARTITION = "$hub";
   private static final String ROW = "signing-key";
 
   /** The one that signs, the one that will, the one that did; only the last may be missing. */
@@ -41,20 +39,20 @@ public final class HubSecret {
    * @throws StorageException if storage does not answer
    */
   public List<byte[]> read() {
-    TableEntity row = table.read(PARTITION, ROW);
+    TableEntity row = table.read(HubIdentity.PARTITION, ROW);
     if (row == null) {
       // Whether this or another worker's insert went through: what is there now are the secrets.
       table.transact(
           List.of(
               new TableTransactionAction(
                   TableTransactionActionType.CREATE, row(random(), random(), null))));
-      row = table.read(PARTITION, ROW);
+      row = table.read(HubIdentity.PARTITION, ROW);
     }
     List<byte[]> secrets = row == null ? List.of() : secrets(row);
     if (secrets.isEmpty()) {
       throw new StorageException(
           "The secrets of the task hub could not be made.",
-          new IllegalStateException("no row " + PARTITION + "/" + ROW));
+          new IllegalStateException("no row " + HubIdentity.PARTITION + "/" + ROW));
     }
     return secrets;
   }
@@ -67,7 +65,7 @@ public final class HubSecret {
    */
   public void rotate(boolean keepCurrent) {
     List<byte[]> unused = read();
-    TableEntity row = table.read(PARTITION, ROW);
+    TableEntity row = table.read(HubIdentity.PARTITION, ROW);
     String current = row == null ? null : Columns.text(row, COLUMNS.get(0));
     String next = row == null ? null : Columns.text(row, COLUMNS.get(1));
     if (row == null || current == null) {
@@ -98,7 +96,7 @@ public final class HubSecret {
   }
 
   private static TableEntity row(String key, String next, @Nullable String previous) {
-    TableEntity row = new TableEntity(PARTITION, ROW);
+    TableEntity row = new TableEntity(HubIdentity.PARTITION, ROW);
     Columns.putText(row, COLUMNS.get(0), key);
     Columns.putText(row, COLUMNS.get(1), next);
     Columns.putText(row, COLUMNS.get(2), previous);

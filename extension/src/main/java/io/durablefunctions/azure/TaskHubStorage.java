@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms doorbells that are far off
  * @param openInstances what is not finished
  * @param membership who works on the hub
- * @param secret the hub's own secrets
+ * @param identity what the hub keeps of itself
  * @param account the address of its queues, which tells its account from others
  */
 public record TaskHubStorage(
@@ -51,16 +51,16 @@ public record TaskHubStorage(
     Alarms alarms,
     OpenInstances openInstances,
     Membership membership,
-    HubSecret secret,
+    HubIdentity identity,
     String account) {
 
   /**
    * The form of what is stored.
    *
-   * @param seal of the messages, by the hub's secrets; null for none
+   * @param seal of the messages, by what the hub keeps; null for none
    * @param values how values are stored
    */
-  public record Form(Function<HubSecret, @Nullable MessageSeal> seal, StoredValues values) {}
+  public record Form(Function<HubIdentity, @Nullable MessageSeal> seal, StoredValues values) {}
 
   /** The connection that the Functions host itself uses. */
   public static final String DEFAULT_CONNECTION = "AzureWebJobsStorage";
@@ -80,7 +80,7 @@ public record TaskHubStorage(
       String connection,
       Function<String, @Nullable String> settings,
       TransactionCounter counter) {
-    return open(hub, connection, settings, counter, new Form(secret -> null, StoredValues.PLAIN));
+    return open(hub, connection, settings, counter, new Form(unsealed -> null, StoredValues.PLAIN));
   }
 
   /**
@@ -108,8 +108,8 @@ public record TaskHubStorage(
         new LargePayloads(clients.container(HubStorageNames.largePayloads(hub)), form.values());
     HubTable history = new HubTable(clients.table(HubStorageNames.historyTable(hub)));
     HubTable instances = new HubTable(clients.table(HubStorageNames.instancesTable(hub)));
-    HubSecret secret = new HubSecret(history);
-    MessageSeal messages = form.seal().apply(secret);
+    HubIdentity identity = HubIdentity.in(history);
+    MessageSeal messages = form.seal().apply(identity);
     return new TaskHubStorage(
         new TableInstanceStore(history, payloads, InstantSource.system()),
         new TableInstanceIndex(instances, form.values()),
@@ -118,7 +118,7 @@ public record TaskHubStorage(
         new TableAlarms(history),
         new TableOpenInstances(history),
         new TableMembership(history),
-        secret,
+        identity,
         clients.account());
   }
 }

@@ -21,33 +21,37 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's instances as client and management API see them. Of histories it shows what may
- * leave the app, and no more than fits into memory; all else is the engine's.
+ * The engine's instances as client and management API see them: once this worker is let into the
+ * hub. Of histories it shows what may leave the app, and no more than fits into memory.
  *
+ * @param opened the engine's instances; throws as long as the worker is not let in
  * @param shown what is seen of histories
  * @param runs start orchestrations that run in their callers
  * @param pushHealth how push does; gives null if there is none
  */
 public record EngineInstances(
-    Instances instances, ShownHistory shown, Runs runs, Supplier<@Nullable RingHealth> pushHealth)
+    Supplier<Instances> opened,
+    ShownHistory shown,
+    Runs runs,
+    Supplier<@Nullable RingHealth> pushHealth)
     implements InstanceOperations {
 
   private static final long CHARACTERS_PER_MEGABYTE = 1L << 20;
 
   @Override
   public String start(StartRequest request) throws TimeoutException {
-    return instances.start(request);
+    return opened.get().start(request);
   }
 
   /** Starts an orchestration and runs it here for at most so long. */
   @FunctionalInterface
   public interface Runs {
-    Run start(StartRequest request, Duration most) throws TimeoutException;
+    Run start(Instances instances, StartRequest request, Duration most) throws TimeoutException;
   }
 
   @Override
   public Run run(StartRequest request, Duration most) throws TimeoutException {
-    return runs.start(request, most);
+    return runs.start(opened.get(), request, most);
   }
 
   @Override
@@ -57,38 +61,39 @@ public record EngineInstances(
 
   @Override
   public void raiseEvent(String instanceId, String eventName, @Nullable String json) {
-    instances.raiseEvent(instanceId, eventName, json);
+    opened.get().raiseEvent(instanceId, eventName, json);
   }
 
   @Override
   public void terminate(String instanceId, @Nullable String reason, boolean recursive) {
-    instances.terminate(instanceId, reason, recursive);
+    opened.get().terminate(instanceId, reason, recursive);
   }
 
   @Override
   public void suspend(String instanceId, @Nullable String reason) {
-    instances.suspend(instanceId, reason);
+    opened.get().suspend(instanceId, reason);
   }
 
   @Override
   public void resume(String instanceId, @Nullable String reason) {
-    instances.resume(instanceId, reason);
+    opened.get().resume(instanceId, reason);
   }
 
   @Override
   public void rewind(String instanceId, @Nullable String reason) {
-    instances.rewind(instanceId, reason);
+    opened.get().rewind(instanceId, reason);
   }
 
   @Override
   public String restart(String instanceId, boolean newInstanceId) throws TimeoutException {
-    return instances.restart(instanceId, newInstanceId);
+    return opened.get().restart(instanceId, newInstanceId);
   }
 
   @Override
   public @Nullable InstanceView view(String instanceId, HistoryDetail history, boolean withInput) {
-    return instances.view(
-        instanceId, history == HistoryDetail.NONE ? null : limit(history), withInput);
+    return opened
+        .get()
+        .view(instanceId, history == HistoryDetail.NONE ? null : limit(history), withInput);
   }
 
   private HistoryLimit limit(HistoryDetail history) {
@@ -98,12 +103,12 @@ public record EngineInstances(
 
   @Override
   public @Nullable FailureDetails failure(String instanceId) {
-    return instances.failure(instanceId);
+    return opened.get().failure(instanceId);
   }
 
   @Override
   public @Nullable ExportedHistory exportHistory(String instanceId) {
-    InstanceView view = instances.view(instanceId, limit(HistoryDetail.VALUES), false);
+    InstanceView view = opened.get().view(instanceId, limit(HistoryDetail.VALUES), false);
     if (view != null && view.truncated()) {
       throw new HistoryTooLargeException(instanceId, shown.megabytes());
     }
@@ -115,17 +120,17 @@ public record EngineInstances(
 
   @Override
   public InstanceIndex.Page list(InstanceQuery query) {
-    return instances.list(query);
+    return opened.get().list(query);
   }
 
   @Override
   public int purge(String instanceId, boolean recursive) {
-    return instances.purge(instanceId, recursive);
+    return opened.get().purge(instanceId, recursive);
   }
 
   @Override
   public int purge(
       Instant createdFrom, @Nullable Instant createdTo, Set<OrchestrationRuntimeStatus> statuses) {
-    return instances.purge(createdFrom, createdTo, statuses);
+    return opened.get().purge(createdFrom, createdTo, statuses);
   }
 }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the app's converter. */
 final class Converters {
+
+  private static final Pattern NAME = Pattern.compile("[!-~]{1,1000}");
 
   private Converters() {}
 
@@ -38,6 +41,22 @@ final class Converters {
               + PayloadConverter.class.getName()
               + ".");
     }
-    return found.isEmpty() ? null : found.get(0);
+    return found.isEmpty() ? null : named(found.get(0));
+  }
+
+  /** The name is kept with the hub, and stands in messages. */
+  private static PayloadConverter named(PayloadConverter converter) {
+    String name = converter.name();
+    if (name == null || name.equals(Json.BUILT_IN) || !NAME.matcher(name).matches()) {
+      throw new IllegalStateException(
+          "The name() of the PayloadConverter "
+              + converter.getClass().getName()
+              + " is to be 1 to 1,000 visible characters of ASCII, and not '"
+              + Json.BUILT_IN
+              + "', the built-in converter's, but it is '"
+              + name
+              + "'.");
+    }
+    return converter;
   }
 }

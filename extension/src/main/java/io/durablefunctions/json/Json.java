@@ -77,7 +77,20 @@ public final class Json {
     }
   }
 
+  /** The name of the built-in converter. */
+  static final String BUILT_IN = "json";
+
   private Json() {}
+
+  /**
+   * The name of the app's converter, {@value #BUILT_IN} if it has none of its own.
+   *
+   * @throws IllegalStateException if the app's cannot be made
+   */
+  public static String converter() {
+    Converted own = Own.converter();
+    return own == null ? BUILT_IN : own.converter().name();
+  }
 
   /**
    * The value as JSON; null for null.

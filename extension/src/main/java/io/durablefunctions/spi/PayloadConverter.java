@@ -10,16 +10,20 @@ import org.jspecify.annotations.Nullable;
  * durable-functions-jackson}. Two are an error at the first value.
  *
  * <p>The text is stored and shown as JSON, so it must be one JSON value; anything else is refused
- * where it is written. Workers of one hub may have different converters: a text that does not fit
- * the reader's type is an error that names both the type and the converter, never another value in
- * silence, as long as the converter is strict.
+ * where it is written. All workers of a hub have the same converter: its name is kept with the hub,
+ * and a worker with another one is refused, unless it says that it takes the hub over ({@code
+ * replacesConverter}).
  *
  * <p>Implementations are thread-safe, have a public constructor without arguments, and give the
  * same text for equal values, because an orchestrator's calls are compared with its history.
  */
 public interface PayloadConverter {
 
-  /** A short name for messages, for example {@code jackson}. */
+  /**
+   * The name of its JSON, for example {@code jackson}: another one as soon as it writes other JSON
+   * for some value. 1 to 1,000 visible characters of ASCII, not {@code json}; the same at each
+   * call.
+   */
   String name();
 
   /**

@@ -17,14 +17,14 @@ class HubSecretTest {
   private static final Duration HIDDEN = Duration.ofSeconds(30);
 
   private final TestHub hub = new TestHub();
-  private final HubSecret secret = hub.storage.secret();
+  private final HubSecret secret = hub.storage.identity().secret();
 
   @Test
   void allWhoAskGetTheSameSecrets() {
     List<byte[]> first = secret.read();
     assertThat(first).hasSize(2);
     assertThat(first.get(0)).hasSize(32).isNotEqualTo(first.get(1));
-    assertThat(hub.open().secret().read()).usingRecursiveComparison().isEqualTo(first);
+    assertThat(hub.open().identity().secret().read()).usingRecursiveComparison().isEqualTo(first);
   }
 
   @Test

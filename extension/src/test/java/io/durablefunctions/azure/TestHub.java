@@ -58,6 +58,11 @@ public final class TestHub {
     return "hub" + Long.toString(ProcessHandle.current().pid(), 36) + COUNT.incrementAndGet();
   }
 
+  /** Where it is. */
+  public String connectionString() {
+    return TestAzurite.connectionString();
+  }
+
   /** The same hub with other codecs. */
   TestHub with(StoredValues others) {
     return new TestHub(name, TransactionCounter.NONE, others);

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.durablefunctions.spi.PayloadConverter;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +26,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JacksonPayloadConverter implements PayloadConverter {
 
+  private static final String NAME = "jackson";
+
+  /** The modules that this artifact brings, or that azure-core does: every app has them. */
+  private static final Set<Class<? extends Module>> ALWAYS =
+      Set.of(Jdk8Module.class, JavaTimeModule.class);
+
   private final JsonMapper mapper;
+  private final String name;
 
   /** With the modules and the {@link MapperCustomizer}s that the class path names. */
   public JacksonPayloadConverter() {
-    JsonMapper.Builder builder = defaults();
-    ServiceLoader.load(MapperCustomizer.class, JacksonPayloadConverter.class.getClassLoader())
-        .forEach(customizer -> customizer.customize(builder));
-    this.mapper = builder.build();
+    this(
+        ObjectMapper.findModules(JacksonPayloadConverter.class.getClassLoader()),
+        ServiceLoader.load(MapperCustomizer.class, JacksonPayloadConverter.class.getClassLoader()));
   }
 
-  private static JsonMapper.Builder defaults() {
-    ClassLoader loader = JacksonPayloadConverter.class.getClassLoader();
+  JacksonPayloadConverter(
+      Collection<Module> modules, Iterable<? extends MapperCustomizer> customizers) {
+    JsonMapper.Builder builder = defaults(modules);
+    StringBuilder made = new StringBuilder(NAME);
+    modules.stream()
+        .map(Module::getClass)
+        .filter(module -> !ALWAYS.contains(module))
+        .map(module -> "+" + module.getName())
+        .sorted()
+        .forEach(made::append);
+    for (MapperCustomizer customizer : customizers) {
+      customizer.customize(builder);
+      made.append('+').append(customizer.getClass().getName());
+    }
+    this.mapper = builder.build();
+    this.name = made.toString();
+  }
+
+  private static JsonMapper.Builder defaults(Collection<Module> modules) {
     return JsonMapper.builder()
         .addHandler(new ForeignMembers())
-        .addModules(ObjectMapper.findModules(loader))
+        .addModules(modules)
         .annotationIntrospector(new SealedIntrospector())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -49,9 +77,13 @@ public final class JacksonPayloadConverter implements PayloadConverter {
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
   }
 
+  /**
+   * {@code jackson}, and what changes its JSON: the classes of the app's modules and customizers,
+   * each after a {@code +}.
+   */
   @Override
   public String name() {
-    return "jackson";
+    return name;
   }
 
   @Override

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.durablefunctions.TypeRef;
 import io.durablefunctions.json.Json;
 import io.durablefunctions.json.JsonException;
@@ -47,6 +51,32 @@ class JacksonPayloadConverterTest {
 
   private static <T> void comesBack(T value, TypeRef<T> type) {
     assertThat(Json.<T>read(Json.write(value), type.getType())).isEqualTo(value);
+  }
+
+  static final class SnakeCase implements MapperCustomizer {
+    @Override
+    public void customize(JsonMapper.Builder mapper) {
+      mapper.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    }
+  }
+
+  static final class OwnModule extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+  }
+
+  record Plain(int orderTotal) {}
+
+  /** So a worker that renames members is told from one that does not: see docs/values.md. */
+  @Test
+  void whatChangesItsJsonIsPartOfItsName() {
+    assertThat(Json.converter()).isEqualTo("jackson");
+    JacksonPayloadConverter changed =
+        new JacksonPayloadConverter(
+            List.of(new Jdk8Module(), new OwnModule()), List.of(new SnakeCase()));
+    assertThat(changed.write(new Plain(1))).isEqualTo("{\"order_total\":1}");
+    assertThat(changed.name())
+        .isEqualTo("jackson+" + OwnModule.class.getName() + "+" + SnakeCase.class.getName())
+        .matches("[!-~]{1,1000}");
   }
 
   @Test

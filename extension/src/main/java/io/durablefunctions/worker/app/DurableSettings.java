@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     never
  * @param version of the orchestrations that start, and which ones run here ({@code defaultVersion},
  *     none; {@code versionMatchStrategy}, CurrentOrOlder; {@code versionFailureStrategy}, Reject)
+ * @param replacesConverter the converter from which this app takes its hub over ({@code
+ *     replacesConverter}); null for none
  * @param doors what comes in and goes out over HTTP
  */
 public record DurableSettings(
@@ -35,4 +37,5 @@ public record DurableSettings(
     Duration maintenanceAge,
     @Nullable Duration purgeAfter,
     AppVersion version,
+    @Nullable String replacesConverter,
     DoorSettings doors) {}

@@ -28,6 +28,7 @@ public final class SettingsReader {
           "defaultVersion",
           "versionMatchStrategy",
           "versionFailureStrategy",
+          "replacesConverter",
           "trustForwardedHost",
           "publicUrl",
           "push",
@@ -54,7 +55,7 @@ public final class SettingsReader {
     refuseUnknown(host, SECTION, NAMES);
     Duration functionTimeout = functionTimeout();
     return new DurableSettings(
-        hubName(),
+        text("hubName"),
         flag("riding", true),
         rideBudget(functionTimeout),
         number("maxConcurrentTurns", 64, 1, 10_000),
@@ -63,6 +64,7 @@ public final class SettingsReader {
         span("maintenanceAge", Duration.ofSeconds(30)),
         find("purgeAfter") == null ? null : span("purgeAfter", Duration.ZERO),
         version(),
+        text("replacesConverter"),
         new DoorSettingsReader(host, settings).read());
   }
 
@@ -114,8 +116,9 @@ public final class SettingsReader {
             () -> found.unlike("one of " + String.join(", ", known.stream().map(text).toList())));
   }
 
-  private @Nullable String hubName() {
-    HostJson.Found found = find("hubName");
+  /** A text that may refer to app settings. */
+  private @Nullable String text(String name) {
+    HostJson.Found found = find(name);
     return found == null ? null : settings.resolve(found.text(), "The setting " + found.where());
   }
 

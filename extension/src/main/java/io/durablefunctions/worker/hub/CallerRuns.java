@@ -1,6 +1,7 @@
 package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.Instances;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
@@ -29,11 +30,12 @@ record CallerRuns(Engine engine, KeptQueues queues, Predicate<WorkMessage> work)
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   /** Starts it, and runs it here until it waits, ends, or the time is over. */
-  InstanceOperations.Run run(StartRequest request, Duration most) throws TimeoutException {
+  InstanceOperations.Run run(Instances instances, StartRequest request, Duration most)
+      throws TimeoutException {
     long end = System.nanoTime() + most.toNanos();
     KeptQueues.Kept<String> started;
     try {
-      started = queues.keeping(() -> start(request));
+      started = queues.keeping(() -> start(instances, request));
     } catch (StartTimeout e) {
       throw e.timeout;
     }
@@ -58,9 +60,9 @@ record CallerRuns(Engine engine, KeptQueues queues, Predicate<WorkMessage> work)
     queues.send(List.of(message));
   }
 
-  private String start(StartRequest request) {
+  private static String start(Instances instances, StartRequest request) {
     try {
-      return engine.instances().start(request);
+      return instances.start(request);
     } catch (TimeoutException e) {
       throw new StartTimeout(e);
     }

@@ -43,9 +43,10 @@ public record ConnectedHub(
     return new ConnectedHub(
         SettledEngine.begin(new EngineTurns(engine, seal), engine::begin),
         new EngineInstances(
-            engine.instances(),
+            engine::instances,
             shown,
-            (request, most) -> new InstanceOperations.Run(engine.instances().start(request), null),
+            (instances, request, most) ->
+                new InstanceOperations.Run(instances.start(request), null),
             () -> null),
         secrets,
         account,

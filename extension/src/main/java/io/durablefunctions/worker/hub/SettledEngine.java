@@ -5,6 +5,7 @@ import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
+import io.durablefunctions.worker.app.DurableConfigurationException;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,7 +33,7 @@ final class SettledEngine implements TurnEngine {
     SettledEngine settled = new SettledEngine(engine, begin);
     try {
       settled.settle();
-    } catch (StorageException e) {
+    } catch (StorageException | DurableConfigurationException e) {
       LOGGER.log(Level.INFO, "What an earlier process has left is settled later.", e);
     }
     return settled;

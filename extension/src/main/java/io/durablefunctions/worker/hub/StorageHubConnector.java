@@ -2,7 +2,6 @@ package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.HistoryRedaction;
 import io.durablefunctions.PayloadCodec;
-import io.durablefunctions.azure.HubSecret;
 import io.durablefunctions.azure.TaskHubStorage;
 import io.durablefunctions.azure.connection.StorageConnection;
 import io.durablefunctions.azure.connection.TransactionCounter;
@@ -19,12 +18,12 @@ import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.http.EngineInstances;
 import io.durablefunctions.http.Hkdf;
-import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.http.ShownHistory;
 import io.durablefunctions.http.ring.RingEndpoint;
 import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.http.ring.RungQueues;
 import io.durablefunctions.journal.Journals;
+import io.durablefunctions.json.Json;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.naming.UuidText;
 import io.durablefunctions.worker.app.AppCodecs;
@@ -63,6 +62,8 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
     StoredValues values = AppCodecs.of(PayloadCodec.class.getClassLoader());
     StoredSecrets[] read = new StoredSecrets[1];
     MessageSeal[] seal = new MessageSeal[1];
+    String converter = Json.converter();
+    String replaces = ownHub ? settings.replacesConverter() : null;
     TaskHubStorage storage =
         TaskHubStorage.open(
             hub.taskHub(),
@@ -70,8 +71,9 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             ofConnection(hub),
             TransactionCounter.NONE,
             new TaskHubStorage.Form(
-                secret -> {
-                  read[0] = new StoredSecrets(secrets(secret));
+                kept -> {
+                  read[0] =
+                      new StoredSecrets(new HubAdmission(hub.taskHub(), kept, converter, replaces));
                   seal[0] = new MessageSeal(keysFor(Hkdf.MESSAGES, read[0])::get);
                   return seal[0];
                 },
@@ -101,12 +103,19 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
     TurnEngine turns =
         SettledEngine.begin(
-            new EngineTurns(engine, seal[0], rung == null ? () -> {} : rung::stop), engine::begin);
+            new EngineTurns(engine, seal[0], rung == null ? () -> {} : rung::stop),
+            ownHub ? () -> begin(read[0], engine) : () -> {});
+    Maintenance maintenance =
+        new Maintenance(
+            engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter());
     RingWork work = new RingWork(hub.taskHub(), turns, ports);
     return new ConnectedHub(
         turns,
         new EngineInstances(
-            engine.instances(),
+            () -> {
+              read[0].awaitAdmission();
+              return engine.instances();
+            },
             new ShownHistory(
                 AppRedaction.of(HistoryRedaction.class.getClassLoader()),
                 settings.doors().historyMegabytes()),
@@ -118,9 +127,16 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             push.signature(),
             message -> engine.ridingAtMost(HubPush.RIDE, () -> work.isDone(message)),
             message -> work.putBack(storage.queues(), message)),
-        new Maintenance(
-                engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter())
-            ::tick);
+        () -> {
+          read[0].awaitAdmission();
+          maintenance.tick();
+        });
+  }
+
+  /** A worker that is kept out of the hub takes nothing over that others have left in it. */
+  private static void begin(StoredSecrets secrets, Engine engine) {
+    secrets.awaitAdmission();
+    engine.begin();
   }
 
   private static RingSignature ringSignature(ClientKey hub, StoredSecrets stored) {
@@ -131,20 +147,6 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
   private static Derived<List<byte[]>> keysFor(String purpose, StoredSecrets stored) {
     return new Derived<>(
         stored, secrets -> secrets.stream().map(secret -> Hkdf.derive(secret, purpose)).toList());
-  }
-
-  private static HubSecrets secrets(HubSecret stored) {
-    return new HubSecrets() {
-      @Override
-      public List<byte[]> read() {
-        return stored.read();
-      }
-
-      @Override
-      public void rotate(boolean keepCurrent) {
-        stored.rotate(keepCurrent);
-      }
-    };
   }
 
   private Function<String, @Nullable String> ofConnection(ClientKey hub) {

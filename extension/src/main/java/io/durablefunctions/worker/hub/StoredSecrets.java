@@ -2,6 +2,7 @@ package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.StorageException;
 import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.worker.app.DurableConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hub's secrets in memory: read on a thread of their own, tried again until storage answers. No
@@ -21,11 +23,15 @@ public final class StoredSecrets {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
+  /** Only another deployment, or one beside this one, changes a refusal. */
+  private static final int PAUSES_OF_A_REFUSAL = 60;
+
   private final HubSecrets stored;
   private final Duration patience;
   private final Duration pause;
   private volatile long startedAt;
   private volatile boolean hasFailed;
+  private volatile @Nullable DurableConfigurationException refused;
 
   /** The try under way, or the next one; in the end the one that went well. */
   private volatile CompletableFuture<List<byte[]>> attempt = new CompletableFuture<>();
@@ -78,18 +84,23 @@ public final class StoredSecrets {
   private void readUntilThere() {
     while (true) {
       try {
-        boolean unused = attempt.complete(stored.read());
+        List<byte[]> secrets = stored.read();
+        refused = null;
+        boolean unused = attempt.complete(secrets);
         return;
+      } catch (DurableConfigurationException e) {
+        if (refused == null) {
+          LOGGER.severe(e.getMessage());
+        }
+        refused = e;
+        failed(e);
       } catch (Exception | LinkageError e) {
         LOGGER.log(
             hasFailed ? Level.FINE : Level.WARNING, "The hub's secrets are not there yet.", e);
-        hasFailed = true;
-        CompletableFuture<List<byte[]>> ended = attempt;
-        attempt = new CompletableFuture<>();
-        ended.completeExceptionally(e);
+        failed(e);
       }
       try {
-        Thread.sleep(pause.toMillis());
+        Thread.sleep(pause.toMillis() * (refused == null ? 1 : PAUSES_OF_A_REFUSAL));
       } catch (InterruptedException stop) {
         attempt.completeExceptionally(stop);
         return;
@@ -97,14 +108,32 @@ public final class StoredSecrets {
     }
   }
 
+  private void failed(Throwable e) {
+    hasFailed = true;
+    CompletableFuture<List<byte[]>> ended = attempt;
+    attempt = new CompletableFuture<>();
+    ended.completeExceptionally(e);
+  }
+
   /**
    * The secrets, the one that signs first. Waits until a try has ended.
    *
    * @throws StorageException if it failed
+   * @throws DurableConfigurationException if this app is not let into the hub
    */
   List<byte[]> get() {
     begin();
     return within(Duration.ofDays(1));
+  }
+
+  /**
+   * Waits until it is known that this worker may work in the hub.
+   *
+   * @throws StorageException if storage does not answer
+   * @throws DurableConfigurationException if it may not
+   */
+  void awaitAdmission() {
+    List<byte[]> unused = get();
   }
 
   /**
@@ -120,8 +149,12 @@ public final class StoredSecrets {
 
   private List<byte[]> within(Duration longest) {
     try {
-      return attempt.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return attempt.get(refused == null ? longest.toMillis() : 0, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
+      DurableConfigurationException no = refused;
+      if (no != null) {
+        throw new DurableConfigurationException(String.valueOf(no.getMessage()), no);
+      }
       throw new StorageException("Storage has not answered yet with the hub's secrets.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -75,13 +75,14 @@ class SettingsReaderTest {
   void everythingInHostJson() {
     app.settings.put("Hub", "MyHub");
     app.settings.put("Version", "2.1");
+    app.settings.put("Converter", "jackson");
     DurableSettings settings =
         read(
             "\"hubName\":\"%Hub%\",\"riding\":false,\"rideBudget\":\"00:00:20\","
                 + "\"maxConcurrentTurns\":8,\"cacheMegabytes\":0,\"redeliveryAge\":\"00:01:00\","
                 + "\"maintenanceAge\":\"00:02:00\",\"purgeAfter\":\"30.00:00:00\","
                 + "\"defaultVersion\":\"%Version%\",\"versionMatchStrategy\":\"strict\","
-                + "\"versionFailureStrategy\":\"Fail\","
+                + "\"versionFailureStrategy\":\"Fail\",\"replacesConverter\":\"%Converter%\","
                 + "\"trustForwardedHost\":true,\"publicUrl\":\"https://orders.example.com/\","
                 + "\"push\":\"https://app.example.net/\","
                 + "\"callHttp\":{\"allowedHosts\":[\"*.example.com\", \"api.example.org\"],"
@@ -98,6 +99,7 @@ class SettingsReaderTest {
         .returns(
             new AppVersion("2.1", VersionMatchStrategy.STRICT, VersionFailureStrategy.FAIL),
             from(DurableSettings::version))
+        .returns("jackson", from(DurableSettings::replacesConverter))
         .returns(
             new DoorSettings(
                 true,

@@ -103,7 +103,10 @@ class CallerRunsTest {
   private InstanceOperations.Run run(String orchestrator, Predicate<WorkMessage> how)
       throws Exception {
     return new CallerRuns(engine, queues, how)
-        .run(new StartRequest(orchestrator, "i", "\"in\"", null, false, Set.of()), WAIT);
+        .run(
+            engine.instances(),
+            new StartRequest(orchestrator, "i", "\"in\"", null, false, Set.of()),
+            WAIT);
   }
 
   private List<String> waiting(String function) {
