@@ -71,6 +71,7 @@ public record Capability(
 
   /** Raising this event and no other; its case does not matter. */
   public static Capability raise(String eventName) {
+    Objects.requireNonNull(eventName, "eventName");
     return new Capability(Operation.RAISE_EVENT, eventName, null, false);
   }
 
@@ -85,6 +86,7 @@ public record Capability(
 
   /** The same until a time. */
   public Capability until(Instant end) {
+    Objects.requireNonNull(end, "end");
     return new Capability(operation, eventName, end, thisRunOnly);
   }
 

@@ -3,6 +3,7 @@ package io.durablefunctions;
 import io.durablefunctions.Capability.Operation;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public record CheckStatusOptions(
     Set<Operation> operations, @Nullable Instant expiresAt, boolean thisRunOnly) {
 
   public CheckStatusOptions {
+    Objects.requireNonNull(operations, "operations");
     EnumSet<Operation> all = EnumSet.of(Operation.STATUS);
     all.addAll(operations);
     operations = Set.copyOf(all);
@@ -29,12 +31,12 @@ public record CheckStatusOptions(
 
   /** The same with the status and these operations only. */
   public CheckStatusOptions only(Operation... wanted) {
-    return new CheckStatusOptions(Set.of(wanted), expiresAt, thisRunOnly);
+    return new CheckStatusOptions(Set.of(Objects.requireNonNull(wanted, "wanted")), expiresAt, thisRunOnly);
   }
 
   /** The same until a time. */
   public CheckStatusOptions until(Instant end) {
-    return new CheckStatusOptions(operations, end, thisRunOnly);
+    return new CheckStatusOptions(operations, Objects.requireNonNull(end, "end"), thisRunOnly);
   }
 
   /** The same for the instance that has the id now. */

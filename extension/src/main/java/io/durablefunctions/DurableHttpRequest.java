@@ -32,7 +32,8 @@ public record DurableHttpRequest(
 
   public DurableHttpRequest {
     Objects.requireNonNull(method, "method");
-    headers = Map.copyOf(headers);
+    Objects.requireNonNull(uri, "uri");
+    headers = Map.copyOf(Objects.requireNonNull(headers, "headers"));
     String scheme = uri.getScheme();
     if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
       throw new IllegalArgumentException(
@@ -59,6 +60,7 @@ public record DurableHttpRequest(
 
   /** The same request with a token of the app's managed identity. */
   public DurableHttpRequest withTokenSource(TokenSource source) {
+    Objects.requireNonNull(source, "source");
     return new DurableHttpRequest(
         method, uri, headers, content, asynchronousPatternEnabled, timeout, retryOptions, source);
   }

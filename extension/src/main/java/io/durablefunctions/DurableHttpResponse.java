@@ -1,6 +1,7 @@
 package io.durablefunctions;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public record DurableHttpResponse(
     boolean contentIsBase64) {
 
   public DurableHttpResponse {
-    headers = Map.copyOf(headers);
+    headers = Map.copyOf(Objects.requireNonNull(headers, "headers"));
   }
 
   /** A response whose body is text. */

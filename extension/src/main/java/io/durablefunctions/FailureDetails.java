@@ -26,17 +26,18 @@ public record FailureDetails(
 
   public FailureDetails {
     Objects.requireNonNull(errorType, "errorType");
-    superTypes = List.copyOf(superTypes);
+    superTypes = List.copyOf(Objects.requireNonNull(superTypes, "superTypes"));
   }
 
   /** A failure that is no exception of user code. */
   public static FailureDetails of(String errorType, String message) {
+    Objects.requireNonNull(message, "message");
     return new FailureDetails(errorType, message, null, null, List.of());
   }
 
   /** Whether this failure, or one inside it, is of the given class or of a subclass of it. */
   public boolean isCausedBy(Class<? extends Throwable> type) {
-    String wanted = type.getName();
+    String wanted = Objects.requireNonNull(type, "type").getName();
     for (FailureDetails failure = this; failure != null; failure = failure.cause) {
       if (failure.errorType.equals(wanted) || failure.superTypes.contains(wanted)) {
         return true;

@@ -1,6 +1,7 @@
 package io.durablefunctions;
 
 import io.durablefunctions.json.JsonMembers;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public interface HistoryRedaction {
 
   /** This one first, then the other. */
   default HistoryRedaction then(HistoryRedaction next) {
+    Objects.requireNonNull(next, "next");
     return payload -> {
       String value = redact(payload);
       return value == null
@@ -41,7 +43,7 @@ public interface HistoryRedaction {
    * in any case. Plain texts (messages, stack traces, reasons) are shown as they are.
    */
   static HistoryRedaction ofMembers(String... names) {
-    JsonMembers members = new JsonMembers(Set.of(names));
+    JsonMembers members = new JsonMembers(Set.of(Objects.requireNonNull(names, "names")));
     return payload ->
         payload.isJson() ? members.replace(payload.value(), "(redacted)") : payload.value();
   }

@@ -1,6 +1,7 @@
 package io.durablefunctions;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public record InstanceQuery(
     boolean showInput) {
 
   public InstanceQuery {
-    runtimeStatus = Set.copyOf(runtimeStatus);
+    runtimeStatus = Set.copyOf(Objects.requireNonNull(runtimeStatus, "runtimeStatus"));
     if (pageSize < 1 || pageSize > 1000) {
       throw new IllegalArgumentException(
           "pageSize is 1 to 1000, as table storage has it, but it was " + pageSize + ".");

@@ -112,6 +112,7 @@ public final class RetryOptions {
   }
 
   private static Duration positive(String name, Duration value) {
+    Objects.requireNonNull(value, name);
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException(name + " is positive, but it was " + value + ".");
     }

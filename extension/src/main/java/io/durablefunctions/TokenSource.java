@@ -1,5 +1,7 @@
 package io.durablefunctions;
 
+import java.util.Objects;
+
 /**
  * Where {@code callHttp} gets the token from that it sends: the app's managed identity, which is
  * asked when the request is sent. Neither queue nor history holds the token; polls of the same
@@ -10,6 +12,7 @@ package io.durablefunctions;
 public record TokenSource(String scope) {
 
   public TokenSource {
+    Objects.requireNonNull(scope, "scope");
     if (scope.isBlank()) {
       throw new IllegalArgumentException(
           "A token is for a scope such as https://vault.azure.net/.default, but it is blank.");
@@ -23,6 +26,7 @@ public record TokenSource(String scope) {
    *     in {@code /.default}
    */
   public static TokenSource managedIdentity(String resource) {
+    Objects.requireNonNull(resource, "resource");
     String base = resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource;
     return new TokenSource(base.endsWith("/.default") ? base : base + "/.default");
   }
