@@ -31,7 +31,8 @@ public record CheckStatusOptions(
 
   /** The same with the status and these operations only. */
   public CheckStatusOptions only(Operation... wanted) {
-    return new CheckStatusOptions(Set.of(Objects.requireNonNull(wanted, "wanted")), expiresAt, thisRunOnly);
+    return new CheckStatusOptions(
+        Set.of(Objects.requireNonNull(wanted, "wanted")), expiresAt, thisRunOnly);
   }
 
   /** The same until a time. */

@@ -83,8 +83,7 @@ public final class NullArguments {
         && !parameter.getType().equals(Object.class);
   }
 
-  private static DynamicTest test(
-      Executable called, Parameter required, @Nullable Object target) {
+  private static DynamicTest test(Executable called, Parameter required, @Nullable Object target) {
     return DynamicTest.dynamicTest(
         called.toGenericString() + ": " + required.getName(),
         () ->

@@ -89,6 +89,48 @@ class ArchetypeIT {
     }
   }
 
+  /** As in a rolling deployment that adds durable-functions-jackson: see docs/values.md. */
+  @Test
+  void anAppWithAnotherConverterIsRefusedOnAHubUntilItTakesItOver() throws Exception {
+    Path app = folder.resolve("by-jackson");
+    Folders.copy(folder.resolve("my-greetings"), app);
+    Path pom = app.resolve("pom.xml");
+    String converter =
+        "<dependency><groupId>io.durablefunctions</groupId>"
+            + "<artifactId>durable-functions-jackson</artifactId><version>"
+            + BuiltArtifacts.version()
+            + "</version></dependency></dependencies>";
+    Files.writeString(pom, Files.readString(pom).replaceFirst("</dependencies>", converter));
+    String unused = maven(app, "package", "-DskipTests");
+    unused = maven(folder.resolve("my-greetings"), "package", "-DskipTests");
+    Path before = folder.resolve("my-greetings/target/azure-functions/my-greetings");
+    Path after = app.resolve("target/azure-functions/my-greetings");
+
+    try (LocalRun run = LocalRun.of(REPOSITORY, before, "Converters")) {
+      assertThat(run.outputAfter("/api/greetings?names=Ada", "Answer", "\"thanks\"")).isNotEmpty();
+      try (LocalRun next = LocalRun.of(REPOSITORY, after, "Converters", Map.of(), "-refused")) {
+        assertThat(next.post("/api/greetings?names=Ada").status()).isEqualTo(500);
+        assertThat(next.log())
+            .contains("'Converters' are JSON of the converter 'json'")
+            .contains("this app has the converter 'jackson'")
+            .contains("replacesConverter to \"json\"");
+      }
+      assertThat(run.outputAfter("/api/greetings?names=Ada", "Answer", "\"thanks\""))
+          .as("the workers of before go on")
+          .isNotEmpty();
+    }
+    Map<String, String> takesOver =
+        Map.of("AzureFunctionsJobHost__extensions__durableFunctions__replacesConverter", "json");
+    try (LocalRun run = LocalRun.of(REPOSITORY, after, "Converters", takesOver, "-taken")) {
+      assertThat(run.outputAfter("/api/greetings?names=Ada", "Answer", "\"thanks\""))
+          .isEqualTo("Hello, Ada! They said: thanks");
+      try (LocalRun late = LocalRun.of(REPOSITORY, before, "Converters", Map.of(), "-late")) {
+        assertThat(late.post("/api/greetings?names=Ada").status()).isEqualTo(500);
+        assertThat(late.log()).contains("replacesConverter to \"jackson\"");
+      }
+    }
+  }
+
   private static List<String> tables(String connectionString) {
     return new TableServiceClientBuilder()
         .connectionString(connectionString).buildClient().listTables().stream()

@@ -26,6 +26,7 @@ record BuiltArtifacts(Path folder) {
     artifacts.add(repository.root().resolve("pom.xml"), "durable-functions-parent");
     artifacts.addModule(repository.root().resolve("annotations"), "durable-functions-annotations");
     artifacts.addModule(repository.root().resolve("extension"), "durable-functions");
+    artifacts.addModule(repository.root().resolve("jackson"), "durable-functions-jackson");
     artifacts.addModule(repository.root().resolve("testing"), "durable-functions-testing");
     artifacts.addModule(
         repository.root().resolve("maven-plugin"), "durable-functions-maven-plugin");

@@ -42,11 +42,18 @@ final class LocalRun implements AutoCloseable {
   /** With more app settings. */
   static LocalRun of(Repository repository, Path app, String hub, Map<String, String> more)
       throws StartFailedException {
+    return of(repository, app, hub, more, "");
+  }
+
+  /** With more app settings, and a log of its own beside those of the same hub. */
+  static LocalRun of(
+      Repository repository, Path app, String hub, Map<String, String> more, String logSuffix)
+      throws StartFailedException {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("AzureWebJobsStorage", SharedAzurite.connectionString());
     settings.put("TaskHub", hub);
     List<String> options = List.of("--port", "0", "--no-azurite");
-    Path log = repository.logs().resolve(hub + ".log");
+    Path log = repository.logs().resolve(hub + logSuffix + ".log");
     LocalHostProcess process =
         LocalHostProcess.start(repository, new Launch(app, settings, options, log), line -> {});
     try {
@@ -57,9 +64,14 @@ final class LocalRun implements AutoCloseable {
     }
   }
 
+  /** Posts to a path. */
+  Reply post(String path) {
+    return api.post(base + path, "");
+  }
+
   /** Starts an orchestration, raises an event when its custom status is set, and waits for it. */
   String outputAfter(String path, String event, String payload) {
-    Reply accepted = api.post(base + path, "");
+    Reply accepted = post(path);
     if (accepted.status() != 202) {
       throw new AssertionError(path + ": " + accepted.status() + " " + accepted.body());
     }

@@ -76,7 +76,8 @@ final class FunctionJson {
                             + "\"; local-host runs only "
                             + BindingType.known()
                             + ". The Functions host too rejects a function "
-                            + "whose binding type no extension of its bundle provides"));
+                            + "whose binding type no extension of its bundle provides"
+                            + hint(typeName)));
     String direction =
         entry.has("direction") ? required(entry, "direction", "\"in\" or \"out\"") : "in";
     boolean output = direction.equalsIgnoreCase("out");
@@ -85,6 +86,13 @@ final class FunctionJson {
           "the binding \"" + typeName + "\" cannot have the direction \"" + direction + "\"");
     }
     return new Binding(required(entry, "name", "the parameter's name"), type, output, entry);
+  }
+
+  private static String hint(String type) {
+    return type.equals("orchestrationClient")
+        ? ". It is that of a client of durable functions: the goal bind of "
+            + "durable-functions-maven-plugin must run after azure-functions:package"
+        : "";
   }
 
   private String required(JsonObject object, String name, String expected) {

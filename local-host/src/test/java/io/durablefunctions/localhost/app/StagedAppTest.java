@@ -92,7 +92,7 @@ class StagedAppTest {
         "{'entryPoint':'a.B.c','scriptFile':'../gone.jar'}|scriptFile names .*gone.jar, which.*",
         "{'entryPoint':'a.B.c','scriptFile':'../app.jar'}|expected an array \"bindings\".*",
         "{'entryPoint':'a.B.c','scriptFile':'../app.jar','bindings':[]}|exactly one trigger.*",
-        "{'entryPoint':'a.B.c','scriptFile':'../app.jar','bindings':[{'name':'x','type':'orchestrationClient'}]}|unknown binding type \"orchestrationClient\".*",
+        "{'entryPoint':'a.B.c','scriptFile':'../app.jar','bindings':[{'name':'x','type':'orchestrationClient'}]}|unknown binding type \"orchestrationClient\".*the goal bind of durable-functions-maven-plugin must run.*",
         "{'entryPoint':'a.B.c','scriptFile':'../app.jar','bindings':[{'name':'x','type':'queueTrigger','direction':'out'}]}|cannot have the direction \"out\".*",
       })
   void aBrokenFunctionJsonIsToldWithFileAndPlace(String text, String expected) {
