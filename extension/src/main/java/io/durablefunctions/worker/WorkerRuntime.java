@@ -130,7 +130,6 @@ public record WorkerRuntime(
       ReflectiveFunctionInvoker invoker =
           new ReflectiveFunctionInvoker(catalog::find, methods, instances, clients::of, loader);
       connected[0] = connector.connect(own, catalog, invoker, durable);
-      connected[0].secrets().begin();
       return new WorkerRuntime(catalog, methods, invoker, clients, connected[0].turns());
     }
   }

@@ -36,6 +36,7 @@ public final class LargeHistoryProcess {
             .connectClient(
                 new ClientKey(arguments[0], "Storage"),
                 SettingsReader.read(HostJson.read(app, settings), settings))
+            .managed()
             .instances();
     Signatures signatures =
         new Signatures("Hub", "account", KeySource.of(HubKeys.ofSetting(KEY)), () -> Instant.EPOCH);

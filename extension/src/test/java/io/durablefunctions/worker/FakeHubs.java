@@ -46,21 +46,28 @@ public final class FakeHubs implements HubConnector {
   public ConnectedHub connect(
       ClientKey hub, FunctionCatalog catalog, FunctionInvoker invoker, DurableSettings settings) {
     connected.add("own " + hub.taskHub() + " " + hub.connection());
-    return hub();
+    return hub(hub, settings, true);
   }
 
   @Override
   public ConnectedHub connectClient(ClientKey hub, DurableSettings settings) {
     connected.add("client " + hub.taskHub() + " " + hub.connection());
-    return hub();
+    return hub(hub, settings, false);
   }
 
-  private ConnectedHub hub() {
+  private ConnectedHub hub(ClientKey key, DurableSettings settings, boolean own) {
+    StoredSecrets secrets = new StoredSecrets(new Secrets(), patience, Duration.ofMillis(10));
+    if (own) {
+      secrets.begin();
+    }
     return new ConnectedHub(
+        ConnectedHub.managed(
+            key,
+            instances,
+            secrets,
+            "https://account.table.core.windows.net",
+            settings.doors().managementKeys()),
         new Turns(),
-        instances,
-        new StoredSecrets(new Secrets(), patience, Duration.ofMillis(10)),
-        "https://account.table.core.windows.net",
         new RingEndpoint(
             new RingSignature("MyHub", KEYS, KEYS, InstantSource.system()),
             message -> calls.add("ring " + message.instanceId()),

@@ -13,7 +13,10 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
+import io.durablefunctions.http.EngineInstances;
+import io.durablefunctions.http.InstanceOperations;
 import io.durablefunctions.http.ShownHistory;
+import io.durablefunctions.http.ring.RingEndpoint;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.worker.ClassApp;
 import io.durablefunctions.worker.app.ClientKey;
@@ -61,8 +64,18 @@ final class TestWorker implements HubConnector {
     engine = made;
     invoker = functions;
     maintenance = tick;
-    return ConnectedHub.of(
-        made, null, ShownHistory.DEFAULT, StoredSecrets.inMemory(new byte[32]), "memory", tick);
+    EngineInstances instances =
+        new EngineInstances(
+            made::instances,
+            ShownHistory.DEFAULT,
+            (all, request, most) -> new InstanceOperations.Run(all.start(request), null),
+            () -> null);
+    return new ConnectedHub(
+        ConnectedHub.managed(
+            hub, instances, StoredSecrets.inMemory(new byte[32]), "memory", null),
+        made,
+        RingEndpoint.refusing(),
+        tick);
   }
 
   /** What a dead process had planned is gone with it. */

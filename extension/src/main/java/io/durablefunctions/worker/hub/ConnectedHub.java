@@ -1,56 +1,49 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.TurnEngine;
-import io.durablefunctions.engine.message.MessageSeal;
-import io.durablefunctions.http.EngineInstances;
+import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.InstanceOperations;
-import io.durablefunctions.http.ShownHistory;
+import io.durablefunctions.http.ManagedHub;
+import io.durablefunctions.http.Signatures;
 import io.durablefunctions.http.ring.RingEndpoint;
+import io.durablefunctions.worker.app.ClientKey;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A hub with its storage and engine.
  *
+ * @param managed the hub as clients and the management API see it
  * @param turns takes messages; never asked for on a hub that only clients speak to
- * @param instances what clients do
- * @param secrets the hub's own secrets
- * @param account tells its storage account from others
  * @param rings answers the hub's own rings
  * @param maintenance one tick of what the timer does for the hub
  */
 public record ConnectedHub(
-    TurnEngine turns,
-    InstanceOperations instances,
-    StoredSecrets secrets,
-    String account,
-    RingEndpoint rings,
-    Runnable maintenance) {
+    ManagedHub managed, TurnEngine turns, RingEndpoint rings, Runnable maintenance) {
 
   /**
-   * The hub of an engine without push.
+   * The hub as clients and the management API see it.
    *
-   * @param seal of its messages; null if they are not signed
-   * @param shown what is seen of histories
+   * @param account tells its storage account from others
+   * @param given the keys that the app's settings have; null if they are derived from the secrets
    */
-  public static ConnectedHub of(
-      Engine engine,
-      @Nullable MessageSeal seal,
-      ShownHistory shown,
+  public static ManagedHub managed(
+      ClientKey key,
+      InstanceOperations instances,
       StoredSecrets secrets,
       String account,
-      Runnable maintenance) {
-    return new ConnectedHub(
-        SettledEngine.begin(new EngineTurns(engine, seal), engine::begin),
-        new EngineInstances(
-            engine::instances,
-            shown,
-            (instances, request, most) ->
-                new InstanceOperations.Run(instances.start(request), null),
-            () -> null),
-        secrets,
-        account,
-        RingEndpoint.refusing(),
-        maintenance);
+      @Nullable HubKeys given) {
+    return new ManagedHub(
+        key.taskHub(),
+        key.connection(),
+        instances,
+        new Signatures(
+            key.taskHub(), account, secrets.keysOr(given), InstantSource.system()),
+        keepCurrent -> {
+          if (given == null) {
+            secrets.rotate(keepCurrent);
+          }
+          return given == null;
+        });
   }
 }

@@ -2,19 +2,15 @@ package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.http.CompletionWait;
 import io.durablefunctions.http.HttpResponses;
-import io.durablefunctions.http.HubKeys;
-import io.durablefunctions.http.KeySource;
 import io.durablefunctions.http.ManagedHub;
 import io.durablefunctions.http.ManagementApi;
 import io.durablefunctions.http.ManagementEndpoint;
 import io.durablefunctions.http.RequestOrigin;
-import io.durablefunctions.http.Signatures;
 import io.durablefunctions.http.call.HttpCall;
 import io.durablefunctions.worker.app.ClientBinding;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import io.durablefunctions.worker.app.PublicAddress;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -97,44 +93,12 @@ public final class DurableClients {
 
   private WorkerDurableClient make(ClientKey key) {
     ConnectedHub connected = connect.apply(key);
-    HubKeys given = settings.doors().managementKeys();
-    StoredSecrets stored = connected.secrets();
-    ManagedHub hub =
-        new ManagedHub(
-            key.taskHub(),
-            key.connection(),
-            connected.instances(),
-            new Signatures(
-                key.taskHub(),
-                connected.account(),
-                given == null ? keys(stored) : KeySource.of(given),
-                InstantSource.system()),
-            keepCurrent -> {
-              if (given == null) {
-                stored.rotate(keepCurrent);
-              }
-              return given == null;
-            });
+    ManagedHub hub = connected.managed();
     HttpResponses responses = new HttpResponses(hub, settings.doors().routePrefix(), origin, wait);
     return new WorkerDurableClient(
         hub,
         responses,
         address,
         new OwnFunctions(endpoint, connected.rings(), connected.maintenance(), call));
-  }
-
-  private static KeySource keys(StoredSecrets stored) {
-    Derived<HubKeys> keys = new Derived<>(stored, HubKeys::ofSecrets);
-    return new KeySource() {
-      @Override
-      public HubKeys toSign() {
-        return keys.get();
-      }
-
-      @Override
-      public HubKeys toCheck() {
-        return keys.toCheck();
-      }
-    };
   }
 }

@@ -102,15 +102,18 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             Ids.RANDOM);
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
     TurnEngine turns =
-        SettledEngine.begin(
-            new EngineTurns(engine, seal[0], rung == null ? () -> {} : rung::stop),
-            ownHub ? () -> begin(read[0], engine) : () -> {});
+        ownHub
+            ? HubTurns.begin(
+                engine,
+                seal[0],
+                new HubTurns.Once(
+                    () -> begin(read[0], engine), rung == null ? () -> {} : rung::stop))
+            : engine;
     Maintenance maintenance =
         new Maintenance(
             engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter());
     RingWork work = new RingWork(hub.taskHub(), turns, ports);
-    return new ConnectedHub(
-        turns,
+    EngineInstances instances =
         new EngineInstances(
             () -> {
               read[0].awaitAdmission();
@@ -120,9 +123,11 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
                 AppRedaction.of(HistoryRedaction.class.getClassLoader()),
                 settings.doors().historyMegabytes()),
             new CallerRuns(engine, queues, work::isDone)::run,
-            () -> rung == null ? null : rung.health()),
-        read[0],
-        storage.account(),
+            () -> rung == null ? null : rung.health());
+    return new ConnectedHub(
+        ConnectedHub.managed(
+            hub, instances, read[0], storage.account(), settings.doors().managementKeys()),
+        turns,
         new RingEndpoint(
             push.signature(),
             message -> engine.ridingAtMost(HubPush.RIDE, () -> work.isDone(message)),

@@ -1,7 +1,9 @@
 package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.StorageException;
+import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.HubSecrets;
+import io.durablefunctions.http.KeySource;
 import io.durablefunctions.worker.app.DurableConfigurationException;
 import java.time.Duration;
 import java.util.List;
@@ -160,6 +162,25 @@ public final class StoredSecrets {
       Thread.currentThread().interrupt();
       throw new StorageException("Interrupted while waiting for the hub's secrets.", e);
     }
+  }
+
+  /** The keys of URIs: those that are given, else the ones that are derived from the secrets. */
+  KeySource keysOr(@Nullable HubKeys given) {
+    if (given != null) {
+      return KeySource.of(given);
+    }
+    Derived<HubKeys> keys = new Derived<>(this, HubKeys::ofSecrets);
+    return new KeySource() {
+      @Override
+      public HubKeys toSign() {
+        return keys.get();
+      }
+
+      @Override
+      public HubKeys toCheck() {
+        return keys.toCheck();
+      }
+    };
   }
 
   /** Rotates them, here at once; other workers know the next one and need no word. */

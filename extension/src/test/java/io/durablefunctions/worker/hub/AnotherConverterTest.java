@@ -89,11 +89,11 @@ class AnotherConverterTest {
     assertThat(identity.converter().claim("jackson")).isEqualTo("jackson");
     int before = hub.history().query("", null, 100).size();
     ConnectedHub worker = worker();
-    isRefused(() -> worker.instances().start(START));
-    isRefused(() -> worker.instances().run(START, Duration.ofSeconds(1)));
-    isRefused(() -> worker.instances().raiseEvent("i", "Go", "1"));
-    isRefused(() -> worker.instances().view("i", HistoryDetail.NONE, true));
-    isRefused(() -> worker.instances().restart("i", true));
+    isRefused(() -> worker.managed().instances().start(START));
+    isRefused(() -> worker.managed().instances().run(START, Duration.ofSeconds(1)));
+    isRefused(() -> worker.managed().instances().raiseEvent("i", "Go", "1"));
+    isRefused(() -> worker.managed().instances().view("i", HistoryDetail.NONE, true));
+    isRefused(() -> worker.managed().instances().restart("i", true));
     WorkMessage.Doorbell bell = new WorkMessage.Doorbell("i", Instant.EPOCH, 0, null);
     String sealed =
         new MessageSeal(() -> List.of(new byte[32])).seal("queue", MessageCodec.encode(bell));
@@ -109,7 +109,7 @@ class AnotherConverterTest {
                       throw new AssertionError("No activity is run here.");
                     }));
     isRefused(() -> worker.maintenance().run());
-    isRefused(() -> client().instances().start(START));
+    isRefused(() -> client().managed().instances().start(START));
     assertThat(hub.history().query("", null, 100)).as("rows").hasSize(before);
     assertThat(hub.instances().query("", null, 100)).isEmpty();
   }
@@ -118,9 +118,9 @@ class AnotherConverterTest {
   void takesTheHubOverIfItSaysFromWhichOneAndThenTheOtherIsRefused() throws Exception {
     assertThat(identity.converter().claim("jackson")).isEqualTo("jackson");
     takeOverFrom("jackson");
-    isRefused(() -> client().instances().start(START));
-    assertThat(worker().instances().start(START)).isEqualTo("i");
-    assertThat(client().instances().view("i", HistoryDetail.NONE, false)).isNotNull();
+    isRefused(() -> client().managed().instances().start(START));
+    assertThat(worker().managed().instances().start(START)).isEqualTo("i");
+    assertThat(client().managed().instances().view("i", HistoryDetail.NONE, false)).isNotNull();
     HubAdmission other = new HubAdmission(hub.name, identity, "jackson", null);
     assertThatThrownBy(other::read)
         .isInstanceOf(DurableConfigurationException.class)
@@ -131,15 +131,15 @@ class AnotherConverterTest {
   void isRefusedAlsoIfItWouldReplaceAThirdOne() {
     assertThat(identity.converter().claim("jackson")).isEqualTo("jackson");
     takeOverFrom("mine");
-    isRefused(() -> worker().instances().start(START));
+    isRefused(() -> worker().managed().instances().start(START));
   }
 
   /** A fresh hub, and one of the same converter. */
   @Test
   void goesOnWhereTheConverterIsItsOwn() throws Exception {
-    assertThat(worker().instances().start(START)).isEqualTo("i");
+    assertThat(worker().managed().instances().start(START)).isEqualTo("i");
     assertThat(identity.converter().claim("jackson")).isEqualTo("json");
-    assertThat(worker().instances().view("i", HistoryDetail.NONE, false)).isNotNull();
+    assertThat(worker().managed().instances().view("i", HistoryDetail.NONE, false)).isNotNull();
   }
 
   /** Another deployment has taken the hub back: no restart is needed. */

@@ -94,7 +94,7 @@ class CallerRunsTest {
   private final Engine engine =
       new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
   private final RingWork work =
-      new RingWork(SimulatedApp.HUB, new EngineTurns(engine, null), ports);
+      new RingWork(SimulatedApp.HUB, engine, ports);
 
   private InstanceOperations.Run run(String orchestrator) throws Exception {
     return run(orchestrator, work::isDone);

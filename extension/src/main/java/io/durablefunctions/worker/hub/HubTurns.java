@@ -3,6 +3,8 @@ package io.durablefunctions.worker.hub;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.TurnEngine;
 import io.durablefunctions.engine.message.ForeignMessageException;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.worker.app.DurableConfigurationException;
@@ -11,32 +13,43 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * An engine that takes no message before it has settled what earlier processes of this machine have
- * left: what ended one of them would end this one too. If storage refuses, messages go back and the
- * next one tries again; clients are served meanwhile. Thread-safe.
+ * The engine of the app's own hub, as messages meet it: they are signed, and none is taken before
+ * the engine has settled what earlier processes of this machine have left, since what ended one of
+ * them would end this one too. If storage refuses, messages go back and the next one tries again;
+ * clients are served meanwhile. Thread-safe.
  */
-final class SettledEngine implements TurnEngine {
+final class HubTurns implements TurnEngine {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final TurnEngine engine;
-  private final Runnable begin;
+  private final MessageSeal seal;
+  private final Once once;
   private volatile boolean begun;
 
-  private SettledEngine(TurnEngine engine, Runnable begin) {
+  /**
+   * What is done once.
+   *
+   * @param begin settles
+   * @param beforeEnd stops push, so that what is sent while the engine ends goes into queues
+   */
+  record Once(Runnable begin, Runnable beforeEnd) {}
+
+  private HubTurns(TurnEngine engine, MessageSeal seal, Once once) {
     this.engine = engine;
-    this.begin = begin;
+    this.seal = seal;
+    this.once = once;
   }
 
   /** Settles now, so that clients too find it done where storage answers. */
-  static SettledEngine begin(TurnEngine engine, Runnable begin) {
-    SettledEngine settled = new SettledEngine(engine, begin);
+  static HubTurns begin(TurnEngine engine, MessageSeal seal, Once once) {
+    HubTurns turns = new HubTurns(engine, seal, once);
     try {
-      settled.settle();
+      turns.settle();
     } catch (StorageException | DurableConfigurationException e) {
       LOGGER.log(Level.INFO, "What an earlier process has left is settled later.", e);
     }
-    return settled;
+    return turns;
   }
 
   private void settle() {
@@ -47,14 +60,14 @@ final class SettledEngine implements TurnEngine {
 
   private synchronized void settleAlone() {
     if (!begun) {
-      begin.run();
+      once.begin().run();
       begun = true;
     }
   }
 
   @Override
   public WorkMessage read(String queue, String text) throws ForeignMessageException {
-    return engine.read(queue, text);
+    return MessageCodec.decode(seal.open(queue, text));
   }
 
   @Override
@@ -76,6 +89,7 @@ final class SettledEngine implements TurnEngine {
 
   @Override
   public void shutdown(Duration grace) {
+    once.beforeEnd().run();
     engine.shutdown(grace);
   }
 }

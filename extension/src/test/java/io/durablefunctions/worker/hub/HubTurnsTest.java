@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.TurnEngine;
+import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.message.TaskBuilder;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.ActivityRun;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SettledEngineTest {
+class HubTurnsTest {
 
   private static final WorkMessage.Doorbell BELL =
       new WorkMessage.Doorbell("i", Instant.EPOCH, 0, null);
@@ -58,20 +59,28 @@ class SettledEngineTest {
     done.add("settle");
   }
 
+  private HubTurns begin() {
+    return HubTurns.begin(
+        engine,
+        new MessageSeal(() -> List.of(new byte[32])),
+        new HubTurns.Once(this::settle, () -> done.add("end of push")));
+  }
+
   @Test
   void settlesOnceAndBeforeTheFirstMessage() {
-    SettledEngine settled = SettledEngine.begin(engine, this::settle);
+    HubTurns settled = begin();
     assertThat(done).as("without a message, for the clients").containsExactly("settle");
     settled.doorbell(BELL, "queue");
     settled.activity(WORK, NO_RUN);
     settled.shutdown(Duration.ZERO);
-    assertThat(done).containsExactly("settle", "doorbell", "activity", "shutdown");
+    assertThat(done)
+        .containsExactly("settle", "doorbell", "activity", "end of push", "shutdown");
   }
 
   @Test
   void whenStorageRefusesMessagesGoBackUntilItDoesNot() {
     refusals = 3;
-    SettledEngine settled = SettledEngine.begin(engine, this::settle);
+    HubTurns settled = begin();
     assertThatThrownBy(() -> settled.doorbell(BELL, "queue")).isInstanceOf(StorageException.class);
     assertThatThrownBy(() -> settled.activity(WORK, NO_RUN)).isInstanceOf(StorageException.class);
     assertThat(done).isEmpty();
