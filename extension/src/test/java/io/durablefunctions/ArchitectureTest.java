@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String HTTP = ROOT + ".http..";
   private static final String JOURNAL = ROOT + ".journal..";
   private static final String MAINTENANCE = ROOT + ".maintenance..";
+  private static final String ENTRANCE = ROOT + ".entrance..";
   private static final String SHADED = ROOT + ".shaded..";
 
   /** The host takes lines there that have "error" or "fail" in them for failures. */
@@ -55,6 +56,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule rootUsesLeavesOnly = from(ROOT).mayUseOfOurs(ROOT, JSON, STUBS, NAMING);
+
+  @ArchTest
+  static final ArchRule entranceUsesRootOnly = from(ENTRANCE).mayUseOfOurs(ENTRANCE, ROOT);
 
   @ArchTest
   static final ArchRule historyUsesRootOnly = from(HISTORY).mayUseOfOurs(HISTORY, ROOT, JSON);

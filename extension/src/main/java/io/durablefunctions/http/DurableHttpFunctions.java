@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.annotations.OrchestrationClient;
+import io.durablefunctions.entrance.Entrances;
 import java.util.Optional;
 
 /**
@@ -36,12 +37,8 @@ public final class DurableHttpFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("path") String path,
       @OrchestrationClient(name = "client") DurableOrchestrationClient client) {
-    if (client instanceof ManagementEntrance entrance) {
-      return entrance.managementEndpoint().answer(request, path);
-    }
-    throw new IllegalStateException(
-        "The management API was bound to a client of another making ("
-            + client.getClass().getName()
-            + "), but it needs the one that the middleware of this library binds.");
+    return Entrances.of(client, ManagementEntrance.class, "The management API")
+        .managementEndpoint()
+        .answer(request, path);
   }
 }

@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.annotations.OrchestrationClient;
+import io.durablefunctions.entrance.Entrances;
 
 /**
  * The timer function that this library contributes to an app. Without it far timers do not fire and
@@ -19,13 +20,6 @@ public final class DurableMaintenanceFunctions {
   public void maintain(
       @TimerTrigger(name = "timer", schedule = "*/30 * * * * *") String timer,
       @OrchestrationClient(name = "client") DurableOrchestrationClient client) {
-    if (client instanceof MaintenanceEntrance entrance) {
-      entrance.maintain();
-      return;
-    }
-    throw new IllegalStateException(
-        "The maintenance function was bound to a client of another making ("
-            + client.getClass().getName()
-            + "), but it needs the one that the middleware of this library binds.");
+    Entrances.of(client, MaintenanceEntrance.class, "The maintenance function").maintain();
   }
 }

@@ -5,6 +5,7 @@ import io.durablefunctions.DurableHttpResponse;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.annotations.ActivityTrigger;
 import io.durablefunctions.annotations.OrchestrationClient;
+import io.durablefunctions.entrance.Entrances;
 import io.durablefunctions.replay.HttpExchange;
 import java.io.IOException;
 
@@ -21,12 +22,6 @@ public final class DurableHttpCall {
       @ActivityTrigger(name = "exchange") HttpExchange exchange,
       @OrchestrationClient(name = "client") DurableOrchestrationClient client)
       throws IOException {
-    if (client instanceof CallEntrance entrance) {
-      return entrance.httpCall().exchange(exchange);
-    }
-    throw new IllegalStateException(
-        "callHttp was bound to a client of another making ("
-            + client.getClass().getName()
-            + "), but it needs the one that the middleware of this library binds.");
+    return Entrances.of(client, CallEntrance.class, "callHttp").httpCall().exchange(exchange);
   }
 }

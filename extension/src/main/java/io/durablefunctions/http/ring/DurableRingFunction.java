@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.durablefunctions.DurableOrchestrationClient;
 import io.durablefunctions.annotations.OrchestrationClient;
+import io.durablefunctions.entrance.Entrances;
 import java.util.Optional;
 
 /**
@@ -27,17 +28,10 @@ public final class DurableRingFunction {
               route = "durabletask/ring")
           HttpRequestMessage<Optional<String>> request,
       @OrchestrationClient(name = "client") DurableOrchestrationClient client) {
-    if (client instanceof RingEntrance entrance) {
-      int status =
-          entrance
-              .ringEndpoint()
-              .answer(
-                  request.getHeaders().get(RingCalls.SIGNATURE), request.getBody().orElse(null));
-      return request.createResponseBuilder(HttpStatus.valueOf(status)).build();
-    }
-    throw new IllegalStateException(
-        "The ring function was bound to a client of another making ("
-            + client.getClass().getName()
-            + "), but it needs the one that the middleware of this library binds.");
+    int status =
+        Entrances.of(client, RingEntrance.class, "The ring function")
+            .ringEndpoint()
+            .answer(request.getHeaders().get(RingCalls.SIGNATURE), request.getBody().orElse(null));
+    return request.createResponseBuilder(HttpStatus.valueOf(status)).build();
   }
 }
