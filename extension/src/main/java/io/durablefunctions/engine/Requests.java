@@ -5,6 +5,7 @@ import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.dispatch.Doorbells;
+import io.durablefunctions.engine.dispatch.InboxDelivery;
 import io.durablefunctions.engine.dispatch.InboxKeys;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
@@ -41,6 +42,7 @@ final class Requests {
   private final boolean ownHub;
   private final Actors actors;
   private final Doorbells doorbells;
+  private final InboxDelivery inbox;
 
   /** Orders what this process asks within one millisecond. */
   private final AtomicLong counter = new AtomicLong();
@@ -50,6 +52,7 @@ final class Requests {
     this.ownHub = ownHub;
     this.actors = actors;
     this.doorbells = new Doorbells(ports);
+    this.inbox = new InboxDelivery(ports);
   }
 
   /** The instance, whatever its status. */
@@ -106,8 +109,11 @@ final class Requests {
   /** Raises an event. */
   void raise(Sentinel target, String eventName, @Nullable String json) {
     String key = InboxKeys.event(ports.clock().instant(), unique());
-    put(target, key, new HistoryEvent.EventRaised(key, eventName, json));
-    doorbells.ring(target);
+    HistoryEvent event = new HistoryEvent.EventRaised(key, eventName, json);
+    if (!inbox.deliver(
+        target, List.of(InboxItem.forInstance(key, target.generation(), event)))) {
+      throw new InstanceNotFoundException(target.instanceId());
+    }
   }
 
   /**
@@ -117,7 +123,10 @@ final class Requests {
    */
   void ask(Sentinel target, HistoryEvent fact, Predicate<Sentinel> done) {
     String at = InboxKeys.event(ports.clock().instant(), unique());
-    put(target, InboxKeys.request(at), fact);
+    InboxItem item = InboxItem.forInstance(InboxKeys.request(at), target.generation(), fact);
+    if (!ports.store().addToInbox(target.instanceId(), List.of(item))) {
+      throw new InstanceNotFoundException(target.instanceId());
+    }
     if (ownHub) {
       takeAlong(target);
     } else {
@@ -143,13 +152,6 @@ final class Requests {
     if (now != null && !now.generation().equals(target.generation())) {
       throw new IllegalTransitionException(
           operation, target.instanceId(), now.status(), target.status().text());
-    }
-  }
-
-  private void put(Sentinel target, String key, HistoryEvent fact) {
-    InboxItem item = InboxItem.forInstance(key, target.generation(), fact);
-    if (!ports.store().addToInbox(target.instanceId(), List.of(item))) {
-      throw new InstanceNotFoundException(target.instanceId());
     }
   }
 
