@@ -62,11 +62,12 @@ public final class Instances {
   /**
    * Raises an external event.
    *
+   * @throws IllegalArgumentException if its name or payload is beyond a limit
    * @throws InstanceNotFoundException if there is no such instance
    * @throws InstanceFinishedException if it is finished
    */
   public void raiseEvent(String instanceId, String eventName, @Nullable String json) {
-    PayloadLimit.check(json, "The payload of the event '" + eventName + "'");
+    RequestLimits.event(eventName, json);
     Sentinel target = requests.unfinished("raise an event on", instanceId);
     requests.raise(target, eventName, json);
   }
@@ -76,7 +77,7 @@ public final class Instances {
     Sentinel target = requests.unfinished("terminate", instanceId);
     requests.ask(
         target,
-        new HistoryEvent.ExecutionTerminated(Reason.check(reason), recursive),
+        new HistoryEvent.ExecutionTerminated(RequestLimits.reason(reason), recursive),
         now -> now.status().isFinished());
     requests.refuseIfTooLate("terminate", target, OrchestrationRuntimeStatus.TERMINATED);
   }
@@ -91,7 +92,7 @@ public final class Instances {
     }
     requests.ask(
         target,
-        new HistoryEvent.ExecutionSuspended(Reason.check(reason)),
+        new HistoryEvent.ExecutionSuspended(RequestLimits.reason(reason)),
         now -> now.status() == OrchestrationRuntimeStatus.SUSPENDED);
   }
 
@@ -105,7 +106,7 @@ public final class Instances {
     }
     requests.ask(
         target,
-        new HistoryEvent.ExecutionResumed(Reason.check(reason)),
+        new HistoryEvent.ExecutionResumed(RequestLimits.reason(reason)),
         now -> now.status() != OrchestrationRuntimeStatus.SUSPENDED);
   }
 
@@ -118,7 +119,7 @@ public final class Instances {
     }
     requests.ask(
         target,
-        new HistoryEvent.ExecutionRewound(Reason.check(reason), List.of()),
+        new HistoryEvent.ExecutionRewound(RequestLimits.reason(reason), List.of()),
         now -> now.status() != OrchestrationRuntimeStatus.FAILED);
     requests.refuseIfReplaced("rewind", target);
   }

@@ -22,9 +22,6 @@ import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
-import io.durablefunctions.json.PayloadLimit;
-import io.durablefunctions.naming.InstanceIds;
-import io.durablefunctions.naming.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,8 +88,7 @@ final class Starter {
   String start(StartRequest request) throws TimeoutException {
     String name = knownName(request.name());
     String id = request.instanceId() == null ? ports.ids().next() : request.instanceId();
-    InstanceIds.validate(id);
-    PayloadLimit.check(request.input(), "The input of the orchestration '" + name + "'");
+    RequestLimits.start(name, id, request.input());
     ExecutionStarted started =
         new ExecutionStarted(
             name, ports.ids().next(), request.input(), null, version(request.version()));
@@ -107,7 +103,7 @@ final class Starter {
 
   /** An empty one is none. */
   private @Nullable String version(@Nullable String wanted) {
-    return wanted == null ? settings.version().current() : Versions.validate(wanted);
+    return wanted == null ? settings.version().current() : RequestLimits.version(wanted);
   }
 
   private boolean canStartHere(ExecutionStarted started) {

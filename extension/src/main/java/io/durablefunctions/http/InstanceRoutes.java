@@ -8,7 +8,6 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.history.ExportedHistory;
-import io.durablefunctions.naming.EventNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -174,8 +173,7 @@ final class InstanceRoutes {
 
   private ManagementResponse raise(String event, ManagementRequest request)
       throws BadRequestException {
-    String name = EventNames.validate(event);
-    instances.raiseEvent(id, name, Payloads.json(request.body()));
+    instances.raiseEvent(id, event, Payloads.json(request.body()));
     return ManagementResponse.empty(202);
   }
 

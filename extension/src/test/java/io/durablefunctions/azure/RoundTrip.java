@@ -6,7 +6,7 @@ import static io.durablefunctions.engine.contract.Stored.started;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.azure.connection.TransactionCounter;
-import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.List;
 final class RoundTrip {
 
   static final String DONE = "round trip done";
-  private static final String LARGE = "\"" + "x".repeat(LargePayloads.MAX_INLINE) + "\"";
+  private static final String LARGE = "\"" + "x".repeat(TableLimits.INLINE) + "\"";
 
   private RoundTrip() {}
 

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
-import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.request.RowDeletes;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.engine.contract.Stored;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What lies in the tables and the container, row by row and blob by blob. */
 class StorageLayoutTest {
 
-  private static final String LARGE = "\"" + "x".repeat(LargePayloads.MAX_INLINE) + "\"";
+  private static final String LARGE = "\"" + "x".repeat(TableLimits.INLINE) + "\"";
 
   private final TestHub hub = new TestHub();
   private final InstanceStore store = hub.storage.instances();

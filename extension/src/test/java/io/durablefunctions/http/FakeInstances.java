@@ -10,6 +10,7 @@ import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.HistoryDetail;
 import io.durablefunctions.engine.InstanceView;
+import io.durablefunctions.engine.RequestLimits;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.contract.SentinelBuilder;
 import io.durablefunctions.engine.port.IndexRow;
@@ -117,9 +118,10 @@ public final class FakeInstances implements InstanceOperations {
 
   @Override
   public String start(StartRequest request) throws TimeoutException {
+    String id = request.instanceId() == null ? "generated" : request.instanceId();
+    RequestLimits.start(request.name(), id, request.input());
     called("start " + request.name());
     started = request;
-    String id = request.instanceId() == null ? "generated" : request.instanceId();
     InstanceView view = views.get(id);
     if (view != null && !view.sentinel().status().isFinished()) {
       throw new OrchestrationAlreadyExistsException(id, view.sentinel().status());
@@ -143,6 +145,7 @@ public final class FakeInstances implements InstanceOperations {
 
   @Override
   public void raiseEvent(String id, String event, @Nullable String json) {
+    RequestLimits.event(event, json);
     called("raise " + id + " " + event + " " + json);
     alive("raise an event for", id);
   }

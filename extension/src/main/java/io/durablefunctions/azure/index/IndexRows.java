@@ -2,9 +2,9 @@ package io.durablefunctions.azure.index;
 
 import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.Edition;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.azure.request.TimeColumns;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.history.StoredValues;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Index rows as rows of the Instances table, with the columns of the Durable Task Framework's table
  * of that name, and four of our own: InstanceId, Generation, Execution, Turn.
  *
- * <p>A value of more than {@value LargePayloads#MAX_INLINE} characters is not kept here but
+ * <p>A value of more than {@value TableLimits#INLINE} characters is not kept here but
  * replaced by a JSON string that says so: a page of a list may have 1000 rows, and the sentinel has
  * the value.
  */
@@ -79,7 +79,7 @@ record IndexRows(StoredValues values) {
       return null;
     }
     String stored = values.forColumn(json);
-    return LargePayloads.fitsColumn(stored)
+    return TableLimits.fitsColumn(stored)
         ? stored
         : "\"(" + json.length() + " characters: ask for the status of this instance alone)\"";
   }

@@ -5,6 +5,7 @@ import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.payload.WriteAttempt;
 import io.durablefunctions.azure.request.RowKeys;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.engine.port.InboxItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,6 @@ import java.util.List;
  * large payloads that go with it.
  */
 record InboxInsert(TableEntity row, WriteAttempt attempt) {
-
-  /** Two rows each: 99 with the guard, one fewer than allowed. */
-  private static final int MAX_ROWS = 49;
-
-  /** Of 4 MB, in bytes as EventColumns counts them. */
-  private static final int MAX_SIZE = 3_000_000;
 
   InboxInsert(String instanceKey, InboxItem item, LargePayloads payloads) {
     this(instanceKey, item, new WriteAttempt(payloads, PayloadFolder.ofInbox(instanceKey)));
@@ -40,8 +35,10 @@ record InboxInsert(TableEntity row, WriteAttempt attempt) {
     List<InboxInsert> together = new ArrayList<>();
     int size = 0;
     for (InboxInsert addition : additions) {
-      int more = EventColumns.size(EventColumns.get(addition.row()));
-      boolean full = together.size() == MAX_ROWS || (!together.isEmpty() && size + more > MAX_SIZE);
+      int more = TableLimits.size(EventColumns.get(addition.row()));
+      boolean full =
+          together.size() == TableLimits.INBOX_FACTS
+              || (!together.isEmpty() && size + more > TableLimits.INBOX_SIZE);
       if (full) {
         transactions.add(together);
         together = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.RowDeletes;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.azure.request.StorageRetry;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.azure.request.TransactionOutcome;
 import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
@@ -105,7 +106,7 @@ final class InstancePurge {
     String key = InstanceKey.of(stored.sentinel().instanceId());
     List<TableEntity> rows = rowsBeside(key);
     List<BlobItem> blobs = payloads.list(PayloadFolder.ofInstance(key));
-    int together = Math.min(rows.size(), HubTable.MAX_ROWS - 2);
+    int together = Math.min(rows.size(), TableLimits.ROWS - 2);
     if (!deleteFirst(key, stored, rows.subList(0, together))) {
       return false;
     }

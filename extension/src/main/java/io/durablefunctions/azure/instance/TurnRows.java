@@ -1,11 +1,11 @@
 package io.durablefunctions.azure.instance;
 
 import com.azure.data.tables.models.TableEntity;
-import io.durablefunctions.azure.payload.LargePayloads;
 import io.durablefunctions.azure.payload.PayloadReads;
 import io.durablefunctions.azure.payload.WriteAttempt;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.RowKeys;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.engine.port.Commit;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryCodec;
@@ -66,15 +66,15 @@ final class TurnRows {
 
   /** How many of the events fit into one row, counted as they would be written; at least 1. */
   static int fits(List<HistoryEvent> events, StoredValues values) {
-    if (EventColumns.surelyFits(encoded(events, values).length())) {
+    if (TableLimits.surelyFitsTurn(encoded(events, values).length())) {
       return events.size();
     }
-    int brackets = EventColumns.size("[]");
-    int comma = EventColumns.size(",");
+    int brackets = TableLimits.size("[]");
+    int comma = TableLimits.size(",");
     int size = brackets - comma;
     for (int i = 0; i < events.size(); i++) {
-      size += EventColumns.size(encoded(events.subList(i, i + 1), values)) - brackets + comma;
-      if (size > EventColumns.MAX_SIZE) {
+      size += TableLimits.size(encoded(events.subList(i, i + 1), values)) - brackets + comma;
+      if (size > TableLimits.TURN_SIZE) {
         return Math.max(1, i);
       }
     }
@@ -87,7 +87,7 @@ final class TurnRows {
         new HistoryCodec.Offload() {
           @Override
           public @Nullable String nameFor(String stored) {
-            return LargePayloads.fitsColumn(stored) ? null : PLACEHOLDER;
+            return TableLimits.fitsColumn(stored) ? null : PLACEHOLDER;
           }
 
           @Override

@@ -12,7 +12,6 @@ import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import io.durablefunctions.azure.request.ParallelCalls;
 import io.durablefunctions.azure.request.StorageRetry;
 import io.durablefunctions.history.StoredValues;
-import io.durablefunctions.json.JsonString;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LargePayloads {
 
-  /** The most characters of a payload that stand in a row. */
-  public static final int MAX_INLINE = 30_000;
-
   private final BlobContainerClient container;
   private final StoredValues values;
-
-  /** Whether a value may stand in a column: some characters are written as six. */
-  public static boolean fitsColumn(String value) {
-    if (value.length() > MAX_INLINE) {
-      return false;
-    }
-    if (value.length() <= MAX_INLINE / 6 || JsonString.isPlain(value)) {
-      return true;
-    }
-    StringBuilder quoted = new StringBuilder();
-    JsonString.append(quoted, value);
-    return quoted.length() <= MAX_INLINE;
-  }
 
   public LargePayloads(BlobContainerClient container, StoredValues values) {
     this.container = container;

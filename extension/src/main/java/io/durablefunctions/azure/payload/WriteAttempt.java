@@ -2,6 +2,7 @@ package io.durablefunctions.azure.payload;
 
 import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.request.ParallelCalls;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.history.HistoryCodec;
 import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.naming.UuidText;
@@ -49,7 +50,7 @@ public final class WriteAttempt implements HistoryCodec.Offload {
 
   @Override
   public @Nullable String nameFor(String payload) {
-    return LargePayloads.fitsColumn(payload)
+    return TableLimits.fitsColumn(payload)
         ? null
         : names.computeIfAbsent(
             payload, text -> id + "-" + names.size() + PayloadText.endingFor(text));

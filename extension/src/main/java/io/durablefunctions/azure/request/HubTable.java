@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** One table: point reads, queries, transactions. Made when the first write finds it missing. */
 public final class HubTable {
 
-  /** The most rows of one transaction. */
-  public static final int MAX_ROWS = 100;
-
   private static final Set<String> UNCLEAR =
       Set.of("OperationTimedOut", "InternalError", "ServerBusy");
 
@@ -141,9 +138,9 @@ public final class HubTable {
 
   /** With an empty ETag the SDK would silently write without a condition. */
   private static void check(List<TableTransactionAction> actions) {
-    if (actions.isEmpty() || actions.size() > MAX_ROWS) {
+    if (actions.isEmpty() || actions.size() > TableLimits.ROWS) {
       throw new IllegalArgumentException(
-          "A transaction has 1 to " + MAX_ROWS + " rows, but it had " + actions.size() + ".");
+          "A transaction has 1 to " + TableLimits.ROWS + " rows, but it had " + actions.size() + ".");
     }
     for (TableTransactionAction action : actions) {
       String etag = action.getEntity().getETag();

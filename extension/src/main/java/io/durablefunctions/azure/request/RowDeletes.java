@@ -39,8 +39,8 @@ public final class RowDeletes {
 
   private void deleteAll(java.util.stream.Stream<TableTransactionAction> deletes) {
     List<TableTransactionAction> all = deletes.toList();
-    for (int from = 0; from < all.size(); from += HubTable.MAX_ROWS) {
-      deleteTogether(all.subList(from, Math.min(from + HubTable.MAX_ROWS, all.size())));
+    for (int from = 0; from < all.size(); from += TableLimits.ROWS) {
+      deleteTogether(all.subList(from, Math.min(from + TableLimits.ROWS, all.size())));
     }
   }
 

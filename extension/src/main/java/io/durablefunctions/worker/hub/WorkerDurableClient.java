@@ -29,9 +29,7 @@ import io.durablefunctions.http.call.HttpCall;
 import io.durablefunctions.http.ring.RingEndpoint;
 import io.durablefunctions.http.ring.RingEntrance;
 import io.durablefunctions.json.Json;
-import io.durablefunctions.json.PayloadLimit;
 import io.durablefunctions.maintenance.MaintenanceEntrance;
-import io.durablefunctions.naming.EventNames;
 import io.durablefunctions.worker.app.PublicAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +114,7 @@ public final class WorkerDurableClient
     return new StartRequest(
         orchestratorName,
         options.getInstanceId(),
-        json("input of orchestration '" + orchestratorName + "'", options.getInput()),
+        Json.write(options.getInput()),
         options.getScheduledStart(),
         waitForStart,
         options.getReusableStatuses(),
@@ -167,8 +165,7 @@ public final class WorkerDurableClient
   public void raiseEvent(String instanceId, String eventName, @Nullable Object data) {
     Objects.requireNonNull(instanceId, "instanceId");
     Objects.requireNonNull(eventName, "eventName");
-    EventNames.validate(eventName);
-    instances.raiseEvent(instanceId, eventName, json("payload of event '" + eventName + "'", data));
+    instances.raiseEvent(instanceId, eventName, Json.write(data));
   }
 
   @Override
@@ -384,9 +381,5 @@ public final class WorkerDurableClient
   @Override
   public RingEndpoint ringEndpoint() {
     return own.rings();
-  }
-
-  private static @Nullable String json(String what, @Nullable Object value) {
-    return PayloadLimit.check(Json.write(value), "The " + what);
   }
 }

@@ -8,7 +8,7 @@ import com.azure.data.tables.models.TableEntity;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.azure.TestHub;
 import io.durablefunctions.azure.connection.StorageOperation;
-import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.engine.contract.InstanceIndexContract;
 import io.durablefunctions.engine.contract.ListedRows;
 import io.durablefunctions.engine.port.IndexRow;
@@ -48,7 +48,7 @@ class TableInstanceIndexTest extends InstanceIndexContract {
     String version = index().insert(row("i", "\"" + "ß".repeat(5_000_000) + "\""));
     assertThat(requireNonNull(index().read("i")).row().input())
         .isEqualTo("\"(5000002 characters: ask for the status of this instance alone)\"");
-    String fits = "\"" + "注".repeat(LargePayloads.MAX_INLINE - 2) + "\"";
+    String fits = "\"" + "注".repeat(TableLimits.INLINE - 2) + "\"";
     index().replace(row("i", fits), requireNonNull(version));
     assertThat(requireNonNull(index().read("i")).row().input()).isEqualTo(fits);
   }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.azure.TestHub;
-import io.durablefunctions.azure.payload.LargePayloads;
+import io.durablefunctions.azure.request.TableLimits;
 import io.durablefunctions.engine.port.CommitResult;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.InstanceStore;
@@ -45,7 +45,7 @@ class LargeTurnsTest {
     List<InboxItem> items =
         IntStream.range(0, InstanceStore.MAX_CONSUMED).mapToObj(i -> item("k" + i)).toList();
     store.addToInbox("i", items);
-    String longText = "\"" + "注".repeat(LargePayloads.MAX_INLINE - 2) + "\"";
+    String longText = "\"" + "注".repeat(TableLimits.INLINE - 2) + "\"";
     etag(
         store.commit(
             commit(
@@ -63,7 +63,7 @@ class LargeTurnsTest {
     List<HistoryEvent> withEmpty = new ArrayList<>(events);
     withEmpty.addAll(events(1, "\"\""));
     int length = HistoryCodec.encode(withEmpty, HistoryCodec.Offload.NONE).length();
-    int room = EventColumns.MAX_SIZE / 2 - length;
+    int room = TableLimits.TURN_SIZE / 2 - length;
     List<HistoryEvent> full = new ArrayList<>(events);
     full.addAll(events(1, "\"" + "x".repeat(room) + "\""));
     assertThat(store.fits(full)).isEqualTo(22);
