@@ -86,7 +86,7 @@ class FunctionTimeoutIT {
     return !reply.body().isEmpty();
   }
 
-  /** How often so far, in whichever invocation the activity ran. */
+  /** How often so far, in any invocation. */
   private static long exceeded() throws IOException {
     String line = "exceeded by function 'Functions.";
     return Files.readAllLines(APP.first().log()).stream().filter(l -> l.contains(line)).count();

@@ -50,7 +50,7 @@ final class QueuePlan {
     return readers;
   }
 
-  /** The hub's two queues have contributed readers whoever names them. */
+  /** The hub's two queues have contributed readers, whichever function names them. */
   private static boolean isShared(DurableFunction function) {
     Optional<String> queue = function.queue();
     return queue.equals(Optional.of(QueueNames.orchestrators(function.hub())))

@@ -24,7 +24,7 @@ final class LaterLooks {
   private final Doorbells doorbells;
   private final InstantSource clock;
 
-  /** By instance id; those that nobody has asked for lately are forgotten. */
+  /** By instance id; those that were not asked for lately are forgotten. */
   private final Map<String, Ring> rings = new HashMap<>();
 
   private Instant nextSweep = Instant.MIN;

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The function that this library contributes for push: the app's own processes call it, signed with
- * a key of the hub. The host lets everybody call it; the signature is the door.
+ * a key of the hub. The host lets any caller in; the signature is the door.
  */
 public final class DurableRingFunction {
 
