@@ -13,7 +13,6 @@ import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
-import io.durablefunctions.json.PayloadLimit;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

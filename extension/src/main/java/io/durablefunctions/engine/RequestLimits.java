@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door for the sizes and names of what clients ask for: all that comes by the client or over
- * HTTP passes here, once, before anything is read or written.
+ * The one door for the sizes and names of what clients ask for: all that comes by the client or
+ * over HTTP passes here, once, before anything is read or written.
  */
 public final class RequestLimits {
 

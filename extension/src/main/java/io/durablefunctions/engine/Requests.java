@@ -110,8 +110,7 @@ final class Requests {
   void raise(Sentinel target, String eventName, @Nullable String json) {
     String key = InboxKeys.event(ports.clock().instant(), unique());
     HistoryEvent event = new HistoryEvent.EventRaised(key, eventName, json);
-    if (!inbox.deliver(
-        target, List.of(InboxItem.forInstance(key, target.generation(), event)))) {
+    if (!inbox.deliver(target, List.of(InboxItem.forInstance(key, target.generation(), event)))) {
       throw new InstanceNotFoundException(target.instanceId());
     }
   }

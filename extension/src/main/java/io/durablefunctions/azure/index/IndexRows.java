@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Index rows as rows of the Instances table, with the columns of the Durable Task Framework's table
  * of that name, and four of our own: InstanceId, Generation, Execution, Turn.
  *
- * <p>A value of more than {@value TableLimits#INLINE} characters is not kept here but
- * replaced by a JSON string that says so: a page of a list may have 1000 rows, and the sentinel has
- * the value.
+ * <p>A value of more than {@value TableLimits#INLINE} characters is not kept here but replaced by a
+ * JSON string that says so: a page of a list may have 1000 rows, and the sentinel has the value.
  */
 record IndexRows(StoredValues values) {
 

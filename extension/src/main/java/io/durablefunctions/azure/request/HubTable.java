@@ -140,7 +140,11 @@ public final class HubTable {
   private static void check(List<TableTransactionAction> actions) {
     if (actions.isEmpty() || actions.size() > TableLimits.ROWS) {
       throw new IllegalArgumentException(
-          "A transaction has 1 to " + TableLimits.ROWS + " rows, but it had " + actions.size() + ".");
+          "A transaction has 1 to "
+              + TableLimits.ROWS
+              + " rows, but it had "
+              + actions.size()
+              + ".");
     }
     for (TableTransactionAction action : actions) {
       String etag = action.getEntity().getETag();

@@ -37,8 +37,7 @@ public record ConnectedHub(
         key.taskHub(),
         key.connection(),
         instances,
-        new Signatures(
-            key.taskHub(), account, secrets.keysOr(given), InstantSource.system()),
+        new Signatures(key.taskHub(), account, secrets.keysOr(given), InstantSource.system()),
         keepCurrent -> {
           if (given == null) {
             secrets.rotate(keepCurrent);

@@ -8,23 +8,11 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
-import io.durablefunctions.engine.contract.Faults;
-import io.durablefunctions.engine.contract.InMemoryAlarms;
-import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
-import io.durablefunctions.engine.contract.InMemoryInstanceStore;
-import io.durablefunctions.engine.contract.InMemoryMembership;
-import io.durablefunctions.engine.contract.InMemoryOpenInstances;
-import io.durablefunctions.engine.contract.InMemoryQueueCare;
-import io.durablefunctions.engine.contract.InMemoryWorkQueues;
-import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
-import io.durablefunctions.engine.port.Ids;
-import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.simulation.SimulatedApp;
-import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.http.InstanceOperations;
 import java.time.Duration;
 import java.util.List;
@@ -38,10 +26,7 @@ class CallerRunsTest {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
 
-  private final TestClock clock = new TestClock();
-  private final Faults faults = new Faults();
-  private final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
-  private final InMemoryWorkQueues storage = new InMemoryWorkQueues(clock, faults);
+  private final InMemoryHub hub = new InMemoryHub();
   private final SimulatedApp app =
       new SimulatedApp()
           .orchestrator(
@@ -75,26 +60,11 @@ class CallerRunsTest {
               call -> {
                 throw new IllegalStateException("planted");
               });
-  private final KeptQueues queues = new KeptQueues(storage, app.queues());
-  private final EnginePorts ports =
-      new EnginePorts(
-          store,
-          new InMemoryInstanceIndex(faults),
-          queues,
-          new InMemoryQueueCare(storage, faults),
-          new InMemoryAlarms(faults),
-          new InMemoryOpenInstances(store, faults),
-          new InMemoryMembership(clock, faults),
-          Journal.NONE,
-          app.catalog(),
-          app.invoker(),
-          StoredValues.PLAIN,
-          clock,
-          Ids.RANDOM);
+  private final KeptQueues queues = new KeptQueues(hub.queues, app.queues());
+  private final EnginePorts ports = hub.ports(app, queues);
   private final Engine engine =
       new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
-  private final RingWork work =
-      new RingWork(SimulatedApp.HUB, engine, ports);
+  private final RingWork work = new RingWork(SimulatedApp.HUB, engine, ports);
 
   private InstanceOperations.Run run(String orchestrator) throws Exception {
     return run(orchestrator, work::isDone);
@@ -110,7 +80,7 @@ class CallerRunsTest {
   }
 
   private List<String> waiting(String function) {
-    return storage.texts(SimulatedApp.queueOf(function));
+    return hub.queues.texts(SimulatedApp.queueOf(function));
   }
 
   @Test
@@ -121,7 +91,7 @@ class CallerRunsTest {
     assertThat(end.sentinel().output()).isEqualTo("\"done\"");
     assertThat(end.input()).isEqualTo("\"in\"");
     assertThat(app.runs()).hasSize(2);
-    assertThat(storage.names()).isEmpty();
+    assertThat(hub.queues.names()).isEmpty();
   }
 
   /** One lists it, one opens it, one a step, and one closes it in the list. */
@@ -129,7 +99,7 @@ class CallerRunsTest {
   void aChainOfFiveCostsEightTransactions() throws Exception {
     assertThat(run("Five").end()).isNotNull();
     assertThat(app.runs()).hasSize(5);
-    assertThat(faults.calls()).as("%s", faults.calls()).hasSize(8);
+    assertThat(hub.faults.calls()).as("%s", hub.faults.calls()).hasSize(8);
   }
 
   @Test
@@ -144,7 +114,7 @@ class CallerRunsTest {
     app.activity(
         "Step",
         call -> {
-          clock.advance(WAIT.plusSeconds(1));
+          hub.clock.advance(WAIT.plusSeconds(1));
           return "\"slow\"";
         });
     assertThat(run("Chain")).isEqualTo(new InstanceOperations.Run("i", null));
@@ -155,9 +125,9 @@ class CallerRunsTest {
   @Test
   void whatWaitsForAnEventIsLeftToOthers() throws Exception {
     assertThat(run("Waits").end()).isNull();
-    assertThat(store.readSentinel("i").sentinel().status())
+    assertThat(hub.store.readSentinel("i").sentinel().status())
         .isEqualTo(OrchestrationRuntimeStatus.RUNNING);
-    assertThat(storage.names()).isEmpty();
+    assertThat(hub.queues.names()).isEmpty();
   }
 
   @Test

@@ -73,8 +73,7 @@ class HubTurnsTest {
     settled.doorbell(BELL, "queue");
     settled.activity(WORK, NO_RUN);
     settled.shutdown(Duration.ZERO);
-    assertThat(done)
-        .containsExactly("settle", "doorbell", "activity", "end of push", "shutdown");
+    assertThat(done).containsExactly("settle", "doorbell", "activity", "end of push", "shutdown");
   }
 
   @Test

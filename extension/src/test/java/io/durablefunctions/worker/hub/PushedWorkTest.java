@@ -5,23 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.StartRequest;
-import io.durablefunctions.engine.contract.Faults;
-import io.durablefunctions.engine.contract.InMemoryAlarms;
-import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
-import io.durablefunctions.engine.contract.InMemoryInstanceStore;
-import io.durablefunctions.engine.contract.InMemoryMembership;
-import io.durablefunctions.engine.contract.InMemoryOpenInstances;
-import io.durablefunctions.engine.contract.InMemoryQueueCare;
-import io.durablefunctions.engine.contract.InMemoryWorkQueues;
-import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
-import io.durablefunctions.engine.port.Ids;
-import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import io.durablefunctions.engine.simulation.SimulatedApp;
-import io.durablefunctions.history.StoredValues;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -35,9 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class PushedWorkTest {
 
-  private final TestClock clock = new TestClock();
-  private final Faults faults = new Faults();
-  private final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
+  private final InMemoryHub hub = new InMemoryHub();
   private final SimulatedApp app =
       new SimulatedApp()
           .orchestrator(
@@ -61,25 +47,11 @@ class PushedWorkTest {
                       .size())
           .activity("Step", call -> "\"done\"");
   private final Queue<Outgoing> pushed = new ArrayDeque<>();
-  private final EnginePorts ports =
-      new EnginePorts(
-          store,
-          new InMemoryInstanceIndex(faults),
-          pushed::addAll,
-          new InMemoryQueueCare(new InMemoryWorkQueues(clock, faults), faults),
-          new InMemoryAlarms(faults),
-          new InMemoryOpenInstances(store, faults),
-          new InMemoryMembership(clock, faults),
-          Journal.NONE,
-          app.catalog(),
-          app.invoker(),
-          StoredValues.PLAIN,
-          clock,
-          Ids.RANDOM);
+  private final EnginePorts ports = hub.ports(app, pushed::addAll);
   private final Engine engine =
       new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
   private final RingWork work =
-      new RingWork(SimulatedApp.HUB, new EngineTurns(engine, null), ports);
+      new RingWork(SimulatedApp.HUB, engine, ports);
 
   private void start(String orchestrator) throws Exception {
     String unused =
@@ -95,8 +67,8 @@ class PushedWorkTest {
       assertThat(ring.delay()).isZero();
       assertThat(work.isDone(MessageCodec.decode(ring.text()))).isTrue();
     }
-    List<String> calls = List.copyOf(faults.calls().subList(before, faults.calls().size()));
-    assertThat(store.readSentinel("i").sentinel().status())
+    List<String> calls = List.copyOf(hub.faults.calls().subList(before, hub.faults.calls().size()));
+    assertThat(hub.store.readSentinel("i").sentinel().status())
         .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
     return calls;
   }
@@ -113,7 +85,7 @@ class PushedWorkTest {
   @Test
   void anEventReachesTheNextStepInSixTransactions() throws Exception {
     start("Waits");
-    int before = faults.calls().size();
+    int before = hub.faults.calls().size();
     engine.instances().raiseEvent("i", "Go", "\"now\"");
     assertThat(pushed).hasSize(1);
     List<String> calls = completedIn(before);
