@@ -11,7 +11,7 @@ import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.simulation.BeforeOnce;
+import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -33,6 +33,14 @@ class TwoAtOnceTest {
       new SimulatedApp()
           .orchestrator("One", context -> context.callActivity("Work", 1, Integer.class).await())
           .orchestrator("Wait", context -> context.waitForExternalEvent("go", String.class).await())
+          .orchestrator(
+              "ThenTwo",
+              context -> {
+                context.waitForExternalEvent("go", String.class).await();
+                Task<Integer> one = context.callActivity("Work", 1, Integer.class);
+                Task<Integer> two = context.callActivity("Work", 2, Integer.class);
+                return one.await() + two.await();
+              })
           .orchestrator(
               "Either",
               context -> {
@@ -129,7 +137,7 @@ class TwoAtOnceTest {
   void p06_anEventForAnOldRunIsNotForTheNewRunOfTheId() throws Exception {
     start("Wait", "i", null);
     cluster.faults.watch(
-        new BeforeOnce(
+        BeforeCall.once(
             "store.addToInbox",
             () -> {
               cluster.client(1).terminate("i", null, false);
@@ -149,7 +157,7 @@ class TwoAtOnceTest {
   void anEventThatIsTakenBeforeTheEndIsCommittedIsNotLost() throws Exception {
     start("Either", "i", null);
     cluster.faults.watch(
-        new BeforeOnce(
+        BeforeCall.once(
             "store.commit",
             () -> {
               cluster.client(1).raiseEvent("i", "go", "\"in time\"");
@@ -164,10 +172,58 @@ class TwoAtOnceTest {
   void aRestartDuringAPurgeStartsNothingWithoutItsInput() throws Exception {
     start("Wait", "i", "\"the input\"");
     cluster.client().terminate("i", null, false);
-    cluster.faults.watch(new BeforeOnce("store.readHistory", () -> cluster.client(1).purge("i")));
+    cluster.faults.watch(BeforeCall.once("store.readHistory", () -> cluster.client(1).purge("i")));
     assertThatThrownBy(() -> cluster.client(0).restart("i", false))
         .isInstanceOf(InstanceNotFoundException.class);
     assertThat(cluster.store.isEmpty("i")).isTrue();
+  }
+
+  /** The turn has four rows; the third names the task that its worker runs itself. */
+  @Test
+  void aWorkerThatIsOvertakenBetweenTwoRowsOfATurnDoesNotForgetItsRide() throws Exception {
+    Cluster riding = new Cluster(app, 3, 12, true);
+    riding.store.limitTurnsTo(1);
+    riding.client(0).start(Starts.of("ThenTwo", "i"));
+    riding.client(0).raiseEvent("i", "go", null);
+    riding.faults.watch(
+        BeforeCall.number(
+            "store.commit",
+            4,
+            () -> {
+              riding.client(0).suspend("i", null);
+              return null;
+            }));
+    riding.drain(ENOUGH, 0);
+    riding.client(0).resume("i", null);
+    riding.drain(ENOUGH, 0);
+    assertThat(riding.store.readSentinel("i").sentinel().output()).isEqualTo("3");
+    assertThat(app.runs().values()).as("each of the tasks ran once").containsOnly(1);
+  }
+
+  /** A worker gives up after six tries; the result must not go with its message. */
+  @Test
+  void aResultThatLosesSixCommitsWaitsInTheInbox() throws Exception {
+    Cluster contended = new Cluster(app, 3, 12, false);
+    contended.client(0).start(Starts.of("One", "i"));
+    Instances other = contended.client(0);
+    boolean[] suspended = {false};
+    BeforeCall contention =
+        BeforeCall.upTo(
+            "store.commit",
+            6,
+            () -> {
+              suspended[0] = !suspended[0];
+              if (suspended[0]) {
+                other.suspend("i", null);
+              } else {
+                other.resume("i", null);
+              }
+              return null;
+            });
+    contended.faults.watch(contention);
+    contended.drain(ENOUGH, 0);
+    assertThat(contention.calls()).isGreaterThan(6);
+    assertThat(contended.store.readSentinel("i").sentinel().output()).isEqualTo("1");
   }
 
   @Test

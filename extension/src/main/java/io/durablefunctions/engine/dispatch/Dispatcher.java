@@ -177,8 +177,8 @@ public final class Dispatcher {
     }
   }
 
-  /** The turn's open tasks, but for the one that this process runs itself. */
-  private static List<TaskScheduled> toSend(InstanceState state, CommittedTurn turn) {
+  /** The turn's open tasks, but for the one that an invocation of this process runs itself. */
+  private List<TaskScheduled> toSend(InstanceState state, CommittedTurn turn) {
     OrchestrationRuntimeStatus status = state.sentinel().status();
     if (status == OrchestrationRuntimeStatus.FAILED
         || status == OrchestrationRuntimeStatus.TERMINATED) {
@@ -187,7 +187,7 @@ public final class Dispatcher {
     List<TaskScheduled> tasks = new ArrayList<>();
     for (HistoryEvent event : turn.row().events()) {
       if (event instanceof TaskScheduled task
-          && task.id() != turn.row().riding()
+          && !(task.id() == turn.row().riding() && outbox.isRidden(turn.row().commitId()))
           && state.fold().isTaskOpen(task.id())) {
         tasks.add(task);
       }

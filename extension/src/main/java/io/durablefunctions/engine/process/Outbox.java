@@ -54,6 +54,7 @@ public final class Outbox {
     Instant unsureSince = Instant.MAX;
     @Nullable String replaces;
     long knownSince;
+    boolean ridden;
 
     Turn(String instanceId, Holds.Held held) {
       this.instanceId = instanceId;
@@ -107,6 +108,24 @@ public final class Outbox {
       listener = onUnsure;
     }
     listener.accept(turn.instanceId);
+  }
+
+  /**
+   * Whether the caller is to run the task that the turn rides: true for the first one that asks.
+   */
+  public synchronized boolean takeRide(String commitId) {
+    Turn turn = turns.get(commitId);
+    if (turn == null || turn.ridden) {
+      return false;
+    }
+    turn.ridden = true;
+    return true;
+  }
+
+  /** Whether an invocation of this process has the task that the turn rides. */
+  public synchronized boolean isRidden(String commitId) {
+    Turn turn = turns.get(commitId);
+    return turn != null && turn.ridden;
   }
 
   /** After everything was sent, or when the commit surely did not go through. */

@@ -4,6 +4,7 @@ import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
 import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.process.Outbox;
 import io.durablefunctions.engine.turn.TurnRunner.Ride;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.util.List;
@@ -14,6 +15,7 @@ final class LeaderRun {
   final List<TurnRequest> requests;
   private final boolean mayRide;
   private final RidingPolicy rides;
+  private final Outbox outbox;
   boolean look;
   boolean fresh;
   @Nullable Ride ride;
@@ -21,11 +23,12 @@ final class LeaderRun {
   boolean committed;
   boolean unfinished;
 
-  LeaderRun(List<TurnRequest> requests, TurnRequest leader, RidingPolicy rides) {
+  LeaderRun(List<TurnRequest> requests, TurnRequest leader, RidingPolicy rides, Outbox outbox) {
     this.requests = requests;
     this.look = requests.stream().anyMatch(TurnRequest::look);
     this.mayRide = leader.mayRide();
     this.rides = rides;
+    this.outbox = outbox;
   }
 
   /** The leader has hands for one ride only. */
@@ -33,7 +36,10 @@ final class LeaderRun {
     return mayRide && ride == null ? rides.choose(tasks) : null;
   }
 
-  /** After a commit, before its dispatch. */
+  /**
+   * After a commit, before its dispatch, which sends a ride that no invocation has taken as it
+   * sends any other task.
+   */
   void noteRide(InstanceState state) {
     for (CommittedTurn turn : state.unsettled()) {
       int task = turn.row().riding();
@@ -41,7 +47,8 @@ final class LeaderRun {
           && turn.isOwn()
           && task != TurnRow.NO_RIDE
           && state.fold().isTaskOpen(task)
-          && !state.fold().isFinished()) {
+          && !state.fold().isFinished()
+          && outbox.takeRide(turn.row().commitId())) {
         turn.row().events().stream()
             .filter(TaskScheduled.class::isInstance)
             .map(TaskScheduled.class::cast)

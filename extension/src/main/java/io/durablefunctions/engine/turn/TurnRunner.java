@@ -97,7 +97,7 @@ public final class TurnRunner {
       @Nullable InstanceState known,
       List<TurnRequest> requests,
       TurnRequest leader) {
-    LeaderRun run = new LeaderRun(requests, leader, rides);
+    LeaderRun run = new LeaderRun(requests, leader, rides, outbox);
     try {
       return run(instanceId, known, run);
     } catch (StorageException e) {

@@ -58,4 +58,16 @@ class OutboxTest {
     outbox.remove("commit-2");
     assertThat(outbox.instances()).isEmpty();
   }
+
+  /** Also if what goes with it could not be sent, so that the turn is still here. */
+  @Test
+  void aRideIsTakenOnce() {
+    outbox.add("order-1", "execution", 2, "commit-2");
+    outbox.committed("commit-2");
+    assertThat(outbox.isRidden("commit-2")).isFalse();
+    assertThat(outbox.takeRide("commit-2")).isTrue();
+    assertThat(outbox.takeRide("commit-2")).isFalse();
+    assertThat(outbox.isRidden("commit-2")).isTrue();
+    assertThat(outbox.takeRide("commit-3")).as("not of this process").isFalse();
+  }
 }
