@@ -9,6 +9,8 @@ import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.ActivityWork;
+import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.process.Work;
@@ -169,6 +171,22 @@ class LostWorkTest {
             .ifPresent(delivery -> cluster.handle(delivery, false));
       }
     }
+  }
+
+  /** A message of its own may be behind those of others, or in a dead machine's hands. */
+  @Test
+  void aBusyQueueIsLookedIntoAgainWhenItIsThroughWithWhatIsOlder() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    start(cluster, "Chain", "older");
+    cluster.clock.advance(Duration.ofSeconds(100));
+    start(cluster, "Chain", "c");
+    Recovery known = Recovery.after("a-dead-process", Set.of());
+    Instant now = cluster.clock.instant();
+    String bell = MessageCodec.encode(new Doorbell("c", now, 0, known));
+    String queue = SimulatedApp.queueOf("Chain");
+    cluster.queues.sendForeign(queue, bell);
+    deliverDoorbells(cluster);
+    assertThat(cluster.queues.nextVisibleAt(queue::equals)).contains(now.plusSeconds(100));
   }
 
   @Test

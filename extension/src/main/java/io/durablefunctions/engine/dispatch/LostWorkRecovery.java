@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an instance forward that a dead process has left, or whose messages are gone: takes its
@@ -46,6 +47,9 @@ public final class LostWorkRecovery {
 
   /** Up to which the pause between two looks grows: 13 minutes. */
   private static final int MOST_DOUBLINGS = 5;
+
+  /** How often the queue's own pace is believed. */
+  private static final int HOPEFUL_LOOKS = 4;
 
   /** As many ids as a message has room for; the others are found at the next look. */
   private static final int MOST_MISSING = 4_000;
@@ -128,8 +132,7 @@ public final class LostWorkRecovery {
       lookAgain(state, known, lookout.missing, CONFIRM);
     } else if (lookout.mayWait && !known.gone().isEmpty()) {
       // What the dead process has not sent is hidden behind what it has: until that is through.
-      Duration pause = CONFIRM.multipliedBy(1L << Math.min(known.looks(), MOST_DOUBLINGS));
-      lookAgain(state, known, Set.of(), pause);
+      lookAgain(state, known, Set.of(), lookout.untilThrough());
     }
   }
 
@@ -151,6 +154,7 @@ public final class LostWorkRecovery {
     private final Map<String, QueueCare.Backlog> backlogs = new HashMap<>();
     private final Set<Integer> missing = new TreeSet<>();
     private boolean mayWait;
+    private @Nullable Duration ahead;
 
     Lookout(InstanceState state, Recovery known, Membership.Sight seen) {
       this.state = state;
@@ -212,7 +216,27 @@ public final class LostWorkRecovery {
       QueueCare.Backlog backlog =
           backlogs.computeIfAbsent(queue, key -> ports.queueCare().backlog(key));
       Instant oldest = backlog.oldestVisible();
-      return oldest != null && (!oldest.isAfter(scheduledAt) || mayHaveShared(activity, row));
+      if (oldest == null) {
+        return false;
+      }
+      if (oldest.isAfter(scheduledAt)) {
+        return mayHaveShared(activity, row);
+      }
+      Duration older = Duration.between(oldest, scheduledAt);
+      ahead = ahead == null || older.compareTo(ahead) < 0 ? older : ahead;
+      return true;
+    }
+
+    /**
+     * A queue that goes on as it did comes to a message as much later as that was sent later than
+     * the first one. It may not, so that the pause grows after some looks.
+     */
+    Duration untilThrough() {
+      int doublings = ahead == null ? known.looks() : known.looks() - HOPEFUL_LOOKS;
+      Duration least = CONFIRM.multipliedBy(1L << Math.max(0, Math.min(doublings, MOST_DOUBLINGS)));
+      Duration most = CONFIRM.multipliedBy(1L << MOST_DOUBLINGS);
+      Duration pause = ahead == null || ahead.compareTo(least) < 0 ? least : ahead;
+      return pause.compareTo(most) > 0 ? most : pause;
     }
 
     private static boolean mayHaveShared(String activity, TurnRow row) {

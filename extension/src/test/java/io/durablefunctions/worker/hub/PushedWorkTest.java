@@ -50,8 +50,7 @@ class PushedWorkTest {
   private final EnginePorts ports = hub.ports(app, pushed::addAll);
   private final Engine engine =
       new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
-  private final RingWork work =
-      new RingWork(SimulatedApp.HUB, engine, ports);
+  private final RingWork work = new RingWork(SimulatedApp.HUB, engine, ports);
 
   private void start(String orchestrator) throws Exception {
     String unused =
