@@ -11,6 +11,7 @@ import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.HubQueues;
 import io.durablefunctions.engine.dispatch.InstanceMessenger;
+import io.durablefunctions.engine.dispatch.InstanceStarts;
 import io.durablefunctions.engine.dispatch.LostWorkRecovery;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
@@ -93,7 +94,8 @@ public final class Engine implements TurnEngine {
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
     PendingInstances pending = new PendingInstances(ports, writer, hubQueues);
     OrchestratorRunner orchestrators = new OrchestratorRunner(ports, process, settings);
-    InstanceMessenger others = new InstanceMessenger(ports, pending, hubQueues, settings.version());
+    InstanceStarts starts = new InstanceStarts(ports, pending, settings.version());
+    InstanceMessenger others = new InstanceMessenger(ports, starts, hubQueues);
     Dispatcher dispatcher = new Dispatcher(ports, process.outbox(), rides, others, hubQueues);
     DispatchRetry retry = new DispatchRetry(later);
     this.actors =
@@ -105,7 +107,7 @@ public final class Engine implements TurnEngine {
                     writer,
                     orchestrators,
                     dispatcher,
-                    new LostWorkRecovery(ports, process, dispatcher, others, hubQueues),
+                    new LostWorkRecovery(ports, process, dispatcher, starts, hubQueues),
                     rides,
                     process.outbox(),
                     retry)),

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /**
  * Ends this process when the JVM that started it is gone, such as Maven's or a test's, whatever
- * ended that one: it could not stop local-host any more, which would keep its port. A
- * shell that is closed changes nothing: what a person starts in the background stays.
+ * ended that one: it could not stop local-host any more, which would keep its port. A shell that is
+ * closed changes nothing: what a person starts in the background stays.
  */
 final class ParentWatch {
 

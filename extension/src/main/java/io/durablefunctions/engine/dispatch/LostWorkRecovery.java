@@ -57,7 +57,7 @@ public final class LostWorkRecovery {
   private final EnginePorts ports;
   private final ThisProcess process;
   private final Dispatcher dispatcher;
-  private final InstanceMessenger others;
+  private final InstanceStarts starts;
   private final InboxDelivery inbox;
   private final Doorbells doorbells;
   private final HubQueues hubQueues;
@@ -66,12 +66,12 @@ public final class LostWorkRecovery {
       EnginePorts ports,
       ThisProcess process,
       Dispatcher dispatcher,
-      InstanceMessenger others,
+      InstanceStarts starts,
       HubQueues hubQueues) {
     this.ports = ports;
     this.process = process;
     this.dispatcher = dispatcher;
-    this.others = others;
+    this.starts = starts;
     this.inbox = new InboxDelivery(ports);
     this.doorbells = new Doorbells(ports);
     this.hubQueues = hubQueues;
@@ -92,7 +92,7 @@ public final class LostWorkRecovery {
     if (!state.fold().isFinished()) {
       resend(state, known, seen);
       for (SubOrchestrationCreated child : state.fold().openChildren()) {
-        others.recall(child, state);
+        starts.recall(child, state);
       }
       state.forgetDoorbell();
       dispatcher.ringForTimers(state);
