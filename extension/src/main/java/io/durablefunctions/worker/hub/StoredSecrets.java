@@ -1,6 +1,7 @@
 package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.port.DaemonThreads;
 import io.durablefunctions.http.HubKeys;
 import io.durablefunctions.http.HubSecrets;
 import io.durablefunctions.http.KeySource;
@@ -77,9 +78,7 @@ public final class StoredSecrets {
   public synchronized void begin() {
     if (startedAt == 0 && !attempt.isDone()) {
       startedAt = System.nanoTime() | 1;
-      Thread reader = new Thread(this::readUntilThere, "durable-functions-secrets");
-      reader.setDaemon(true);
-      reader.start();
+      DaemonThreads.named("secrets").newThread(this::readUntilThere).start();
     }
   }
 
