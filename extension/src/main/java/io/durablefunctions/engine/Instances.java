@@ -8,13 +8,10 @@ import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.HistoryLimit;
-import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,26 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** What a client can do with instances; payloads are JSON texts. Thread-safe. */
 public final class Instances {
 
-  private static final Set<OrchestrationRuntimeStatus> FINISHED =
-      EnumSet.of(
-          OrchestrationRuntimeStatus.COMPLETED,
-          OrchestrationRuntimeStatus.FAILED,
-          OrchestrationRuntimeStatus.CANCELED,
-          OrchestrationRuntimeStatus.TERMINATED);
-
   private final EnginePorts ports;
   private final Starter starter;
   private final Requests requests;
-  private final Ends ends;
-  private final FamilyPurge family;
+  private final Purges purges;
   private final InstanceReader reader;
 
   Instances(EnginePorts ports, Starter starter, Requests requests, Ends ends) {
     this.ports = ports;
     this.starter = starter;
     this.requests = requests;
-    this.ends = ends;
-    this.family = new FamilyPurge(ports.store());
+    this.purges = new Purges(ports, ends);
     this.reader = new InstanceReader(ports);
   }
 
@@ -136,7 +124,7 @@ public final class Instances {
             old.input(),
             null,
             true,
-            FINISHED,
+            Purges.FINISHED,
             Objects.requireNonNullElse(old.sentinel().version(), "")));
   }
 
@@ -167,49 +155,7 @@ public final class Instances {
    * @throws IllegalTransitionException if it is not finished
    */
   public boolean purge(String instanceId) {
-    StoredSentinel stored = ports.store().readSentinel(instanceId);
-    if (stored == null) {
-      unlistPurged(instanceId);
-      return false;
-    }
-    Sentinel sentinel = stored.sentinel();
-    if (!sentinel.status().isFinished()) {
-      throw new IllegalTransitionException(
-          "purge", instanceId, sentinel.status(), FamilyPurge.PURGEABLE);
-    }
-    if (!ends.isSent(sentinel)) {
-      throw new IllegalTransitionException(
-          "purge",
-          instanceId,
-          sentinel.status(),
-          "finished for a moment, so that all others have been told; try again");
-    }
-    boolean purged = ports.store().purge(stored);
-    if (purged) {
-      unlist(sentinel);
-    }
-    return purged;
-  }
-
-  /**
-   * The row that a purge has left that died. It is read before the sentinel, because a start writes
-   * the row before the sentinel: one that has not changed is of no instance.
-   */
-  private void unlistPurged(String instanceId) {
-    InstanceIndex.Stored listed = ports.index().read(instanceId);
-    if (listed != null
-        && listed.row().status().isFinished()
-        && ports.store().readSentinel(instanceId) == null) {
-      ports.index().delete(instanceId, listed.version());
-    }
-  }
-
-  /** Not the row of a new instance that has taken the id. */
-  private void unlist(Sentinel purged) {
-    InstanceIndex.Stored listed = ports.index().read(purged.instanceId());
-    if (listed != null && listed.row().generation().equals(purged.generation())) {
-      ports.index().delete(purged.instanceId(), listed.version());
-    }
+    return purges.one(instanceId);
   }
 
   /**
@@ -218,43 +164,12 @@ public final class Instances {
    * @throws IllegalTransitionException if one of them is not finished; nothing is deleted then
    */
   public int purge(String instanceId, boolean recursive) {
-    int purged = 0;
-    for (String id : recursive ? family.of(instanceId) : List.of(instanceId)) {
-      purged += purge(id) ? 1 : 0;
-    }
-    return purged;
+    return purges.family(instanceId, recursive);
   }
 
   /** Deletes finished instances. Returns how many. */
   public int purge(
       Instant createdFrom, @Nullable Instant createdTo, Set<OrchestrationRuntimeStatus> statuses) {
-    Set<OrchestrationRuntimeStatus> finished = EnumSet.copyOf(FINISHED);
-    if (!statuses.isEmpty()) {
-      finished.retainAll(statuses);
-    }
-    if (finished.isEmpty()) {
-      return 0;
-    }
-    int purged = 0;
-    String token = null;
-    do {
-      InstanceIndex.Page page =
-          ports
-              .index()
-              .list(new InstanceQuery(null, createdFrom, createdTo, finished, 1000, token, false));
-      for (IndexRow row : page.rows()) {
-        purged += purgeIfFinished(row.instanceId()) ? 1 : 0;
-      }
-      token = page.continuationToken();
-    } while (token != null);
-    return purged;
-  }
-
-  private boolean purgeIfFinished(String instanceId) {
-    try {
-      return purge(instanceId);
-    } catch (IllegalTransitionException e) {
-      return false; // The index was behind: by its sentinel it runs again.
-    }
+    return purges.all(createdFrom, createdTo, statuses);
   }
 }

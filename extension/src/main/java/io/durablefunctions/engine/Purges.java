@@ -1,0 +1,134 @@
+package io.durablefunctions.engine;
+
+import io.durablefunctions.IllegalTransitionException;
+import io.durablefunctions.InstanceQuery;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.IndexRow;
+import io.durablefunctions.engine.port.InstanceIndex;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.StoredSentinel;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes instances that are finished and of which all others have been told. Thread-safe. */
+final class Purges {
+
+  static final Set<OrchestrationRuntimeStatus> FINISHED =
+      EnumSet.of(
+          OrchestrationRuntimeStatus.COMPLETED,
+          OrchestrationRuntimeStatus.FAILED,
+          OrchestrationRuntimeStatus.CANCELED,
+          OrchestrationRuntimeStatus.TERMINATED);
+
+  private final EnginePorts ports;
+  private final Ends ends;
+  private final FamilyPurge family;
+
+  Purges(EnginePorts ports, Ends ends) {
+    this.ports = ports;
+    this.ends = ends;
+    this.family = new FamilyPurge(ports.store());
+  }
+
+  /**
+   * Deletes a finished instance.
+   *
+   * @return false if there is none
+   * @throws IllegalTransitionException if it is not finished
+   */
+  boolean one(String instanceId) {
+    StoredSentinel stored = ports.store().readSentinel(instanceId);
+    if (stored == null) {
+      unlistPurged(instanceId);
+      return false;
+    }
+    Sentinel sentinel = stored.sentinel();
+    if (!sentinel.status().isFinished()) {
+      throw new IllegalTransitionException(
+          "purge", instanceId, sentinel.status(), FamilyPurge.PURGEABLE);
+    }
+    if (!ends.isSent(sentinel)) {
+      throw new IllegalTransitionException(
+          "purge",
+          instanceId,
+          sentinel.status(),
+          "finished for a moment, so that all others have been told; try again");
+    }
+    boolean purged = ports.store().purge(stored);
+    if (purged) {
+      unlist(sentinel);
+    }
+    return purged;
+  }
+
+  /**
+   * The row that a purge has left that died. It is read before the sentinel, because a start writes
+   * the row before the sentinel: one that has not changed is of no instance.
+   */
+  private void unlistPurged(String instanceId) {
+    InstanceIndex.Stored listed = ports.index().read(instanceId);
+    if (listed != null
+        && listed.row().status().isFinished()
+        && ports.store().readSentinel(instanceId) == null) {
+      ports.index().delete(instanceId, listed.version());
+    }
+  }
+
+  /** Not the row of a new instance that has taken the id. */
+  private void unlist(Sentinel purged) {
+    InstanceIndex.Stored listed = ports.index().read(purged.instanceId());
+    if (listed != null && listed.row().generation().equals(purged.generation())) {
+      ports.index().delete(purged.instanceId(), listed.version());
+    }
+  }
+
+  /**
+   * Deletes a finished instance, and the sub-orchestrations below it if asked. Returns how many.
+   *
+   * @throws IllegalTransitionException if one of them is not finished; nothing is deleted then
+   */
+  int family(String instanceId, boolean recursive) {
+    int purged = 0;
+    for (String id : recursive ? family.of(instanceId) : List.of(instanceId)) {
+      purged += one(id) ? 1 : 0;
+    }
+    return purged;
+  }
+
+  /** Deletes finished instances. Returns how many. */
+  int all(
+      Instant createdFrom, @Nullable Instant createdTo, Set<OrchestrationRuntimeStatus> statuses) {
+    Set<OrchestrationRuntimeStatus> finished = EnumSet.copyOf(FINISHED);
+    if (!statuses.isEmpty()) {
+      finished.retainAll(statuses);
+    }
+    if (finished.isEmpty()) {
+      return 0;
+    }
+    int purged = 0;
+    String token = null;
+    do {
+      InstanceIndex.Page page =
+          ports
+              .index()
+              .list(new InstanceQuery(null, createdFrom, createdTo, finished, 1000, token, false));
+      for (IndexRow row : page.rows()) {
+        purged += purgeIfFinished(row.instanceId()) ? 1 : 0;
+      }
+      token = page.continuationToken();
+    } while (token != null);
+    return purged;
+  }
+
+  private boolean purgeIfFinished(String instanceId) {
+    try {
+      return one(instanceId);
+    } catch (IllegalTransitionException e) {
+      return false; // The index was behind: by its sentinel it runs again.
+    }
+  }
+}
