@@ -71,8 +71,7 @@ final class TestWorker implements HubConnector {
             (all, request, most) -> new InstanceOperations.Run(all.start(request), null),
             () -> null);
     return new ConnectedHub(
-        ConnectedHub.managed(
-            hub, instances, StoredSecrets.inMemory(new byte[32]), "memory", null),
+        ConnectedHub.managed(hub, instances, StoredSecrets.inMemory(new byte[32]), "memory", null),
         made,
         RingEndpoint.refusing(),
         tick);
