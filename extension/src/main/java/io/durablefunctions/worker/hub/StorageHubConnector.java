@@ -1,38 +1,29 @@
 package io.durablefunctions.worker.hub;
 
 import io.durablefunctions.HistoryRedaction;
-import io.durablefunctions.PayloadCodec;
 import io.durablefunctions.azure.TaskHubStorage;
 import io.durablefunctions.azure.connection.StorageConnection;
-import io.durablefunctions.azure.connection.TransactionCounter;
 import io.durablefunctions.engine.DelayScheduler;
 import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.TurnEngine;
-import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
 import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.port.Journal;
-import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.http.EngineInstances;
-import io.durablefunctions.http.Hkdf;
 import io.durablefunctions.http.ShownHistory;
 import io.durablefunctions.http.ring.RingEndpoint;
-import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.http.ring.RungQueues;
 import io.durablefunctions.journal.Journals;
-import io.durablefunctions.json.Json;
 import io.durablefunctions.maintenance.Maintenance;
 import io.durablefunctions.naming.UuidText;
-import io.durablefunctions.worker.app.AppCodecs;
 import io.durablefunctions.worker.app.AppRedaction;
 import io.durablefunctions.worker.app.AppSettings;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,27 +50,12 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
       FunctionInvoker invoker,
       DurableSettings settings,
       boolean ownHub) {
-    StoredValues values = AppCodecs.of(PayloadCodec.class.getClassLoader());
-    StoredSecrets[] read = new StoredSecrets[1];
-    MessageSeal[] seal = new MessageSeal[1];
-    String converter = Json.converter();
-    String replaces = ownHub ? settings.replacesConverter() : null;
-    TaskHubStorage storage =
-        TaskHubStorage.open(
-            hub.taskHub(),
-            hub.connection(),
-            ofConnection(hub),
-            TransactionCounter.NONE,
-            new TaskHubStorage.Form(
-                kept -> {
-                  read[0] =
-                      new StoredSecrets(new HubAdmission(hub.taskHub(), kept, converter, replaces));
-                  seal[0] = new MessageSeal(keysFor(Hkdf.MESSAGES, read[0])::get);
-                  return seal[0];
-                },
-                values));
+    OpenedStorage opened =
+        OpenedStorage.open(hub, ownHub ? settings.replacesConverter() : null, ofConnection(hub));
+    TaskHubStorage storage = opened.storage();
+    StoredSecrets secrets = opened.secrets();
     String process = UuidText.random();
-    HubPush push = HubPush.of(hub.taskHub(), ringSignature(hub, read[0]), catalog);
+    HubPush push = HubPush.of(hub.taskHub(), opened.rings(), catalog);
     RungQueues rung =
         ownHub
             ? push.over(storage.queues(), settings.doors(), appSettings, new DelayScheduler())
@@ -97,7 +73,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             ownHub ? journal(hub, process) : Journal.NONE,
             catalog,
             invoker,
-            values,
+            opened.values(),
             InstantSource.system(),
             Ids.RANDOM);
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
@@ -105,9 +81,9 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
         ownHub
             ? HubTurns.begin(
                 engine,
-                seal[0],
+                opened.seal(),
                 new HubTurns.Once(
-                    () -> begin(read[0], engine), rung == null ? () -> {} : rung::stop))
+                    () -> begin(secrets, engine), rung == null ? () -> {} : rung::stop))
             : engine;
     Maintenance maintenance =
         new Maintenance(
@@ -116,42 +92,36 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
     EngineInstances instances =
         new EngineInstances(
             () -> {
-              read[0].awaitAdmission();
+              secrets.awaitAdmission();
               return engine.instances();
             },
-            new ShownHistory(
-                AppRedaction.of(HistoryRedaction.class.getClassLoader()),
-                settings.doors().historyMegabytes()),
+            shown(settings),
             new CallerRuns(engine, queues, work::isDone)::run,
             () -> rung == null ? null : rung.health());
     return new ConnectedHub(
         ConnectedHub.managed(
-            hub, instances, read[0], storage.account(), settings.doors().managementKeys()),
+            hub, instances, secrets, storage.account(), settings.doors().managementKeys()),
         turns,
         new RingEndpoint(
             push.signature(),
             message -> engine.ridingAtMost(HubPush.RIDE, () -> work.isDone(message)),
             message -> work.putBack(storage.queues(), message)),
         () -> {
-          read[0].awaitAdmission();
+          secrets.awaitAdmission();
           maintenance.tick();
         });
+  }
+
+  private static ShownHistory shown(DurableSettings settings) {
+    return new ShownHistory(
+        AppRedaction.of(HistoryRedaction.class.getClassLoader()),
+        settings.doors().historyMegabytes());
   }
 
   /** A worker that is kept out of the hub takes nothing over that others have left in it. */
   private static void begin(StoredSecrets secrets, Engine engine) {
     secrets.awaitAdmission();
     engine.begin();
-  }
-
-  private static RingSignature ringSignature(ClientKey hub, StoredSecrets stored) {
-    Derived<List<byte[]>> keys = keysFor(Hkdf.RINGS, stored);
-    return new RingSignature(hub.taskHub(), keys::get, keys::toCheck, InstantSource.system());
-  }
-
-  private static Derived<List<byte[]>> keysFor(String purpose, StoredSecrets stored) {
-    return new Derived<>(
-        stored, secrets -> secrets.stream().map(secret -> Hkdf.derive(secret, purpose)).toList());
   }
 
   private Function<String, @Nullable String> ofConnection(ClientKey hub) {
