@@ -24,6 +24,7 @@ class GeneratedScenariosTest {
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
   private static final long FIRST = Long.getLong("simulation.first", 1);
   private static final long SEEDS = Long.getLong("simulation.seeds", 200);
+  private static final long PROGRESS = 5_000;
   private static final int SHRINKING_RUNS = Integer.getInteger("simulation.shrinking", 200);
 
   @BeforeAll
@@ -54,6 +55,9 @@ class GeneratedScenariosTest {
       saved += verdict.run().isSavedByMaintenance() ? 1 : 0;
       deaths += verdict.run().simulation.host.deaths();
       calls += verdict.run().simulation.calls();
+      if ((seed - FIRST + 1) % PROGRESS == 0) {
+        System.out.printf("%d of %d seeds; rules broken: %d%n", seed - FIRST + 1, SEEDS, failing.size());
+      }
     }
     System.out.printf(
         "%d seeds from %d: %d storage calls, %d deaths; maintenance had to save %d runs%n",
