@@ -56,7 +56,8 @@ class GeneratedScenariosTest {
       deaths += verdict.run().simulation.host.deaths();
       calls += verdict.run().simulation.calls();
       if ((seed - FIRST + 1) % PROGRESS == 0) {
-        System.out.printf("%d of %d seeds; rules broken: %d%n", seed - FIRST + 1, SEEDS, failing.size());
+        System.out.printf(
+            "%d of %d seeds; rules broken: %d%n", seed - FIRST + 1, SEEDS, failing.size());
       }
     }
     System.out.printf(
