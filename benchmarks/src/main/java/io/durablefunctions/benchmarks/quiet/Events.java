@@ -10,12 +10,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From an event that is raised to the commit of the step that waits for it. */
+/** From an event that is raised to the commit of the step that waits for it; and a timer. */
 final class Events {
 
   private static final String APPROVAL = "patterns/approval?seconds=900";
   private static final int WARM_UP = 15;
   private static final int QUIET = 5;
+
+  /** The approval that no one gives: an activity, a timer of a second, an activity. */
+  private static final String TIMER = "patterns/approval?seconds=1";
+
+  private static final int TIMERS = 3;
 
   private Events() {}
 
@@ -37,7 +42,13 @@ final class Events {
         Thread.sleep(SILENCE.toMillis());
         quiet.add(millis(app, id));
       }
+      List<Double> timers = new ArrayList<>();
+      for (int i = 0; i < TIMERS; i++) {
+        Thread.sleep(SILENCE.toMillis());
+        timers.add(app.millisOf(TIMER));
+      }
       return List.of(
+          own("a timer of 1 s and two activities, p50, quiet app", timers, "ms"),
           own("event to the next step, p50, quiet app", quiet, "ms"),
           own("event to the next step, p50, warm app", warm, "ms"));
     }
