@@ -1,5 +1,7 @@
 package io.durablefunctions.benchmarks.coldstart;
 
+import io.durablefunctions.naming.QueueNames;
+import io.durablefunctions.worker.DurableQueueFunctions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  */
 final class StagedColdApp {
 
+  private static final String HUB = "coldhub";
+
   /** What every function app has in its lib folder. */
   private static final String LIBRARY = "azure-functions-java-library";
 
@@ -30,7 +34,7 @@ final class StagedColdApp {
   static Path plain(Path folder, Path lib) throws IOException {
     stage(folder, List.of(PlainApp.class));
     copy(lib, folder, LIBRARY);
-    function(folder, PlainApp.class, "Plain", "plain", "message", "");
+    plainFunction(folder);
     return folder;
   }
 
@@ -38,32 +42,50 @@ final class StagedColdApp {
   static Path durable(Path folder, Path lib) throws IOException {
     stage(folder, List.of(PlainApp.class, ColdApp.class));
     copy(lib, folder, "");
-    function(folder, PlainApp.class, "Plain", "plain", "message", "");
+    plainFunction(folder);
     function(
         folder,
-        ColdApp.class,
         "Start",
-        "start",
-        "message",
-        durable(
+        ColdApp.class.getName() + ".start",
+        queueTrigger("message", "start"),
+        marker(
             "client",
             "\"client\": {\"parameter\": \"client\", \"taskHub\": \"coldhub\", \"connection\":"
                 + " \"AzureWebJobsStorage\"}"));
-    function(
-        folder,
-        ColdApp.class,
-        "Greet",
-        "coldhub-greet",
-        "context",
-        durable("orchestrator", "\"parameter\": \"context\""));
-    function(
-        folder,
-        ColdApp.class,
-        "SayHello",
-        "coldhub-sayhello",
-        "name",
-        durable("activity", "\"parameter\": \"name\""));
+    shared(folder, "Greet", "greet", "orchestrator", "context");
+    shared(folder, "SayHello", "sayHello", "activity", "name");
+    reader(folder, "DurableFunctionsOrchestrators", QueueNames.orchestrators(HUB));
+    reader(folder, "DurableFunctionsActivities", QueueNames.activities(HUB));
     return folder;
+  }
+
+  /** A function that another one reads the queue for. */
+  private static void shared(
+      Path folder, String name, String method, String kind, String parameter) {
+    String queue =
+        kind.equals("activity") ? QueueNames.activities(HUB) : QueueNames.orchestrators(HUB);
+    function(
+        folder,
+        name,
+        ColdApp.class.getName() + "." + method,
+        "{\"type\": \"manualTrigger\", \"direction\": \"in\", \"name\": \"%s\"}"
+            .formatted(parameter),
+        marker(kind, work(parameter, queue)));
+  }
+
+  /** As bind makes it. */
+  private static void reader(Path folder, String name, String queue) {
+    function(
+        folder,
+        name,
+        DurableQueueFunctions.class.getName() + ".work",
+        queueTrigger("message", queue),
+        marker("queue", work("message", queue)));
+  }
+
+  private static String work(String parameter, String queue) {
+    return "\"parameter\": \"%s\", \"queue\": \"%s\", \"connection\": \"AzureWebJobsStorage\""
+        .formatted(parameter, queue);
   }
 
   /** The size of the jars that the extension brings, in megabytes of a million bytes. */
@@ -83,7 +105,12 @@ final class StagedColdApp {
     }
   }
 
-  private static String durable(String kind, String more) {
+  private static void plainFunction(Path folder) {
+    function(
+        folder, "Plain", PlainApp.class.getName() + ".plain", queueTrigger("message", "plain"), "");
+  }
+
+  private static String marker(String kind, String more) {
     return ", \"durableFunction\": {\"kind\": \"%s\", \"taskHub\": \"coldhub\", %s}"
         .formatted(kind, more);
   }
@@ -115,15 +142,17 @@ final class StagedColdApp {
     }
   }
 
+  private static String queueTrigger(String parameter, String queue) {
+    return "{\"type\": \"queueTrigger\", \"direction\": \"in\", \"name\": \"%s\", \"queueName\": \"%s\","
+            .formatted(parameter, queue)
+        + " \"connection\": \"AzureWebJobsStorage\"}";
+  }
+
   private static void function(
-      Path folder, Class<?> type, String name, String queue, String parameter, String durable) {
-    String method = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+      Path folder, String name, String entryPoint, String trigger, String marker) {
     String json =
-        """
-        {"scriptFile": "../app.jar", "entryPoint": "%s.%s", "bindings": [{"type": "queueTrigger",
-         "direction": "in", "name": "%s", "queueName": "%s", "connection": "AzureWebJobsStorage"}]%s}
-        """
-            .formatted(type.getName(), method, parameter, queue, durable);
+        "{\"scriptFile\": \"../app.jar\", \"entryPoint\": \"%s\", \"bindings\": [%s]%s}"
+            .formatted(entryPoint, trigger, marker);
     try {
       Path own = Files.createDirectory(folder.resolve(name));
       Files.writeString(own.resolve("function.json"), json);
