@@ -100,6 +100,7 @@ final class CallerBenchmark {
             Duration.ofSeconds(30),
             null,
             AppVersion.NONE,
+            null,
             doors);
     return new StorageHubConnector(Map.of("Storage", connectionString)::get)
         .connect(
@@ -107,6 +108,7 @@ final class CallerBenchmark {
             new StepCatalog(hub.name()),
             new StepApp(hub.completions()),
             settings)
+        .managed()
         .instances();
   }
 }
