@@ -67,6 +67,7 @@ public final class Instances {
         new HistoryEvent.ExecutionTerminated(RequestLimits.reason(reason), recursive),
         now -> now.status().isFinished());
     requests.refuseIfTooLate("terminate", target, OrchestrationRuntimeStatus.TERMINATED);
+    requests.refuseIfReplaced("terminate", target);
   }
 
   /** Holds an instance; also {@link IllegalTransitionException} if it is suspended already. */
@@ -81,6 +82,7 @@ public final class Instances {
         target,
         new HistoryEvent.ExecutionSuspended(RequestLimits.reason(reason)),
         now -> now.status() == OrchestrationRuntimeStatus.SUSPENDED);
+    requests.refuseIfReplaced("suspend", target);
   }
 
   /** Lets an instance go on; also {@link IllegalTransitionException} if it is not suspended. */
@@ -95,6 +97,7 @@ public final class Instances {
         target,
         new HistoryEvent.ExecutionResumed(RequestLimits.reason(reason)),
         now -> now.status() != OrchestrationRuntimeStatus.SUSPENDED);
+    requests.refuseIfReplaced("resume", target);
   }
 
   /** Runs failed tasks again; {@link IllegalTransitionException} if the instance is not Failed. */

@@ -52,6 +52,9 @@ final class Starter {
 
   private static final int MOST_TRIES = 2;
 
+  /** After how long between its row for lists and its commit a start looks for the row again. */
+  private static final Duration HELD_UP = Duration.ofSeconds(10);
+
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final EnginePorts ports;
@@ -135,6 +138,7 @@ final class Starter {
     StoredSentinel replaced = null;
     Sentinel first = pending.before(id, started, null, null);
     IndexRow row = PendingInstances.listed(first, started, OrchestrationRuntimeStatus.RUNNING);
+    Instant before = ports.clock().instant();
     String listed = index.open(row);
     if (listed == null) {
       replaced = replaceable(id, started, request);
@@ -158,6 +162,9 @@ final class Starter {
     if (state == null) {
       finishElsewhere(id, started);
       return true;
+    }
+    if (before.plus(HELD_UP).isBefore(ports.clock().instant())) {
+      listed = null; // Another life of the id may have had the row meanwhile, and be purged.
     }
     state.indexed(listed);
     if (replaced != null) {

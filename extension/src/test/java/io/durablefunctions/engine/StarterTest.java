@@ -7,8 +7,10 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +70,23 @@ class StarterTest {
     assertThat(cluster.store.readSentinel("b").sentinel().lastTurn()).isEqualTo(failedAt);
     cluster.drain(100, 0);
     assertThat(cluster.store.readSentinel("b").sentinel().lastTurn()).isGreaterThan(failedAt);
+  }
+
+  /** Its row for lists was another life's meanwhile, and is gone with it. */
+  @Test
+  void aStartThatWasHeldUpBeforeItsCommitIsInTheList() throws Exception {
+    Cluster two = new Cluster(app, 2, 3, true);
+    two.faults.watch(
+        BeforeCall.once(
+            "store.commit",
+            () -> {
+              two.clock.advance(Duration.ofMinutes(9));
+              two.client(1).start(Starts.of("One", "s"));
+              two.client(1).terminate("s", null, false);
+              return two.client(1).purge("s");
+            }));
+    two.client(0).start(Starts.of("One", "s"));
+    assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
   }
 
   @Test

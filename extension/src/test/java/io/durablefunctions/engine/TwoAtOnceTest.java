@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
@@ -40,6 +41,16 @@ class TwoAtOnceTest {
                 Task<Integer> one = context.callActivity("Work", 1, Integer.class);
                 Task<Integer> two = context.callActivity("Work", 2, Integer.class);
                 return one.await() + two.await();
+              })
+          .orchestrator(
+              "OnceMore",
+              context -> {
+                if (context.getInput(String.class) != null) {
+                  return "the second time";
+                }
+                context.waitForExternalEvent("go", String.class).await();
+                context.continueAsNew("again");
+                return null;
               })
           .orchestrator(
               "Either",
@@ -224,6 +235,58 @@ class TwoAtOnceTest {
     contended.drain(ENOUGH, 0);
     assertThat(contention.calls()).isGreaterThan(6);
     assertThat(contended.store.readSentinel("i").sentinel().output()).isEqualTo("1");
+  }
+
+  /** The one that is to be ended is over when the request arrives, and another has its id. */
+  @Test
+  void aTerminateThatComesToAnotherLifeOfTheIdIsRefused() throws Exception {
+    start("Wait", "i", null);
+    cluster.faults.watch(
+        BeforeCall.once(
+            "store.addToInbox",
+            () -> {
+              cluster.client(1).terminate("i", null, false);
+              start("Wait", "i", null);
+              return null;
+            }));
+    assertThatThrownBy(() -> cluster.client(0).terminate("i", null, false))
+        .isInstanceOf(IllegalTransitionException.class);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
+
+  /** The first turn of the next execution is the last one. */
+  @Test
+  void aTerminateBetweenTwoExecutionsIsNotLost() throws Exception {
+    start("OnceMore", "i", null);
+    cluster.faults.watch(
+        BeforeCall.number(
+            "store.commit",
+            2,
+            () -> {
+              cluster.client(1).terminate("i", "enough", false);
+              return null;
+            }));
+    cluster.client(0).raiseEvent("i", "go", null);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel("i").status()).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+  }
+
+  /** A late result of the old life has looked at the new one before its starter sends. */
+  @Test
+  void aTurnThatAnotherInvocationHasSentIsNotSentAgain() throws Exception {
+    Cluster one = new Cluster(app, 1, 11, false);
+    one.client().start(Starts.of("One", "i"));
+    Delivery old = one.queues.receive(WORK, Duration.ofHours(1)).orElseThrow();
+    one.client().terminate("i", null, false);
+    one.faults.watch(
+        BeforeCall.once(
+            "store.deleteExecution",
+            () -> {
+              one.handle(old, false);
+              return null;
+            }));
+    one.client().start(new StartRequest("One", "i", null, null, true, FINISHED));
+    assertThat(one.queues.texts(WORK)).hasSize(1);
   }
 
   @Test

@@ -255,6 +255,32 @@ public final class TurnWriter {
     List<HistoryEvent> events = turn.events();
     int fits = Math.max(turn.facts(), store.fits(events));
     Part part = new Part(events.subList(0, fits), fits < events.size(), turn.decision());
+    Terms terms = new Terms(List.of(), null, rides);
+    TaskScheduled ride = part.ride(terms);
+    InstanceState state = createWith(part, ride, first, expects, listed);
+    if (state == null) {
+      return null;
+    }
+    return appendFrom(fits, state, turn, ride == null ? terms : terms.withoutRide()) ? state : null;
+  }
+
+  /**
+   * Creates the next execution with the facts of its first turn only, of which the next step makes
+   * the rest: for a turn that ends the instance, which must rest on its inbox.
+   *
+   * @return the state, or null if another worker was faster
+   */
+  public @Nullable InstanceState begin(Sentinel first, Expects expects, UncommittedTurn turn) {
+    Part facts = new Part(turn.events().subList(0, turn.facts()), true, null);
+    return createWith(facts, null, first, expects, null);
+  }
+
+  private @Nullable InstanceState createWith(
+      Part part,
+      @Nullable TaskScheduled ride,
+      Sentinel first,
+      Expects expects,
+      @Nullable OrchestrationRuntimeStatus listed) {
     Sentinel next =
         Progress.after(
             first,
@@ -262,8 +288,6 @@ public final class TurnWriter {
             part.decision(),
             new Progress.Bookkeeping(
                 newCommitId(), process, 0, part.time(first.updatedAt()), first.doorbellDue()));
-    Terms terms = new Terms(List.of(), null, rides);
-    TaskScheduled ride = part.ride(terms);
     TurnRow row = row(next, part, ride);
     long asOf = outbox.now();
     Written written = write(new Commit(next, expects, row, List.of()));
@@ -277,7 +301,7 @@ public final class TurnWriter {
     take(state, row, done, next.status() != listed || next.customStatus() != null);
     state.inboxIsEmpty(done.guard());
     outbox.learn(next.instanceId(), asOf, done.sentinel().etag(), state::hasToSend);
-    return appendFrom(fits, state, turn, ride == null ? terms : terms.withoutRide()) ? state : null;
+    return state;
   }
 
   private String newCommitId() {

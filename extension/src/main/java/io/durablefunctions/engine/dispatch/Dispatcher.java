@@ -101,8 +101,8 @@ public final class Dispatcher {
   }
 
   private void sendOwn(InstanceState state, CommittedTurn turn) {
-    if (turn.isSent()) {
-      return;
+    if (turn.isSent() || !outbox.has(turn.row().commitId())) {
+      return; // Also by another invocation, which found the turn in its row.
     }
     if (turn.reachesOthers() || startsChildren(turn)) {
       for (CommittedTurn earlier : state.unsettled()) {

@@ -74,9 +74,11 @@ final class NextExecution {
             before.customStatus(),
             at,
             null);
+    Expects expects = new Expects.Version(old.stored().etag(), null);
     InstanceState created =
-        writer.create(
-            first, new Expects.Version(old.stored().etag(), null), turn, null, terms.ride());
+        OrchestratorRunner.ends(turn)
+            ? writer.begin(first, expects, turn)
+            : writer.create(first, expects, turn, null, terms.ride());
     if (created != null) {
       created.inboxIsEmpty(old.emptyInbox());
       created.indexed(old.indexVersion());

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** A generated run: everything in it comes of a seed. */
 final class Seeded {
 
-  private static final int ENOUGH = Integer.getInteger("simulation.calls", 200_000);
+  private static final int ENOUGH = Integer.getInteger("simulation.calls", 400_000);
   private static final int MINUTES = 40;
 
   final long seed;
