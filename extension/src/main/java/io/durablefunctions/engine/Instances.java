@@ -67,7 +67,6 @@ public final class Instances {
         new HistoryEvent.ExecutionTerminated(RequestLimits.reason(reason), recursive),
         now -> now.status().isFinished());
     requests.refuseIfTooLate("terminate", target, OrchestrationRuntimeStatus.TERMINATED);
-    requests.refuseIfReplaced("terminate", target);
   }
 
   /** Holds an instance; also {@link IllegalTransitionException} if it is suspended already. */

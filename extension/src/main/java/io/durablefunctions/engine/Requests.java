@@ -136,22 +136,25 @@ final class Requests {
 
   /** A request that reached the instance after its end had no effect, which its caller is told. */
   void refuseIfTooLate(String operation, Sentinel target, OrchestrationRuntimeStatus wanted) {
-    Sentinel now = current(target.instanceId());
-    if (now != null
-        && now.generation().equals(target.generation())
-        && now.status().isFinished()
-        && now.status() != wanted) {
+    Sentinel now = sameLife(operation, target);
+    if (now != null && now.status().isFinished() && now.status() != wanted) {
       throw new InstanceFinishedException(operation, target.instanceId(), now.status());
     }
   }
 
   /** So had one to an instance in whose place another was started meanwhile. */
   void refuseIfReplaced(String operation, Sentinel target) {
+    Sentinel unused = sameLife(operation, target);
+  }
+
+  /** The instance as it stands now; null if it is purged. */
+  private @Nullable Sentinel sameLife(String operation, Sentinel target) {
     Sentinel now = current(target.instanceId());
     if (now != null && !now.generation().equals(target.generation())) {
       throw new IllegalTransitionException(
           operation, target.instanceId(), now.status(), target.status().text());
     }
+    return now;
   }
 
   private void takeAlong(Sentinel target) {
