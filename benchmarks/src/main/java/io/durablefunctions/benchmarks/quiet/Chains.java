@@ -26,6 +26,7 @@ final class Chains {
   private static final int QUIET = 5;
   private static final int AT_ONCE = 50;
   private static final int ROUNDS = 5;
+  private static final Duration AT_REST = Duration.ofMillis(500);
 
   private final QuietApp app;
 
@@ -101,7 +102,13 @@ final class Chains {
       for (int round = 0; round < ROUNDS; round++) {
         List<Callable<Instant>> chains = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-          chains.add(() -> app.history().completed(app.started(CHAIN)));
+          chains.add(
+              () -> {
+                String id = app.started(CHAIN);
+                // Fifty that look on would take storage from the app.
+                app.awaitQuiet(AT_REST);
+                return app.history().completed(id);
+              });
         }
         Instant before = Instant.now();
         Instant last = before;

@@ -8,9 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -18,9 +16,9 @@ import java.util.logging.Logger;
 
 /**
  * The hub's queues, with push in front: a message that is due at once goes to the app itself by
- * HTTP, and into its queue if that fails; of several at once, as many as are done quickly ({@link
- * RingWave}). A doorbell for soon goes into its queue, and the app is called besides when it is
- * due. Thread-safe.
+ * HTTP, and into its queue if that fails or takes too long ({@link RingLine}; doorbells have one of
+ * their own, so that tasks do not hold them up). A doorbell for soon goes into its queue, and the
+ * app is called besides when it is due. Thread-safe.
  *
  * <p>Crash table. Before the call is made, or after it: a process dies before the message is in its
  * queue. Then the task or fact is in the table, held by no live process, and is found as any lost
@@ -41,7 +39,8 @@ public final class RungQueues implements WorkQueues {
   private final RingCalls calls;
   private final Delays later;
   private final RingPauses pauses = new RingPauses(System::nanoTime);
-  private final Set<RingWave> waves = ConcurrentHashMap.newKeySet();
+  private final RingLine bells;
+  private final RingLine tasks;
   private final AtomicInteger remembered = new AtomicInteger();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -67,6 +66,10 @@ public final class RungQueues implements WorkQueues {
     this.pushable = pushable;
     this.calls = new RingCalls(address, signature);
     this.later = later;
+    RingLine.Means means =
+        new RingLine.Means(this::call, this::intoQueues, later, System::nanoTime);
+    this.bells = new RingLine(means);
+    this.tasks = new RingLine(means);
   }
 
   @Override
@@ -82,20 +85,14 @@ public final class RungQueues implements WorkQueues {
       queues.send(queued);
       queued.forEach(this::remember);
     }
-    if (!now.isEmpty()) {
-      push(now);
-    }
+    push(bells, now.stream().filter(pushable::isDoorbell).toList());
+    push(tasks, now.stream().filter(message -> !pushable.isDoorbell(message)).toList());
   }
 
-  private void push(List<Outgoing> messages) {
-    RingWave[] wave = new RingWave[1];
-    wave[0] =
-        new RingWave(
-            messages,
-            new RingWave.Means(this::call, this::intoQueues, later, System::nanoTime),
-            () -> waves.remove(wave[0]));
-    waves.add(wave[0]);
-    wave[0].begin();
+  private static void push(RingLine line, List<Outgoing> messages) {
+    if (!messages.isEmpty()) {
+      line.push(messages);
+    }
   }
 
   private CompletableFuture<Outcome> call(Outgoing message) {
@@ -112,15 +109,13 @@ public final class RungQueues implements WorkQueues {
     if (result.outcome() == Outcome.TAKEN) {
       taken.incrementAndGet();
       pauses.succeeded();
-    } else {
-      failed.incrementAndGet();
-      if (result.outcome() == Outcome.FAILED) {
-        pauses.failed(result.reason());
-      }
+    } else if (result.outcome() == Outcome.FAILED) {
+      pauses.failed(result.reason());
     }
   }
 
   private void intoQueues(List<Outgoing> messages) {
+    failed.addAndGet(messages.size());
     try {
       queues.send(messages);
     } catch (StorageException e) {
@@ -157,7 +152,8 @@ public final class RungQueues implements WorkQueues {
   /** Pushes nothing any more: this process ends. */
   public void stop() {
     pauses.stop();
-    waves.forEach(wave -> wave.giveUp(null));
+    bells.end();
+    tasks.end();
   }
 
   /** How push does in this process. */

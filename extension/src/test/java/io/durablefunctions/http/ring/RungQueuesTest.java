@@ -170,8 +170,11 @@ class RungQueuesTest {
   void aBusyReceiverIsNoReasonToRest() {
     status.set(RingCalls.BUSY);
     queues.send(List.of(new Outgoing(BELLS, BELL)));
-    await().until(() -> queued.size() == 1);
-    assertThat(queues.health()).isEqualTo(new RingHealth(0, 1, true));
+    await().until(() -> !later.isIdle());
+    assertThat(queues.health()).isEqualTo(new RingHealth(0, 0, true));
+    queues.stop();
+    assertThat(queued).hasSize(1);
+    assertThat(queues.health().failed()).isEqualTo(1);
   }
 
   @Test
