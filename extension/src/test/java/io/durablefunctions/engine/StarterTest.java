@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.contract.CallWatch;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,41 @@ class StarterTest {
             }));
     two.client(0).start(Starts.of("One", "s"));
     assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
+
+  /** What it remembers is an earlier life's by then. */
+  @Test
+  void aStartThatWasHeldUpAfterItsCommitLeavesTheNextLifesRow() throws Exception {
+    Cluster two = new Cluster(app, 2, 3, true);
+    BeforeCall slow =
+        BeforeCall.once(
+            "store.commit",
+            () -> {
+              two.clock.advance(Duration.ofMinutes(9));
+              return null;
+            });
+    BeforeCall replaced =
+        BeforeCall.once(
+            "index.read",
+            () -> {
+              two.client(1).terminate("s", null, false);
+              Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
+              return two.client(1).start(new StartRequest("One", "s", null, null, true, any));
+            });
+    two.faults.watch(
+        new CallWatch() {
+          @Override
+          public void before(String called, String target) {
+            slow.before(called, target);
+            replaced.before(called, target);
+          }
+
+          @Override
+          public void after(String called, String target) {}
+        });
+    two.client(0).start(Starts.of("One", "s"));
+    assertThat(two.index.row("s").generation())
+        .isEqualTo(two.store.readSentinel("s").sentinel().generation());
   }
 
   @Test

@@ -77,9 +77,7 @@ public final class IndexWriter {
           return;
         }
         written = index.insert(row);
-      } else if (there.row().givesWayTo(row)
-          || isLeftOver(there.row(), sentinel)
-          || isOfAnEarlierLife(there.row(), sentinel)) {
+      } else if (there.row().givesWayTo(row) || isOfAnotherLife(there.row(), sentinel)) {
         written = index.replace(row, there.version());
       } else {
         align(state);
@@ -89,18 +87,18 @@ public final class IndexWriter {
     state.indexed(written);
   }
 
-  /** While an instance is open, no other can take its id: a start that is listed failed. */
-  private static boolean isLeftOver(IndexRow row, Sentinel sentinel) {
-    return !row.generation().equals(sentinel.generation()) && !sentinel.status().isFinished();
-  }
-
-  /** A finished row of another generation, although the id is still this one's. */
-  private boolean isOfAnEarlierLife(IndexRow row, Sentinel sentinel) {
-    if (row.generation().equals(sentinel.generation()) || !row.status().isFinished()) {
+  /**
+   * A row of another generation, although the id is still this one's: of an earlier life, or of a
+   * start that was listed and refused. Memory does not tell, which may be old: the sentinel does.
+   */
+  private boolean isOfAnotherLife(IndexRow row, Sentinel sentinel) {
+    if (row.generation().equals(sentinel.generation())) {
       return false;
     }
     StoredSentinel now = store.readSentinel(row.instanceId());
-    return now != null && now.sentinel().generation().equals(sentinel.generation());
+    return now != null
+        && now.sentinel().generation().equals(sentinel.generation())
+        && now.sentinel().status().isFinished() == sentinel.status().isFinished();
   }
 
   /**
