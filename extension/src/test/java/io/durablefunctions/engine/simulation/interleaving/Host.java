@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +28,7 @@ final class Host {
   private static final int MAX_DEQUEUE_COUNT = 5;
 
   private final Simulation simulation;
-  private final Map<Strand, Delivery> inHand = new HashMap<>();
+  private final Map<Strand, Delivery> inHand = new ConcurrentHashMap<>();
   private Duration visibilityTimeout = Duration.ZERO;
   private int mostAtOnce = 3;
   private boolean failsFast;

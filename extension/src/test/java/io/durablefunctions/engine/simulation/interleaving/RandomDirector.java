@@ -17,12 +17,16 @@ final class RandomDirector implements Director, FaultPlan {
   /** Where a call in a hundred is a death, nothing would ever come to its end. */
   private static final int MOST_DEATHS = 100;
 
+  /** With one after the other for ever nothing could be done at all. */
+  private static final int MOST_OUTAGES = 40;
+
   private final Dice dice;
   private final Supplier<Instant> clock;
   private Weather weather;
   private Instant outageUntil = Instant.MIN;
   private boolean writesOnly;
   private int deaths;
+  private int outages;
 
   RandomDirector(Dice dice, Weather weather, Supplier<Instant> clock) {
     this.dice = dice;
@@ -74,7 +78,8 @@ final class RandomDirector implements Director, FaultPlan {
   @Override
   public Fault next(String operation, String target) {
     Instant now = clock.get();
-    if (dice.oneIn("outage", weather.outages())) {
+    if (outages < MOST_OUTAGES && dice.oneIn("outage", weather.outages())) {
+      outages++;
       outageUntil = now.plusSeconds(1 + dice.roll("outage length", 700));
       writesOnly = dice.roll("outage kind", 2) == 0;
     }
