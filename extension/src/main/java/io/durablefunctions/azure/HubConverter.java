@@ -1,14 +1,10 @@
 package io.durablefunctions.azure;
 
 import com.azure.data.tables.models.TableEntity;
-import com.azure.data.tables.models.TableTransactionAction;
-import com.azure.data.tables.models.TableTransactionActionType;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.azure.request.TransactionOutcome;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The name of the converter whose JSON the hub's values are: that of the first worker that asks,
@@ -32,18 +28,12 @@ public final class HubConverter {
    * @throws StorageException if storage does not answer
    */
   public String claim(String own) {
-    TableEntity row = read();
-    if (row == null) {
-      // Whether this or another worker's insert went through: what is there now holds.
-      table.transact(
-          List.of(new TableTransactionAction(TableTransactionActionType.CREATE, row(own))));
-      row = read();
-    }
-    String name = row == null ? null : Columns.text(row, NAME);
+    TableEntity row = table.readOrCreate(HubIdentity.PARTITION, ROW, () -> row(own));
+    String name = Columns.text(row, NAME);
     if (name == null) {
       throw new StorageException(
-          "The converter of the task hub could not be noted.",
-          new IllegalStateException("no row " + HubIdentity.PARTITION + "/" + ROW));
+          "The task hub has no converter.",
+          new IllegalStateException("no name in the row " + HubIdentity.PARTITION + "/" + ROW));
     }
     return name;
   }
@@ -54,24 +44,14 @@ public final class HubConverter {
    * @throws StorageException if storage does not answer, or another worker was faster
    */
   public void replace(String before, String own) {
-    TableEntity row = read();
+    TableEntity row = table.read(HubIdentity.PARTITION, ROW);
     if (row == null || !before.equals(Columns.text(row, NAME))) {
       throw notReplaced("it is not " + before + " any more");
     }
-    TableEntity replaced = row(own);
-    replaced.addProperty("odata.etag", row.getETag());
-    TransactionOutcome outcome =
-        table.transact(
-            List.of(
-                new TableTransactionAction(
-                    TableTransactionActionType.UPDATE_REPLACE, replaced, true)));
+    TransactionOutcome outcome = table.replace(row, row(own));
     if (!(outcome instanceof TransactionOutcome.Done)) {
       throw notReplaced(outcome.toString());
     }
-  }
-
-  private @Nullable TableEntity read() {
-    return table.read(HubIdentity.PARTITION, ROW);
   }
 
   private static TableEntity row(String name) {

@@ -1,8 +1,6 @@
 package io.durablefunctions.azure;
 
 import com.azure.data.tables.models.TableEntity;
-import com.azure.data.tables.models.TableTransactionAction;
-import com.azure.data.tables.models.TableTransactionActionType;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.request.Columns;
 import io.durablefunctions.azure.request.HubTable;
@@ -39,20 +37,13 @@ public final class HubSecret {
    * @throws StorageException if storage does not answer
    */
   public List<byte[]> read() {
-    TableEntity row = table.read(HubIdentity.PARTITION, ROW);
-    if (row == null) {
-      // Whether this or another worker's insert went through: what is there now are the secrets.
-      table.transact(
-          List.of(
-              new TableTransactionAction(
-                  TableTransactionActionType.CREATE, row(random(), random(), null))));
-      row = table.read(HubIdentity.PARTITION, ROW);
-    }
-    List<byte[]> secrets = row == null ? List.of() : secrets(row);
+    List<byte[]> secrets =
+        secrets(
+            table.readOrCreate(HubIdentity.PARTITION, ROW, () -> row(random(), random(), null)));
     if (secrets.isEmpty()) {
       throw new StorageException(
-          "The secrets of the task hub could not be made.",
-          new IllegalStateException("no row " + HubIdentity.PARTITION + "/" + ROW));
+          "The task hub has no secrets.",
+          new IllegalStateException("no column in the row " + HubIdentity.PARTITION + "/" + ROW));
     }
     return secrets;
   }
@@ -74,12 +65,7 @@ public final class HubSecret {
     }
     TableEntity rotated =
         row(next == null ? random() : next, random(), keepCurrent ? current : null);
-    rotated.addProperty("odata.etag", row.getETag());
-    TransactionOutcome outcome =
-        table.transact(
-            List.of(
-                new TableTransactionAction(
-                    TableTransactionActionType.UPDATE_REPLACE, rotated, true)));
+    TransactionOutcome outcome = table.replace(row, rotated);
     if (!(outcome instanceof TransactionOutcome.Done)) {
       throw new StorageException(
           "The secrets of the task hub were not rotated, or it is not known whether they were.",

@@ -10,6 +10,7 @@ import com.azure.data.tables.models.TableServiceException;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
 import com.azure.data.tables.models.TableTransactionFailedException;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.azure.request.TransactionOutcome.Done;
 import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
@@ -38,6 +39,37 @@ public final class HubTable {
     return StorageRetry.of(
         "read a row of the table " + name,
         () -> orNull(() -> client.getEntity(partitionKey, rowKey)));
+  }
+
+  /**
+   * The row, which is created if there is none yet: the caller's own or another worker's, the same
+   * for all who ask. One point read once it is there.
+   *
+   * @param initial makes the caller's own row, with these keys
+   * @throws StorageException if storage does not answer, or there is still no row
+   */
+  public TableEntity readOrCreate(
+      String partitionKey, String rowKey, Supplier<TableEntity> initial) {
+    TableEntity row = read(partitionKey, rowKey);
+    if (row == null) {
+      // Whether this or another worker's insert went through: what is there now holds.
+      transact(
+          List.of(new TableTransactionAction(TableTransactionActionType.CREATE, initial.get())));
+      row = read(partitionKey, rowKey);
+    }
+    if (row == null) {
+      throw new StorageException(
+          "A row of the table " + name + " could not be made.",
+          new IllegalStateException("no row " + partitionKey + "/" + rowKey));
+    }
+    return row;
+  }
+
+  /** Writes the row in the place of the one that was read, if that is still there as it was. */
+  public TransactionOutcome replace(TableEntity read, TableEntity row) {
+    row.addProperty("odata.etag", read.getETag());
+    return transact(
+        List.of(new TableTransactionAction(TableTransactionActionType.UPDATE_REPLACE, row, true)));
   }
 
   /** The rows that match, in the order of their keys, at most {@code limit}. */

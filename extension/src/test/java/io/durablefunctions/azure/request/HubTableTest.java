@@ -74,4 +74,26 @@ class HubTableTest {
     assertThat(changed.code()).isEqualTo("UpdateConditionNotSatisfied");
     assertThat(changed.isCondition()).isTrue();
   }
+
+  @Test
+  void aRowIsCreatedByTheFirstThatAsksForIt() {
+    assertThat(numbered(1).getProperty("Number")).isEqualTo(1);
+    assertThat(numbered(2).getProperty("Number")).isEqualTo(1);
+  }
+
+  @Test
+  void aRowIsReplacedOnlyAsItWasRead() {
+    TableEntity read = numbered(1);
+    assertThat(table.replace(read, row(2))).isInstanceOf(Done.class);
+    assertThat(((Refused) table.replace(read, row(3))).isCondition()).isTrue();
+    assertThat(numbered(4).getProperty("Number")).isEqualTo(2);
+  }
+
+  private TableEntity numbered(int initial) {
+    return table.readOrCreate("p", "r", () -> row(initial));
+  }
+
+  private static TableEntity row(int number) {
+    return new TableEntity("p", "r").addProperty("Number", number);
+  }
 }
