@@ -124,7 +124,13 @@ public final class Engine implements TurnEngine {
         new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, kept, later);
     this.heart = new Heart(ports.membership(), process, takeover, later);
     Ends ends = new Ends(ports, settings.ownHub(), actors);
-    Starter starter = new Starter(ports, settings, orchestrators, writer, pending, actors, ends);
+    IdReuse reuse = new IdReuse(ports.store(), ends);
+    Starter starter =
+        new Starter(
+            ports,
+            settings,
+            new StartHere(ports, orchestrators, writer, pending, actors, reuse),
+            new StartByDoorbell(ports, pending, reuse));
     this.instances =
         new Instances(ports, starter, new Requests(ports, settings.ownHub(), actors), ends);
   }
