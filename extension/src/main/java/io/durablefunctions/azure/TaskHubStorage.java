@@ -15,6 +15,7 @@ import io.durablefunctions.azure.queue.TableAlarms;
 import io.durablefunctions.azure.request.HubTable;
 import io.durablefunctions.engine.message.MessageSeal;
 import io.durablefunctions.engine.port.Alarms;
+import io.durablefunctions.engine.port.HubStorage;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
 import io.durablefunctions.engine.port.Membership;
@@ -52,7 +53,8 @@ public record TaskHubStorage(
     OpenInstances openInstances,
     Membership membership,
     HubIdentity identity,
-    String account) {
+    String account)
+    implements HubStorage {
 
   /**
    * The form of what is stored.

@@ -14,7 +14,6 @@ import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
-import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.naming.UuidText;
 import java.time.Duration;
@@ -137,24 +136,14 @@ final class QueuePump {
   }
 
   private Worker newWorker(int number) {
-    TaskHubStorage storage = hub.storage;
     String process = UuidText.random();
     AtomicBoolean alive = new AtomicBoolean(true);
     EnginePorts ports =
-        new EnginePorts(
-            storage.instances(),
-            storage.index(),
-            storage.queues(),
-            storage.queueCare(),
-            storage.alarms(),
-            storage.openInstances(),
-            storage.membership(),
-            journals.open(process),
-            app.catalog(),
-            app.invoker(),
-            hub.values,
-            this::now,
-            Ids.RANDOM);
+        EnginePorts.on(hub.storage, app.catalog(), app.invoker())
+            .journal(journals.open(process))
+            .values(hub.values)
+            .clock(this::now)
+            .build();
     EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
     return new Worker(process, alive, new Engine(ports, its, process, whileAlive(alive)));
   }

@@ -2,22 +2,14 @@ package io.durablefunctions.testing;
 
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
-import io.durablefunctions.engine.contract.Faults;
-import io.durablefunctions.engine.contract.InMemoryAlarms;
-import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
-import io.durablefunctions.engine.contract.InMemoryInstanceStore;
 import io.durablefunctions.engine.contract.InMemoryJournals;
-import io.durablefunctions.engine.contract.InMemoryMembership;
-import io.durablefunctions.engine.contract.InMemoryOpenInstances;
-import io.durablefunctions.engine.contract.InMemoryQueueCare;
+import io.durablefunctions.engine.contract.InMemoryStorage;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.contract.TestDelays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
-import io.durablefunctions.engine.port.Ids;
-import io.durablefunctions.history.StoredValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,44 +27,29 @@ final class TestStorage {
   final TestClock clock;
   final TestDelays delays;
   final InMemoryWorkQueues queues;
-  final InMemoryInstanceStore store;
-  private final Faults faults = new Faults();
-  private final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
-  private final InMemoryAlarms alarms = new InMemoryAlarms(faults);
-  private final InMemoryMembership membership;
+  private final InMemoryStorage storage;
   private final InMemoryJournals journals = new InMemoryJournals();
   private int processes;
 
   TestStorage(Instant start) {
     clock = new TestClock(start);
     delays = new TestDelays(clock);
-    queues = new InMemoryWorkQueues(clock, faults);
-    store = new InMemoryInstanceStore(faults, clock);
-    membership = new InMemoryMembership(clock, faults);
+    storage = new InMemoryStorage(clock);
+    queues = storage.queues();
   }
 
   /** The world of a process that begins. */
   EnginePorts ports(String process, FunctionCatalog catalog, FunctionInvoker invoker) {
-    return new EnginePorts(
-        store,
-        index,
-        queues,
-        new InMemoryQueueCare(queues, faults),
-        alarms,
-        new InMemoryOpenInstances(store, faults),
-        membership,
-        journals.open(process),
-        catalog,
-        invoker,
-        StoredValues.PLAIN,
-        clock,
-        Ids.RANDOM);
+    return EnginePorts.on(storage, catalog, invoker)
+        .journal(journals.open(process))
+        .clock(clock)
+        .build();
   }
 
   /** From now on the process dies after every commit, before it can do what follows from it. */
   void crashAfterEachCommit() {
     FaultPlan plan = (operation, target) -> crashAfter(operation);
-    faults.plan(plan);
+    storage.faults.plan(plan);
   }
 
   private Fault crashAfter(String operation) {
@@ -98,7 +75,7 @@ final class TestStorage {
     return Stream.of(
             queues.nextVisibleAt(queue -> !isAside(queue)),
             delays.next(),
-            alarms.next().map(due -> due.minus(ALARM_AHEAD)))
+            storage.alarms().next().map(due -> due.minus(ALARM_AHEAD)))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

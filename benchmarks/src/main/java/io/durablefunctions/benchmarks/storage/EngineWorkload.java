@@ -10,11 +10,7 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
-import io.durablefunctions.engine.port.Ids;
-import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.history.StoredValues;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -32,20 +28,9 @@ final class EngineWorkload implements Workload {
     EngineSettings defaults = EngineSettings.defaults(hub.name());
     this.engine =
         new Engine(
-            new EnginePorts(
-                storage.instances(),
-                storage.index(),
-                new ReportedQueues(storage.queues(), hub.host()),
-                storage.queueCare(),
-                storage.alarms(),
-                storage.openInstances(),
-                storage.membership(),
-                Journal.NONE,
-                catalog,
-                app,
-                StoredValues.PLAIN,
-                InstantSource.system(),
-                Ids.RANDOM),
+            EnginePorts.on(storage, catalog, app)
+                .sendingTo(new ReportedQueues(storage.queues(), hub.host()))
+                .build(),
             new EngineSettings(
                 defaults.hub(),
                 defaults.ownHub(),

@@ -10,7 +10,6 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.FunctionInvoker;
-import io.durablefunctions.engine.port.Ids;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.http.EngineInstances;
 import io.durablefunctions.http.ShownHistory;
@@ -23,7 +22,6 @@ import io.durablefunctions.worker.app.AppRedaction;
 import io.durablefunctions.worker.app.AppSettings;
 import io.durablefunctions.worker.app.ClientKey;
 import io.durablefunctions.worker.app.DurableSettings;
-import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +60,11 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             : null;
     KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
     EnginePorts ports =
-        new EnginePorts(
-            storage.instances(),
-            storage.index(),
-            queues,
-            storage.queueCare(),
-            storage.alarms(),
-            storage.openInstances(),
-            storage.membership(),
-            ownHub ? journal(hub, process) : Journal.NONE,
-            catalog,
-            invoker,
-            opened.values(),
-            InstantSource.system(),
-            Ids.RANDOM);
+        EnginePorts.on(storage, catalog, invoker)
+            .sendingTo(queues)
+            .journal(ownHub ? journal(hub, process) : Journal.NONE)
+            .values(opened.values())
+            .build();
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);
     TurnEngine turns =
         ownHub

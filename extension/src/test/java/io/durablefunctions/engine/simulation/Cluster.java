@@ -11,6 +11,7 @@ import io.durablefunctions.engine.contract.InMemoryJournals;
 import io.durablefunctions.engine.contract.InMemoryMembership;
 import io.durablefunctions.engine.contract.InMemoryOpenInstances;
 import io.durablefunctions.engine.contract.InMemoryQueueCare;
+import io.durablefunctions.engine.contract.InMemoryStorage;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestClock;
@@ -23,8 +24,6 @@ import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
-import io.durablefunctions.engine.port.Ids;
-import io.durablefunctions.history.StoredValues;
 import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,16 +60,17 @@ public final class Cluster {
   private final List<Duration> skews = new ArrayList<>();
   private final Map<Integer, AppVersion> versions = new HashMap<>();
 
-  public final TestClock clock = new TestClock();
+  private final InMemoryStorage storage = new InMemoryStorage(new TestClock());
+  public final TestClock clock = storage.clock;
   public final TestDelays later = new TestDelays(clock);
-  public final Faults faults = new Faults();
-  public final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
-  public final InMemoryInstanceIndex index = new InMemoryInstanceIndex(faults);
-  public final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
-  public final InMemoryQueueCare queueCare = new InMemoryQueueCare(queues, faults);
-  public final InMemoryAlarms alarms = new InMemoryAlarms(faults);
-  public final InMemoryOpenInstances openInstances = new InMemoryOpenInstances(store, faults);
-  public final InMemoryMembership membership = new InMemoryMembership(clock, faults);
+  public final Faults faults = storage.faults;
+  public final InMemoryInstanceStore store = storage.instances();
+  public final InMemoryInstanceIndex index = storage.index();
+  public final InMemoryWorkQueues queues = storage.queues();
+  public final InMemoryQueueCare queueCare = storage.queueCare();
+  public final InMemoryAlarms alarms = storage.alarms();
+  public final InMemoryOpenInstances openInstances = storage.openInstances();
+  public final InMemoryMembership membership = storage.membership();
   public final InMemoryJournals journals = new InMemoryJournals();
   private Duration purgeAfter;
   private int processes;
@@ -106,20 +106,10 @@ public final class Cluster {
     String process = "process-" + ++processes;
     AtomicBoolean alive = new AtomicBoolean(true);
     EnginePorts ports =
-        new EnginePorts(
-            store,
-            index,
-            queues,
-            queueCare,
-            alarms,
-            openInstances,
-            membership,
-            journals.open(process),
-            app.catalog(),
-            app.invoker(),
-            StoredValues.PLAIN,
-            own,
-            Ids.RANDOM);
+        EnginePorts.on(storage, app.catalog(), app.invoker())
+            .journal(journals.open(process))
+            .clock(own)
+            .build();
     EngineSettings its = settings.with(versions.getOrDefault(number, settings.version()));
     Engine engine = new Engine(ports, its, process, whileAlive(number, alive));
     return new Worker(

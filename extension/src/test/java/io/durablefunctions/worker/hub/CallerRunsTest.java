@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
-import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.http.InstanceOperations;
 import java.time.Duration;
@@ -26,24 +23,14 @@ class CallerRunsTest {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
 
-  private final InMemoryHub hub = new InMemoryHub();
   private final SimulatedApp app =
-      new SimulatedApp()
+      InMemoryHub.app()
           .orchestrator(
               "Chain",
               context -> {
                 context.callActivity("Step", String.class).await();
                 return context.callActivity("Step", String.class).await();
               })
-          .orchestrator(
-              "Five",
-              context -> {
-                for (int i = 0; i < 5; i++) {
-                  context.callActivity("Step", String.class).await();
-                }
-                return "done";
-              })
-          .orchestrator("Waits", c -> c.waitForExternalEvent("Go", String.class).await())
           .orchestrator(
               "Wide",
               context ->
@@ -54,33 +41,29 @@ class CallerRunsTest {
                               .toList())
                       .await())
           .orchestrator("Fails", context -> context.callActivity("Fail", String.class).await())
-          .activity("Step", call -> "\"done\"")
           .activity(
               "Fail",
               call -> {
                 throw new IllegalStateException("planted");
               });
-  private final KeptQueues queues = new KeptQueues(hub.queues, app.queues());
-  private final EnginePorts ports = hub.ports(app, queues);
-  private final Engine engine =
-      new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
-  private final RingWork work = new RingWork(SimulatedApp.HUB, engine, ports);
+  private final InMemoryHub<KeptQueues> hub =
+      new InMemoryHub<>(app, own -> new KeptQueues(own, app.queues()));
 
   private InstanceOperations.Run run(String orchestrator) throws Exception {
-    return run(orchestrator, work::isDone);
+    return run(orchestrator, hub.work::isDone);
   }
 
   private InstanceOperations.Run run(String orchestrator, Predicate<WorkMessage> how)
       throws Exception {
-    return new CallerRuns(engine, queues, how)
+    return new CallerRuns(hub.engine, hub.queues, how)
         .run(
-            engine.instances(),
+            hub.engine.instances(),
             new StartRequest(orchestrator, "i", "\"in\"", null, false, Set.of()),
             WAIT);
   }
 
   private List<String> waiting(String function) {
-    return hub.queues.texts(SimulatedApp.queueOf(function));
+    return hub.storage.queues().texts(SimulatedApp.queueOf(function));
   }
 
   @Test
@@ -91,7 +74,7 @@ class CallerRunsTest {
     assertThat(end.sentinel().output()).isEqualTo("\"done\"");
     assertThat(end.input()).isEqualTo("\"in\"");
     assertThat(app.runs()).hasSize(2);
-    assertThat(hub.queues.names()).isEmpty();
+    assertThat(hub.storage.queues().names()).isEmpty();
   }
 
   /** One lists it, one opens it, one a step, and one closes it in the list. */
@@ -99,7 +82,7 @@ class CallerRunsTest {
   void aChainOfFiveCostsEightTransactions() throws Exception {
     assertThat(run("Five").end()).isNotNull();
     assertThat(app.runs()).hasSize(5);
-    assertThat(hub.faults.calls()).as("%s", hub.faults.calls()).hasSize(8);
+    assertThat(hub.storage.faults.calls()).as("%s", hub.storage.faults.calls()).hasSize(8);
   }
 
   @Test
@@ -114,7 +97,7 @@ class CallerRunsTest {
     app.activity(
         "Step",
         call -> {
-          hub.clock.advance(WAIT.plusSeconds(1));
+          hub.storage.clock.advance(WAIT.plusSeconds(1));
           return "\"slow\"";
         });
     assertThat(run("Chain")).isEqualTo(new InstanceOperations.Run("i", null));
@@ -125,9 +108,9 @@ class CallerRunsTest {
   @Test
   void whatWaitsForAnEventIsLeftToOthers() throws Exception {
     assertThat(run("Waits").end()).isNull();
-    assertThat(hub.store.readSentinel("i").sentinel().status())
+    assertThat(hub.storage.instances().readSentinel("i").sentinel().status())
         .isEqualTo(OrchestrationRuntimeStatus.RUNNING);
-    assertThat(hub.queues.names()).isEmpty();
+    assertThat(hub.storage.queues().names()).isEmpty();
   }
 
   @Test

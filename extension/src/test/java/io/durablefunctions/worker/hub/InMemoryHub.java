@@ -1,44 +1,46 @@
 package io.durablefunctions.worker.hub;
 
-import io.durablefunctions.engine.contract.Faults;
-import io.durablefunctions.engine.contract.InMemoryAlarms;
-import io.durablefunctions.engine.contract.InMemoryInstanceIndex;
-import io.durablefunctions.engine.contract.InMemoryInstanceStore;
-import io.durablefunctions.engine.contract.InMemoryMembership;
-import io.durablefunctions.engine.contract.InMemoryOpenInstances;
-import io.durablefunctions.engine.contract.InMemoryQueueCare;
-import io.durablefunctions.engine.contract.InMemoryWorkQueues;
+import io.durablefunctions.engine.Engine;
+import io.durablefunctions.engine.contract.InMemoryStorage;
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.engine.port.Ids;
-import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.EngineSettings;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.simulation.SimulatedApp;
-import io.durablefunctions.history.StoredValues;
+import java.util.function.Function;
 
-/** A hub's storage in memory, and the ports of an engine on it. */
-final class InMemoryHub {
+/** A hub in memory whose engine runs an app, and what is done with a message that is not queued. */
+final class InMemoryHub<Q extends WorkQueues> {
 
-  final TestClock clock = new TestClock();
-  final Faults faults = new Faults();
-  final InMemoryInstanceStore store = new InMemoryInstanceStore(faults, clock);
-  final InMemoryWorkQueues queues = new InMemoryWorkQueues(clock, faults);
+  final InMemoryStorage storage = new InMemoryStorage(new TestClock());
+  final Q queues;
+  final Engine engine;
+  final RingWork work;
 
-  /** The ports of an engine that runs the app. */
-  EnginePorts ports(SimulatedApp app, WorkQueues sentTo) {
-    return new EnginePorts(
-        store,
-        new InMemoryInstanceIndex(faults),
-        sentTo,
-        new InMemoryQueueCare(queues, faults),
-        new InMemoryAlarms(faults),
-        new InMemoryOpenInstances(store, faults),
-        new InMemoryMembership(clock, faults),
-        Journal.NONE,
-        app.catalog(),
-        app.invoker(),
-        StoredValues.PLAIN,
-        clock,
-        Ids.RANDOM);
+  /** A hub whose engine sends to these queues. */
+  InMemoryHub(SimulatedApp app, Function<WorkQueues, Q> over) {
+    this.queues = over.apply(storage.queues());
+    EnginePorts ports =
+        EnginePorts.on(storage, app.catalog(), app.invoker())
+            .sendingTo(queues)
+            .clock(storage.clock)
+            .build();
+    this.engine = new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
+    this.work = new RingWork(SimulatedApp.HUB, engine, ports);
+  }
+
+  /** An app with a chain of five steps, and an orchestrator that waits for an event. */
+  static SimulatedApp app() {
+    return new SimulatedApp()
+        .orchestrator(
+            "Five",
+            context -> {
+              for (int i = 0; i < 5; i++) {
+                context.callActivity("Step", String.class).await();
+              }
+              return "done";
+            })
+        .orchestrator("Waits", c -> c.waitForExternalEvent("Go", String.class).await())
+        .activity("Step", call -> "\"done\"");
   }
 }

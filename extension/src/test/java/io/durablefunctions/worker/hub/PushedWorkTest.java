@@ -3,11 +3,9 @@ package io.durablefunctions.worker.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.engine.Engine;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.message.MessageCodec;
-import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.util.ArrayDeque;
@@ -23,18 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class PushedWorkTest {
 
-  private final InMemoryHub hub = new InMemoryHub();
   private final SimulatedApp app =
-      new SimulatedApp()
-          .orchestrator(
-              "Five",
-              context -> {
-                for (int i = 0; i < 5; i++) {
-                  context.callActivity("Step", String.class).await();
-                }
-                return "done";
-              })
-          .orchestrator("Waits", c -> c.waitForExternalEvent("Go", String.class).await())
+      InMemoryHub.app()
           .orchestrator(
               "Hundred",
               context ->
@@ -44,17 +32,15 @@ class PushedWorkTest {
                               .mapToObj(i -> context.callActivity("Step", String.class))
                               .toList())
                       .await()
-                      .size())
-          .activity("Step", call -> "\"done\"");
+                      .size());
   private final Queue<Outgoing> pushed = new ArrayDeque<>();
-  private final EnginePorts ports = hub.ports(app, pushed::addAll);
-  private final Engine engine =
-      new Engine(ports, EngineSettings.defaults(SimulatedApp.HUB), "process");
-  private final RingWork work = new RingWork(SimulatedApp.HUB, engine, ports);
+  private final InMemoryHub<WorkQueues> hub = new InMemoryHub<>(app, none -> pushed::addAll);
 
   private void start(String orchestrator) throws Exception {
     String unused =
-        engine.instances().start(new StartRequest(orchestrator, "i", null, null, false, Set.of()));
+        hub.engine
+            .instances()
+            .start(new StartRequest(orchestrator, "i", null, null, false, Set.of()));
   }
 
   /**
@@ -64,10 +50,11 @@ class PushedWorkTest {
   private List<String> completedIn(int before) throws Exception {
     for (Outgoing ring = pushed.poll(); ring != null; ring = pushed.poll()) {
       assertThat(ring.delay()).isZero();
-      assertThat(work.isDone(MessageCodec.decode(ring.text()))).isTrue();
+      assertThat(hub.work.isDone(MessageCodec.decode(ring.text()))).isTrue();
     }
-    List<String> calls = List.copyOf(hub.faults.calls().subList(before, hub.faults.calls().size()));
-    assertThat(hub.store.readSentinel("i").sentinel().status())
+    List<String> calls =
+        List.copyOf(hub.storage.faults.calls().subList(before, hub.storage.faults.calls().size()));
+    assertThat(hub.storage.instances().readSentinel("i").sentinel().status())
         .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
     return calls;
   }
@@ -84,8 +71,8 @@ class PushedWorkTest {
   @Test
   void anEventReachesTheNextStepInSixTransactions() throws Exception {
     start("Waits");
-    int before = hub.faults.calls().size();
-    engine.instances().raiseEvent("i", "Go", "\"now\"");
+    int before = hub.storage.faults.calls().size();
+    hub.engine.instances().raiseEvent("i", "Go", "\"now\"");
     assertThat(pushed).hasSize(1);
     List<String> calls = completedIn(before);
     assertThat(calls).as("%s", calls).hasSize(6);
