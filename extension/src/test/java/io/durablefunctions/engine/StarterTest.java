@@ -85,7 +85,7 @@ class StarterTest {
               two.clock.advance(Duration.ofMinutes(9));
               two.client(1).start(Starts.of("One", "s"));
               two.client(1).terminate("s", null, false);
-              return two.client(1).purge("s");
+              two.client(1).purge("s");
             }));
     two.client(0).start(Starts.of("One", "s"));
     assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
@@ -96,19 +96,14 @@ class StarterTest {
   void aStartThatWasHeldUpAfterItsCommitLeavesTheNextLifesRow() throws Exception {
     Cluster two = new Cluster(app, 2, 3, true);
     BeforeCall slow =
-        BeforeCall.once(
-            "store.commit",
-            () -> {
-              two.clock.advance(Duration.ofMinutes(9));
-              return null;
-            });
+        BeforeCall.once("store.commit", () -> two.clock.advance(Duration.ofMinutes(9)));
     BeforeCall replaced =
         BeforeCall.once(
             "index.read",
             () -> {
               two.client(1).terminate("s", null, false);
               Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
-              return two.client(1).start(new StartRequest("One", "s", null, null, true, any));
+              two.client(1).start(new StartRequest("One", "s", null, null, true, any));
             });
     two.faults.watch(
         new CallWatch() {

@@ -1,0 +1,107 @@
+package io.durablefunctions.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.Task;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A client's request or event meets an end, or another request: the commit says who was first. */
+class RequestsAtOnceTest {
+
+  private final Workers workers =
+      new Workers()
+          .orchestrator(
+              "OnceMore",
+              context -> {
+                if (context.getInput(String.class) != null) {
+                  return "the second time";
+                }
+                context.waitForExternalEvent("go", String.class).await();
+                context.continueAsNew("again");
+                return null;
+              })
+          .orchestrator(
+              "Either",
+              context -> {
+                Task<String> go = context.waitForExternalEvent("go", String.class);
+                var late = context.createTimer(Duration.ofMinutes(1));
+                context.anyOf(List.of(go, late)).await();
+                return go.isDone() ? go.await() : "timed out";
+              });
+
+  @Test
+  void terminateIsInForceWhenItsCallReturns() throws Exception {
+    workers.start("One", "i");
+    workers.client().terminate("i", "in time", false);
+    assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+    workers.drain();
+    assertThat(workers.output("i")).isEqualTo("\"in time\"");
+    assertThat(workers.cluster.store.readInbox("i", 10).items()).as("nothing is left").isEmpty();
+    assertThatThrownBy(() -> workers.client().terminate("i", null, false))
+        .isInstanceOf(InstanceFinishedException.class);
+  }
+
+  /** The first turn of the next execution is the last one. */
+  @Test
+  void aTerminateBetweenTwoExecutionsIsNotLost() throws Exception {
+    workers.start("OnceMore", "i");
+    workers.meanwhile("store.commit", 2, () -> workers.client(1).terminate("i", "enough", false));
+    workers.client(0).raiseEvent("i", "go", null);
+    workers.drain();
+    assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+  }
+
+  /** The turn that ends the instance has looked into the inbox before. */
+  @Test
+  void anEventThatIsTakenBeforeTheEndIsCommittedIsNotLost() throws Exception {
+    workers.start("Either", "i");
+    workers.meanwhile("store.commit", () -> workers.client(1).raiseEvent("i", "go", "\"in time\""));
+    workers.drain();
+    assertThat(workers.output("i")).isEqualTo("\"in time\"");
+  }
+
+  @Test
+  void anEventThatComesAfterTheEndIsDropped() throws Exception {
+    workers.start("Wait", "w");
+    Instances sender = workers.cluster.firstWorker().instances();
+    sender.raiseEvent("w", "go", "\"first\"");
+    sender.raiseEvent("w", "go", "\"second\"");
+    workers.drain();
+    assertThat(workers.output("w")).isEqualTo("\"first\"");
+    assertThat(workers.cluster.store.readInbox("w", 10).items()).isEmpty();
+  }
+
+  /** Storage has taken the suspension, but not its turn, and no message has come yet. */
+  @Test
+  void p22_aResumeIsJudgedByTheSuspendBeforeIt() throws Exception {
+    workers.start("Wait", "i");
+    workers.cluster.faults.plan(
+        (operation, target) -> operation.equals("store.commit") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    workers.client(0).suspend("i", null);
+    workers.cluster.faults.plan(FaultPlan.NONE);
+    workers.client(1).resume("i", null);
+    assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    workers.drain();
+    assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
+
+  @Test
+  void aFanInThatIsSuspendedKeepsItsResultsAndGoesOn() throws Exception {
+    workers.start("FanIn", "f");
+    workers.cluster.handle(workers.takeWork(), false);
+    workers.client().suspend("f", "hold");
+    workers.drain();
+    assertThat(workers.status("f")).isEqualTo(OrchestrationRuntimeStatus.SUSPENDED);
+    workers.client().resume("f", null);
+    workers.drain();
+    assertThat(workers.output("f")).isEqualTo("5");
+    assertThat(workers.app.runs().values()).containsOnly(1);
+  }
+}
