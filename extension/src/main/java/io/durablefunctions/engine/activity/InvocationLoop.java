@@ -72,7 +72,10 @@ public final class InvocationLoop {
   public record Finished(ActivityCall call, ActivityOutcome outcome, Holds.Held held) {
 
     HistoryEvent fact() {
-      return Outcomes.fact(call, outcome);
+      return outcome instanceof ActivityOutcome.Threw threw
+          ? new HistoryEvent.TaskFailed(call.taskId(), threw.failure())
+          : new HistoryEvent.TaskCompleted(
+              call.taskId(), ((ActivityOutcome.Returned) outcome).result());
     }
 
     Work work() {

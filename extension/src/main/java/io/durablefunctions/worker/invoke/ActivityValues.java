@@ -3,7 +3,6 @@ package io.durablefunctions.worker.invoke;
 import io.durablefunctions.engine.port.ActivityCall;
 import io.durablefunctions.engine.port.ActivityOutcome;
 import io.durablefunctions.json.Json;
-import io.durablefunctions.json.PayloadLimit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +47,7 @@ final class ActivityValues {
   /** The outcome of an activity that returned. */
   static ActivityOutcome returned(String activity, @Nullable Object result) {
     try {
-      String json = Json.write(result);
-      return new ActivityOutcome.Returned(
-          PayloadLimit.check(json, "The result of activity '" + activity + "'"));
+      return new ActivityOutcome.Returned(Json.write(result));
     } catch (RuntimeException | StackOverflowError e) {
       return UserFailures.outcome(
           new IllegalStateException(
