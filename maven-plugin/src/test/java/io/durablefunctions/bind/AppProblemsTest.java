@@ -1,5 +1,7 @@
 package io.durablefunctions.bind;
 
+import static io.durablefunctions.bind.StagedFixture.ACTIVITY;
+import static io.durablefunctions.bind.StagedFixture.ORCHESTRATOR;
 import static io.durablefunctions.bind.StagedFixture.queueIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,13 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with an app as a whole: names, queues, files that do not fit the classes. */
 class AppProblemsTest {
-
-  private static final String ORCHESTRATOR =
-      "@FunctionName(\"Do\") public String run(@OrchestrationTrigger(name = \"context\")"
-          + " DurableOrchestrationContext c) { return null; }\n";
-  private static final String ACTIVITY =
-      "@FunctionName(\"Work\") public String work(@ActivityTrigger(name = \"input\") String i)"
-          + " { return i; }\n";
 
   @TempDir Path temp;
   private StagedFixture app;

@@ -16,6 +16,16 @@ import java.util.stream.Stream;
 /** A staged app whose one class, {@code app.Functions}, is compiled from the given members. */
 final class StagedFixture {
 
+  /** A method that is the orchestrator Do. */
+  static final String ORCHESTRATOR =
+      "@FunctionName(\"Do\") public String run(@OrchestrationTrigger(name = \"context\")"
+          + " DurableOrchestrationContext c) { return null; }\n";
+
+  /** A method that is the activity Work. */
+  static final String ACTIVITY =
+      "@FunctionName(\"Work\") public String work(@ActivityTrigger(name = \"input\") String i)"
+          + " { return i; }\n";
+
   final Path staging;
   final List<String> info = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
