@@ -107,13 +107,18 @@ public final class Liveness {
   /**
    * Whether the owner of a turn is dead, or has nothing to do with it any more: its row, or the
    * turn if that is younger, is older than {@link #DEAD_AFTER}.
+   *
+   * @param turnWrittenAt null if no read has said so, which is no verdict
    */
-  public boolean isGone(String owner, Instant turnWrittenAt, Sight seen) {
+  public boolean isGone(String owner, @Nullable Instant turnWrittenAt, Sight seen) {
     if (owner.equals(process)) {
       return false;
     }
     if (isKnownGone(owner)) {
       return true;
+    }
+    if (turnWrittenAt == null) {
+      return false;
     }
     Membership.Member member = seen.members().get(owner);
     boolean young = Duration.between(turnWrittenAt, seen.now()).compareTo(DEAD_AFTER) <= 0;

@@ -1,0 +1,102 @@
+package io.durablefunctions.engine.dispatch;
+
+import io.durablefunctions.FailureDetails;
+import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.InboxItem;
+import io.durablefunctions.engine.port.Membership;
+import io.durablefunctions.engine.process.ThisProcess;
+import io.durablefunctions.history.HistoryEvent;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The open tasks of an instance that no message brings any more: they are sent again.
+ *
+ * <p>A task is lost if it is open, no living process holds it, and no message waits for it. A
+ * message may wait as long as the first one in the queue is older than the task. A message that was
+ * taken out a moment ago is seen by neither rule, so the rest must be found missing twice, {@link
+ * LostWorkRecovery#CONFIRM} apart, which is longer than a process that holds work leaves its row
+ * unwritten. What a dead process ran without a message, or is known to have held, is lost at once.
+ * If the rule errs, an activity runs twice; its second result is ignored.
+ */
+final class LostTasks {
+
+  private final EnginePorts ports;
+  private final ThisProcess process;
+  private final Dispatcher dispatcher;
+  private final InboxDelivery inbox;
+  private final Doorbells doorbells;
+  private final HubQueues hubQueues;
+
+  LostTasks(EnginePorts ports, ThisProcess process, Dispatcher dispatcher, HubQueues hubQueues) {
+    this.ports = ports;
+    this.process = process;
+    this.dispatcher = dispatcher;
+    this.inbox = new InboxDelivery(ports);
+    this.doorbells = new Doorbells(ports);
+    this.hubQueues = hubQueues;
+  }
+
+  /** Sends what is lost, fails what this app has no function for, looks again where it must. */
+  void resend(InstanceState state, Recovery known, Membership.Sight seen) {
+    List<TaskScheduled> open = state.fold().openTasks();
+    if (open.isEmpty()) {
+      return;
+    }
+    Map<Integer, Integer> turns =
+        state.turnsOf(open.stream().map(TaskScheduled::id).collect(Collectors.toSet()));
+    Map<Integer, List<TaskScheduled>> byTurn =
+        open.stream().collect(Collectors.groupingBy(task -> turns.getOrDefault(task.id(), 0)));
+    TaskLookout lookout =
+        new TaskLookout(ports, process, hubQueues, new TaskLookout.Case(state, known, seen));
+    byTurn.forEach(
+        (turn, tasks) -> {
+          TaskLookout.Verdict verdict = lookout.judge(turn, tasks);
+          verdict.unknown().forEach(task -> fail(state, task));
+          if (!verdict.lost().isEmpty()) {
+            dispatcher.send(state.sentinel(), turn, verdict.lost());
+          }
+        });
+    if (!lookout.missing().isEmpty()) {
+      lookAgain(state, known, lookout.missing(), LostWorkRecovery.CONFIRM);
+    } else if (lookout.someMayWait() && !known.gone().isEmpty()) {
+      // What the dead process has not sent is hidden behind what it has: until that is through.
+      lookAgain(state, known, Set.of(), lookout.untilThrough());
+    }
+  }
+
+  private void lookAgain(
+      InstanceState state, Recovery known, Set<Integer> missing, Duration pause) {
+    doorbells.ringForRecovery(
+        state.sentinel().queue(),
+        state.sentinel().instanceId(),
+        new Recovery(known.gone(), Set.of(), missing, known.looks() + 1),
+        pause);
+  }
+
+  private void fail(InstanceState state, TaskScheduled task) {
+    FailureDetails unknown =
+        FailureDetails.of(
+            "io.durablefunctions.UnknownActivity",
+            "The activity '"
+                + task.name()
+                + "' was scheduled, and this app has no function of that name. A deployment has"
+                + " removed or renamed it: bring it back until no orchestration waits for it any"
+                + " more, then rewind this one.");
+    String executionId = state.sentinel().executionId();
+    boolean unused =
+        inbox.deliver(
+            state.sentinel(),
+            List.of(
+                InboxItem.forExecution(
+                    InboxKeys.outcome(executionId, task.id()),
+                    executionId,
+                    new HistoryEvent.TaskFailed(task.id(), unknown))));
+  }
+}

@@ -1,0 +1,182 @@
+package io.durablefunctions.engine.dispatch;
+
+import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.Membership;
+import io.durablefunctions.engine.port.QueueCare;
+import io.durablefunctions.engine.port.Sentinel;
+import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.process.ThisProcess;
+import io.durablefunctions.engine.process.Work;
+import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Judges which open tasks of an instance are lost; looks into each queue once. Not thread-safe. */
+final class TaskLookout {
+
+  /** For how long a version of the app that knows an activity may yet come. */
+  private static final Duration UNKNOWN_AFTER = Duration.ofMinutes(5);
+
+  /** Up to which the pause between two looks grows: 13 minutes. */
+  private static final int MOST_DOUBLINGS = 5;
+
+  /** How often the queue's own pace is believed. */
+  private static final int HOPEFUL_LOOKS = 4;
+
+  /** As many ids as a message has room for; the others are found at the next look. */
+  private static final int MOST_MISSING = 4_000;
+
+  private final EnginePorts ports;
+  private final ThisProcess process;
+  private final HubQueues hubQueues;
+  private final Case it;
+  private final Map<String, QueueCare.Backlog> backlogs = new HashMap<>();
+  private final Set<Integer> missing = new TreeSet<>();
+  private boolean someMayWait;
+  private @Nullable Duration ahead;
+
+  TaskLookout(EnginePorts ports, ThisProcess process, HubQueues hubQueues, Case it) {
+    this.ports = ports;
+    this.process = process;
+    this.hubQueues = hubQueues;
+    this.it = it;
+  }
+
+  /**
+   * What is judged.
+   *
+   * @param state of the instance, just read
+   * @param known what the message that asked for it knows
+   * @param seen the processes that are there
+   */
+  record Case(InstanceState state, Recovery known, Membership.Sight seen) {}
+
+  /**
+   * What becomes of tasks.
+   *
+   * @param lost to be sent again
+   * @param unknown to be failed: this app has had no function for them for long
+   */
+  record Verdict(List<TaskScheduled> lost, List<TaskScheduled> unknown) {}
+
+  /** Judges the open ones of the tasks that a turn scheduled. */
+  Verdict judge(int turn, List<TaskScheduled> tasks) {
+    List<TaskScheduled> lost = new ArrayList<>();
+    List<TaskScheduled> unknown = new ArrayList<>();
+    Sentinel its = it.state().sentinel();
+    TurnRow row = ports.store().readTurn(its.instanceId(), its.execution(), turn);
+    Instant scheduledAt = row == null ? null : row.writtenAt();
+    if (row == null || scheduledAt == null) {
+      return new Verdict(lost, unknown);
+    }
+    for (TaskScheduled task : tasks) {
+      // The message of one that is switched off is sent again and again until it is switched on.
+      if (isHeld(task) || ports.catalog().isDisabled(task.name())) {
+        continue;
+      }
+      if (isUnknown(task, scheduledAt)) {
+        unknown.add(task);
+      } else if (isLost(task, row, scheduledAt)) {
+        lost.add(task);
+      }
+    }
+    return new Verdict(lost, unknown);
+  }
+
+  private boolean isHeld(TaskScheduled task) {
+    Sentinel its = it.state().sentinel();
+    Work work = Work.result(its.instanceId(), its.executionId(), task.id());
+    return process.holds().has(work) || process.liveness().isHeldElsewhere(work, it.seen());
+  }
+
+  private boolean isLost(TaskScheduled task, TurnRow row, Instant scheduledAt) {
+    boolean ownerGone = process.liveness().isGone(row.owner(), scheduledAt, it.seen());
+    if (it.known().lost().contains(task.id()) || (row.riding() == task.id() && ownerGone)) {
+      return true;
+    }
+    if (row.owner().equals(process.id()) && process.outbox().has(row.commitId())) {
+      return false;
+    }
+    if (mayWait(task.name(), row, scheduledAt)) {
+      someMayWait = true;
+      return false;
+    }
+    Set<Integer> before = it.known().missing();
+    if ((before != null && before.contains(task.id()))
+        || process.liveness().isKnownGone(row.owner())) {
+      return true;
+    }
+    if (missing.size() < MOST_MISSING) {
+      missing.add(task.id());
+    }
+    return false;
+  }
+
+  /**
+   * Whether a message in the task's queue may be its own. Tasks that have shared a message may be
+   * sent anew at any time until they run, so there any message may be.
+   */
+  private boolean mayWait(String activity, TurnRow row, Instant scheduledAt) {
+    String queue = hubQueues.ofActivity(activity);
+    QueueCare.Backlog backlog =
+        backlogs.computeIfAbsent(queue, key -> ports.queueCare().backlog(key));
+    Instant oldest = backlog.oldestVisible();
+    if (oldest == null) {
+      return false;
+    }
+    if (oldest.isAfter(scheduledAt)) {
+      return mayHaveShared(activity, row);
+    }
+    Duration older = Duration.between(oldest, scheduledAt);
+    ahead = ahead == null || older.compareTo(ahead) < 0 ? older : ahead;
+    return true;
+  }
+
+  /**
+   * A queue that goes on as it did comes to a message as much later as that was sent later than the
+   * first one. It may not, so that the pause grows after some looks.
+   */
+  Duration untilThrough() {
+    int looks = it.known().looks();
+    int doublings = ahead == null ? looks : looks - HOPEFUL_LOOKS;
+    Duration least =
+        LostWorkRecovery.CONFIRM.multipliedBy(
+            1L << Math.max(0, Math.min(doublings, MOST_DOUBLINGS)));
+    Duration most = LostWorkRecovery.CONFIRM.multipliedBy(1L << MOST_DOUBLINGS);
+    Duration pause = ahead == null || ahead.compareTo(least) < 0 ? least : ahead;
+    return pause.compareTo(most) > 0 ? most : pause;
+  }
+
+  private static boolean mayHaveShared(String activity, TurnRow row) {
+    return ActivityMessages.mayShare(
+        row.events().stream()
+            .filter(event -> event instanceof TaskScheduled task && task.name().equals(activity))
+            .count());
+  }
+
+  private boolean isUnknown(TaskScheduled task, Instant scheduledAt) {
+    boolean ownHub = !ports.catalog().orchestrators().isEmpty();
+    return ownHub
+        && ports.catalog().activity(task.name()) == null
+        && Duration.between(scheduledAt, it.seen().now()).compareTo(UNKNOWN_AFTER) > 0;
+  }
+
+  /** The tasks that were missing now, and are lost if they are missing again. */
+  Set<Integer> missing() {
+    return missing;
+  }
+
+  /** Whether some tasks may have a message in their queue. */
+  boolean someMayWait() {
+    return someMayWait;
+  }
+}
