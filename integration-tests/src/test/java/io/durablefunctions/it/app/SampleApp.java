@@ -108,7 +108,7 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     return this;
   }
 
-  /** Lives on until the end of the test run, for other test classes that register it too. */
+  /** Lives on until the end of the JVM, for other test classes that register it too. */
   public SampleApp shared() {
     shared = true;
     return this;
@@ -119,8 +119,8 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
     if (processes.isEmpty()) {
       start(test);
       if (shared) {
-        AutoCloseable end = this::kill;
-        test.getRoot().getStore(ExtensionContext.Namespace.create(SampleApp.class)).put(this, end);
+        // Not at the end of the launch: with several JVMs each test class has one of its own.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
       }
     }
   }

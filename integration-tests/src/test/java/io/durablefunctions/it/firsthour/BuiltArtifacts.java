@@ -18,7 +18,10 @@ record BuiltArtifacts(Path folder) {
   private static final String OURS = "durablefunctions";
 
   static BuiltArtifacts install(Repository repository) throws IOException {
-    Path folder = repository.root().resolve("integration-tests/target/repository");
+    Path folder =
+        repository
+            .root()
+            .resolve("integration-tests/target/repository-" + ProcessHandle.current().pid());
     Path users = Path.of(property("user.repository"));
     link(users, Files.createDirectories(folder), "io");
     link(users.resolve("io"), Files.createDirectories(folder.resolve("io")), OURS);
