@@ -59,4 +59,9 @@ final class KeptQueues implements WorkQueues {
     }
     queues.send(messages);
   }
+
+  @Override
+  public boolean isCrowded() {
+    return queues.isCrowded();
+  }
 }
