@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ import java.util.function.Predicate;
 public final class InMemoryWorkQueues implements WorkQueues {
 
   private final TreeMap<String, Map<String, Message>> queues = new TreeMap<>();
+
+  /** When the messages of each queue are visible, and how many at a time: it is asked often. */
+  private final Map<String, TreeMap<Instant, Integer>> times = new HashMap<>();
+
   private final InstantSource clock;
   private final Faults faults;
   private long lastId;
@@ -78,6 +83,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
     Instant now = clock.instant();
     Message message = new Message(id, outgoing.text(), now, now.plus(outgoing.delay()));
     queues.computeIfAbsent(outgoing.queue(), key -> new LinkedHashMap<>()).put(id, message);
+    count(outgoing.queue(), message.visibleAt, 1);
     return new Receipt(outgoing.queue(), id, message.popReceipt);
   }
 
@@ -92,7 +98,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
         message -> {
           message.dequeueCount++;
           message.popReceipt = "receipt-" + message.id + "-" + message.dequeueCount;
-          message.visibleAt = now.plus(lease);
+          move(queue, message, now.plus(lease));
         });
     return first.map(
         message ->
@@ -109,7 +115,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
   public synchronized void release(Delivery delivery, Duration delay) {
     Message message = messages(delivery.queue()).get(delivery.messageId());
     if (message != null && message.popReceipt.equals(delivery.popReceipt())) {
-      message.visibleAt = clock.instant().plus(delay);
+      move(delivery.queue(), message, clock.instant().plus(delay));
     }
   }
 
@@ -126,6 +132,7 @@ public final class InMemoryWorkQueues implements WorkQueues {
   /** Loses all messages of a queue, as an operator may. */
   public synchronized void clear(String queue) {
     messages(queue).clear();
+    times.remove(queue);
   }
 
   /** Moves a delivered message aside, as the host does with one that fails again and again. */
@@ -157,18 +164,36 @@ public final class InMemoryWorkQueues implements WorkQueues {
 
   /** When the next message of such queues is visible; a time in the past if one is already. */
   public synchronized Optional<Instant> nextVisibleAt(Predicate<String> queue) {
-    return queues.entrySet().stream()
-        .filter(entry -> queue.test(entry.getKey()))
-        .flatMap(entry -> entry.getValue().values().stream())
-        .map(message -> message.visibleAt)
+    return queues.keySet().stream()
+        .filter(queue)
+        .map(times::get)
+        .filter(some -> some != null && !some.isEmpty())
+        .map(TreeMap::firstKey)
         .min(Comparator.naturalOrder());
+  }
+
+  private void move(String queue, Message message, Instant visibleAt) {
+    count(queue, message.visibleAt, -1);
+    message.visibleAt = visibleAt;
+    count(queue, visibleAt, 1);
+  }
+
+  private void count(String queue, Instant time, int more) {
+    times
+        .computeIfAbsent(queue, key -> new TreeMap<>())
+        .merge(time, more, (old, added) -> old + added == 0 ? null : old + added);
   }
 
   private synchronized boolean remove(String queue, String messageId, String popReceipt) {
     Message message = messages(queue).get(messageId);
-    return message != null
-        && message.popReceipt.equals(popReceipt)
-        && messages(queue).remove(messageId, message);
+    boolean removed =
+        message != null
+            && message.popReceipt.equals(popReceipt)
+            && messages(queue).remove(messageId, message);
+    if (removed) {
+      count(queue, message.visibleAt, -1);
+    }
+    return removed;
   }
 
   private Map<String, Message> messages(String queue) {
