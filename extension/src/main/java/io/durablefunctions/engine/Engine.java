@@ -191,12 +191,7 @@ public final class Engine implements TurnEngine {
 
   /** Does work on this thread, such as a message's, that rides for at most so long. */
   public <T> T ridingAtMost(Duration limit, Supplier<T> work) {
-    return rides.on(new RidingPolicy.Terms(limit, false), work);
-  }
-
-  /** The same in the place of a caller that waits for it, which no other work can have. */
-  public <T> T ridingForItsCaller(Duration limit, Supplier<T> work) {
-    return rides.on(new RidingPolicy.Terms(limit, true), work);
+    return rides.atMost(limit, work);
   }
 
   private void ringAgain(WorkMessage.Doorbell message, String queue) {

@@ -24,14 +24,6 @@ public interface WorkQueues {
   void send(List<Outgoing> messages);
 
   /**
-   * Whether work of this process has found no place lately, so that what waits is older than the
-   * next step of what is running. False where that is not known.
-   */
-  default boolean isCrowded() {
-    return false;
-  }
-
-  /**
    * A message and where it goes.
    *
    * @param queue the queue's resolved name

@@ -41,7 +41,6 @@ public final class RungQueues implements WorkQueues {
   private final RingPauses pauses = new RingPauses(System::nanoTime);
   private final RingLine bells;
   private final RingLine tasks;
-  private final Crowding crowding = new Crowding(System::nanoTime);
   private final AtomicInteger remembered = new AtomicInteger();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -117,9 +116,6 @@ public final class RungQueues implements WorkQueues {
 
   private void intoQueues(List<Outgoing> messages) {
     failed.addAndGet(messages.size());
-    if (pauses.isOver()) {
-      crowding.noPlace();
-    }
     try {
       queues.send(messages);
     } catch (StorageException e) {
@@ -151,11 +147,6 @@ public final class RungQueues implements WorkQueues {
     if (pauses.isOver()) {
       var unused = call(message);
     }
-  }
-
-  @Override
-  public boolean isCrowded() {
-    return crowding.isNow();
   }
 
   /** Pushes nothing any more: this process ends. */

@@ -50,7 +50,7 @@ record CallerRuns(Engine engine, KeptQueues queues, Predicate<WorkMessage> work)
   private void ride(Outgoing message, Duration left) {
     try {
       WorkMessage ours = MessageCodec.decode(message.text());
-      if (!left.isZero() && engine.ridingForItsCaller(left, () -> work.test(ours))) {
+      if (!left.isZero() && engine.ridingAtMost(left, () -> work.test(ours))) {
         return;
       }
     } catch (ForeignMessageException | RuntimeException e) {

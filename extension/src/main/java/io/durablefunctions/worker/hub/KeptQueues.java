@@ -59,9 +59,4 @@ final class KeptQueues implements WorkQueues {
     }
     queues.send(messages);
   }
-
-  @Override
-  public boolean isCrowded() {
-    return queues.isCrowded();
-  }
 }

@@ -68,17 +68,7 @@ class KeptQueuesTest {
     assertThat(sent).containsExactly("one");
   }
 
-  @Test
-  void whetherWorkFindsAPlaceIsSaidByTheQueuesBehind() {
-    assertThat(queues.isCrowded()).isTrue();
-  }
-
   private final class Recorded implements WorkQueues {
-
-    @Override
-    public boolean isCrowded() {
-      return true;
-    }
 
     @Override
     public void send(List<Outgoing> messages) {

@@ -28,7 +28,6 @@ public final class InMemoryWorkQueues implements WorkQueues {
   private final InstantSource clock;
   private final Faults faults;
   private long lastId;
-  private volatile boolean crowded;
 
   private static final class Message {
     final String id;
@@ -66,16 +65,6 @@ public final class InMemoryWorkQueues implements WorkQueues {
     for (Outgoing message : messages) {
       faults.call("queues.send", message.queue(), () -> add(message));
     }
-  }
-
-  /** What {@link #isCrowded} says from now on. */
-  public void crowded(boolean value) {
-    crowded = value;
-  }
-
-  @Override
-  public boolean isCrowded() {
-    return crowded;
   }
 
   private synchronized Receipt add(Outgoing outgoing) {
