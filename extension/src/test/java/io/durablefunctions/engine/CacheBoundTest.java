@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +57,24 @@ class CacheBoundTest {
     }
   }
 
+  /** The middle one of three, because what other tests have left may go meanwhile. */
   @Test
   void anIdleInstanceHoldsAboutWhatIsEstimated() throws Exception {
-    Cluster cluster = new Cluster(app, 1, 1, true);
-    cluster.cacheBytes(LARGE);
-    fill(cluster);
-    letGo(cluster);
-    long estimated = cluster.firstWorker().cachedBytes();
-    long full = usedHeap();
-    cluster.restartAll();
-    letGo(cluster);
-    long real = full - usedHeap();
+    List<Long> held = new ArrayList<>();
+    long estimated = 0;
+    for (int i = 0; i < 3; i++) {
+      Cluster cluster = new Cluster(app, 1, 1, true);
+      cluster.cacheBytes(LARGE);
+      fill(cluster);
+      letGo(cluster);
+      estimated = cluster.firstWorker().cachedBytes();
+      long full = usedHeap();
+      cluster.restartAll();
+      letGo(cluster);
+      held.add(full - usedHeap());
+    }
+    Collections.sort(held);
+    long real = held.get(1);
     System.out.printf(
         "an idle instance after five activities: %d bytes held besides its events, %d estimated with them%n",
         real / INSTANCES, estimated / INSTANCES);
