@@ -2,7 +2,6 @@ package io.durablefunctions.localhost.queue;
 
 import com.azure.core.util.BinaryData;
 import com.azure.storage.queue.QueueClient;
-import com.azure.storage.queue.models.QueueStorageException;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
@@ -49,16 +48,7 @@ public final class QueueOutputs {
   }
 
   private void send(QueueClient queue, byte[] content) {
-    BinaryData body = BinaryData.fromString(text.encode(content));
-    try {
-      queue.sendMessage(body);
-    } catch (QueueStorageException e) {
-      if (e.getStatusCode() != 404) {
-        throw e;
-      }
-      queue.createIfNotExists();
-      queue.sendMessage(body);
-    }
+    new LateQueue(queue).send(BinaryData.fromString(text.encode(content)));
     sentTo.accept(queue.getQueueName());
   }
 
