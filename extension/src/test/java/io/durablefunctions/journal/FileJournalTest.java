@@ -52,12 +52,10 @@ class FileJournalTest {
   @Test
   void aKilledProcessLeavesWhatItHeld() throws IOException {
     try (JournalChild child = child()) {
-      child.tell("begin", KEY);
-      child.tell("begin", "d e1 2 i");
-      child.tell("begin", "r e1 3 i");
-      child.tell("end", "d e1 2 i");
-      child.tell("begin", "o e1 0 i");
-      child.tell("end", "r e1 3 i");
+      child.begin(KEY, "d e1 2 i", "r e1 3 i");
+      child.end("d e1 2 i");
+      child.begin("o e1 0 i");
+      child.end("r e1 3 i");
       assertThat(own.forerunners()).as("it lives").isEmpty();
       child.kill();
       Forerunner left = only();
@@ -74,14 +72,8 @@ class FileJournalTest {
   @Test
   void workThatWasBegunTwiceIsHeldUntilItsSecondEnd() throws IOException {
     try (JournalChild child = child()) {
-      child.tell("begin", "a");
-      child.tell("begin", "a");
-      child.tell("begin", "b");
-      child.tell("begin", "b");
-      child.tell("end", "a");
-      child.tell("end", "b");
-      child.tell("end", "b");
-      child.tell("end", "b");
+      child.begin("a", "a", "b", "b");
+      child.end("a", "b", "b", "b");
       child.kill();
       assertThat(only().held()).containsExactly("a");
     }
@@ -90,8 +82,8 @@ class FileJournalTest {
   @Test
   void oneThatHadNothingInHandIsForgotten() throws IOException {
     try (JournalChild child = child()) {
-      child.tell("begin", "a");
-      child.tell("end", "a");
+      child.begin("a");
+      child.end("a");
       child.kill();
       assertThat(own.forerunners()).isEmpty();
       assertThat(files()).containsExactly(own.path());
@@ -101,10 +93,10 @@ class FileJournalTest {
   @Test
   void anOrderlyEndLeavesNothing() throws IOException {
     try (JournalChild child = child()) {
-      child.tell("begin", "a");
-      child.tell("close", "");
-      child.tell("end", "a");
-      child.tell("begin", "b");
+      child.begin("a");
+      child.closeJournal();
+      child.end("a");
+      child.begin("b");
       assertThat(files()).containsExactly(own.path());
     }
   }
@@ -118,7 +110,7 @@ class FileJournalTest {
           .as("another process of that number")
           .isFalse();
       try (JournalChild child = JournalChild.open(directory, "second", host.asHost())) {
-        child.tell("begin", "a");
+        child.begin("a");
         child.kill();
         assertThat(only().hostLives()).isTrue();
         host.kill();
@@ -132,9 +124,7 @@ class FileJournalTest {
   @Test
   void aLineThatWasTornOrChangedIsIgnored() throws IOException {
     try (JournalChild child = child()) {
-      child.tell("begin", "first");
-      child.tell("begin", "second");
-      child.tell("begin", "third");
+      child.begin("first", "second", "third");
       child.kill();
       Path left = ((LeftJournal) only()).file();
       try (RandomAccessFile file = new RandomAccessFile(left.toFile(), "rw")) {
@@ -174,11 +164,10 @@ class FileJournalTest {
   void moreThanThereIsRoomForIsLeftOut() throws IOException {
     int many = JournalSlots.MOST + 100;
     try (JournalChild child = child()) {
-      IntStream.range(0, many).forEach(i -> child.tell("begin", "k" + i));
-      child.tell("begin", "x".repeat(JournalSlots.SIZE));
-      child.tell("end", "k" + (many - 1));
-      child.tell("end", "k0");
-      child.tell("begin", "late");
+      IntStream.range(0, many).forEach(i -> child.begin("k" + i));
+      child.begin("x".repeat(JournalSlots.SIZE));
+      child.end("k" + (many - 1), "k0");
+      child.begin("late");
       child.kill();
       assertThat(only().held())
           .hasSize(JournalSlots.MOST - 1)

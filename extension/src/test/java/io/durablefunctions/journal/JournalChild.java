@@ -42,7 +42,23 @@ final class JournalChild implements AutoCloseable {
     return child;
   }
 
-  void tell(String verb, String key) {
+  void begin(String... work) {
+    for (String key : work) {
+      tell("begin", key);
+    }
+  }
+
+  void end(String... work) {
+    for (String key : work) {
+      tell("end", key);
+    }
+  }
+
+  void closeJournal() {
+    tell("close", "");
+  }
+
+  private void tell(String verb, String key) {
     input.println(verb + " " + key);
     await("ok");
   }
