@@ -116,7 +116,7 @@ class CrashesOnAzuriteTest {
               }
             });
     SimulatedApp app = app().onHub(hub.name);
-    QueuePump pump = new QueuePump(app, hub, settings(hub.name, riding));
+    QueuePump pump = new QueuePump(app, hub, EngineSettings.defaults(hub.name).withRiding(riding));
     dying.set(pump);
     OnAzurite.OnOneHub deployment = new OnAzurite.OnOneHub(hub, hub.unobserved(), pump);
     try {
@@ -139,19 +139,6 @@ class CrashesOnAzuriteTest {
   private static boolean isListedAsFinished(QueuePump pump, OnAzurite.OnOneHub deployment) {
     int unused = pump.deliver();
     return deployment.index().read(ID).row().status().isFinished();
-  }
-
-  private static EngineSettings settings(String hub, boolean riding) {
-    EngineSettings defaults = EngineSettings.defaults(hub);
-    return new EngineSettings(
-        hub,
-        true,
-        riding,
-        defaults.rideBudget(),
-        defaults.maxConcurrentTurns(),
-        defaults.cacheBytes(),
-        defaults.redeliveryAge(),
-        defaults.version());
   }
 
   /** A client whose process dies calls again; a refusal is an answer. */

@@ -80,17 +80,7 @@ class EncodedValuesTest {
   }
 
   private static QueuePump pump(SimulatedApp app, TestHub hub) {
-    EngineSettings d = EngineSettings.defaults(hub.name);
-    EngineSettings withoutRides =
-        new EngineSettings(
-            d.hub(),
-            true,
-            false,
-            d.rideBudget(),
-            d.maxConcurrentTurns(),
-            d.cacheBytes(),
-            d.redeliveryAge(),
-            d.version());
+    EngineSettings withoutRides = EngineSettings.defaults(hub.name).withRiding(false);
     return new QueuePump(app.onHub(hub.name), hub, withoutRides);
   }
 

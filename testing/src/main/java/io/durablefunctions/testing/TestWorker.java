@@ -97,16 +97,10 @@ final class TestWorker implements HubConnector {
 
   /** Without rides and cache, so that every turn loads and replays the history. */
   private EngineSettings settings() {
-    EngineSettings defaults = EngineSettings.defaults(TestStorage.HUB);
-    return new EngineSettings(
-        defaults.hub(),
-        true,
-        false,
-        defaults.rideBudget(),
-        defaults.maxConcurrentTurns(),
-        0,
-        defaults.redeliveryAge(),
-        version);
+    return EngineSettings.defaults(TestStorage.HUB)
+        .withRiding(false)
+        .withCacheBytes(0)
+        .with(version);
   }
 
   @Override

@@ -25,21 +25,12 @@ final class EngineWorkload implements Workload {
     this.app = new StepApp(hub.completions());
     this.catalog = new StepCatalog(hub.name());
     TaskHubStorage storage = hub.storage();
-    EngineSettings defaults = EngineSettings.defaults(hub.name());
     this.engine =
         new Engine(
             EnginePorts.on(storage, catalog, app)
                 .sendingTo(new ReportedQueues(storage.queues(), hub.host()))
                 .build(),
-            new EngineSettings(
-                defaults.hub(),
-                defaults.ownHub(),
-                riding,
-                defaults.rideBudget(),
-                defaults.maxConcurrentTurns(),
-                defaults.cacheBytes(),
-                defaults.redeliveryAge(),
-                defaults.version()));
+            EngineSettings.defaults(hub.name()).withRiding(riding));
   }
 
   @Override

@@ -43,4 +43,16 @@ public record EngineSettings(
     return new EngineSettings(
         hub, ownHub, riding, rideBudget, maxConcurrentTurns, cacheBytes, redeliveryAge, other);
   }
+
+  /** The same with or without riding. */
+  public EngineSettings withRiding(boolean other) {
+    return new EngineSettings(
+        hub, ownHub, other, rideBudget, maxConcurrentTurns, cacheBytes, redeliveryAge, version);
+  }
+
+  /** The same with room for that many bytes of instance states. */
+  public EngineSettings withCacheBytes(long other) {
+    return new EngineSettings(
+        hub, ownHub, riding, rideBudget, maxConcurrentTurns, other, redeliveryAge, version);
+  }
 }

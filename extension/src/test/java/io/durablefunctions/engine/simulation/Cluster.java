@@ -79,17 +79,7 @@ public final class Cluster {
 
   public Cluster(SimulatedApp app, int workerCount, long seed, boolean riding) {
     this.app = app;
-    EngineSettings defaults = EngineSettings.defaults(SimulatedApp.HUB);
-    this.settings =
-        new EngineSettings(
-            defaults.hub(),
-            true,
-            riding,
-            defaults.rideBudget(),
-            defaults.maxConcurrentTurns(),
-            defaults.cacheBytes(),
-            defaults.redeliveryAge(),
-            defaults.version());
+    this.settings = EngineSettings.defaults(SimulatedApp.HUB).withRiding(riding);
     this.random = new Random(seed);
     TestCrash.witness(journals::freeze);
     for (int i = 0; i < workerCount; i++) {
@@ -187,16 +177,7 @@ public final class Cluster {
 
   /** Bounds the memory of each worker; their memory so far is gone. */
   public void cacheBytes(long bytes) {
-    settings =
-        new EngineSettings(
-            settings.hub(),
-            settings.ownHub(),
-            settings.riding(),
-            settings.rideBudget(),
-            settings.maxConcurrentTurns(),
-            bytes,
-            settings.redeliveryAge(),
-            settings.version());
+    settings = settings.withCacheBytes(bytes);
     restartAll();
   }
 
