@@ -147,21 +147,33 @@ final class StartHere {
 
   /**
    * The orchestration has started: whatever storage refuses from here on is no longer the caller's
-   * error, because this process, which owns the turn, does it again.
+   * error, because this process, which owns the turn, does it again. What fails does not keep the
+   * next step from being done: no other process sends for one that lives.
    */
   private void afterwards(InstanceState created, boolean toBeListed) {
     String id = created.sentinel().instanceId();
+    if (toBeListed) {
+      orLater(id, "it is listed with its next turn", () -> index.publish(created));
+    }
+    orLater(
+        id,
+        "its dispatch is done again shortly",
+        () -> {
+          var unused = actors.with(id, actor -> actor.created(created));
+        });
+  }
+
+  private static void orLater(String id, String what, Runnable step) {
     try {
-      if (toBeListed) {
-        index.publish(created);
-      }
-      var unused = actors.with(id, actor -> actor.created(created));
+      step.run();
     } catch (StorageException e) {
       LOGGER.warning(
           () ->
               "The orchestration '"
                   + id
-                  + "' has started; its dispatch is done again shortly, because: "
+                  + "' has started; "
+                  + what
+                  + ", because: "
                   + e.getMessage());
     }
   }

@@ -91,6 +91,23 @@ class StarterTest {
     assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
   }
 
+  /** Its process owns the turn and lives, so no other one would send it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"index.read", "index.replace"})
+  void aStartThatWasHeldUpGoesOnThoughItCannotBeListed(String operation) throws Exception {
+    cluster.faults.watch(
+        BeforeCall.once(
+            "store.commit",
+            () -> {
+              cluster.clock.advance(Duration.ofMinutes(9));
+              failing(operation);
+            }));
+    assertThat(start("s")).isEqualTo("s");
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.drain(100, 0);
+    assertThat(cluster.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
   /** What it remembers is an earlier life's by then. */
   @Test
   void aStartThatWasHeldUpAfterItsCommitLeavesTheNextLifesRow() throws Exception {

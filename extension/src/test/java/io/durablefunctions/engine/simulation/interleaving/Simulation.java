@@ -23,6 +23,11 @@ import java.util.stream.Stream;
  */
 final class Simulation {
 
+  /**
+   * More than in the longest sleep of three processes: a beat is a call or two each ten seconds.
+   */
+  private static final int MOST_BEATS = 20_000;
+
   private static final Duration A_CALL = Duration.ofMillis(7);
 
   final Storage storage = new Storage();
@@ -38,6 +43,7 @@ final class Simulation {
   private Strand last;
   private Runnable death;
   private int calls;
+  private int beats;
   private int mostCalls = 20_000;
 
   /**
@@ -118,6 +124,10 @@ final class Simulation {
       }
       if (calls > mostCalls) {
         throw new AssertionError("does not come to rest: " + calls + " storage calls");
+      }
+      if (beats > MOST_BEATS) {
+        throw new AssertionError(
+            "has work in hand for ever: " + beats + " beats and no other call");
       }
     }
   }
@@ -271,8 +281,13 @@ final class Simulation {
 
     @Override
     public void before(String operation, String target) {
-      // A strand that sleeps for hours has its process write its row each ten seconds of them.
-      calls += operation.startsWith("members.") ? 0 : 1;
+      if (operation.startsWith("members.")) {
+        // A strand that sleeps for hours has its process write its row each ten seconds of them.
+        beats++;
+      } else {
+        beats = 0;
+        calls++;
+      }
       visit(operation, target, true);
     }
 
