@@ -1,6 +1,5 @@
 package io.durablefunctions.engine;
 
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.activity.Activities;
 import io.durablefunctions.engine.activity.InvocationLoop;
 import io.durablefunctions.engine.activity.KeptResults;
@@ -8,7 +7,6 @@ import io.durablefunctions.engine.commit.InstanceLoader;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.dispatch.Dispatcher;
-import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.HubQueues;
 import io.durablefunctions.engine.dispatch.InstanceMessenger;
 import io.durablefunctions.engine.dispatch.InstanceStarts;
@@ -16,15 +14,11 @@ import io.durablefunctions.engine.dispatch.LostWorkRecovery;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
 import io.durablefunctions.engine.dispatch.Takeover;
-import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
-import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
-import io.durablefunctions.engine.port.StoredSentinel;
-import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.DispatchRetry;
@@ -33,39 +27,22 @@ import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.engine.turn.TurnRunner;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Where messages come in. Thread-safe. */
+/**
+ * Puts the engine together, and is its door: for messages, clients and maintenance. Thread-safe.
+ */
 public final class Engine implements TurnEngine {
 
-  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
-
-  /** How long a doorbell for an instance that is not there is rung again, and how often. */
-  private static final Duration DOORBELL_LIFE = Duration.ofMinutes(5);
-
-  /** How often a message looks whether its function is switched on again. */
-  private static final Duration SWITCHED_OFF = Duration.ofSeconds(30);
-
-  private static final Duration DOORBELL_PAUSE = Duration.ofSeconds(10);
-
   private final EnginePorts ports;
-  private final ThisProcess process;
   private final RidingPolicy rides;
   private final Actors actors;
-  private final InvocationLoop deliveries;
-  private final Activities activities;
-  private final Doorbells doorbells;
+  private final IncomingMessages messages;
   private final PoisonRepair repairs;
   private final Takeover takeover;
-  private final Heart heart;
+  private final OrderlyEnd end;
   private final Instances instances;
-  private final AtomicInteger underWay = new AtomicInteger();
 
   /** An engine of its own memory, without a journal; one per hub and process. */
   public Engine(EnginePorts ports, EngineSettings settings) {
@@ -85,8 +62,7 @@ public final class Engine implements TurnEngine {
   /** The same with another timer. */
   public Engine(EnginePorts ports, EngineSettings settings, String processId, Delays later) {
     this.ports = ports;
-    this.process = ThisProcess.begin(processId, ports, later);
-    this.doorbells = new Doorbells(ports);
+    ThisProcess process = ThisProcess.begin(processId, ports, later);
     this.rides = new RidingPolicy(settings, ports);
     this.repairs = new PoisonRepair(ports);
     this.takeover = new Takeover(ports, process, repairs::giveUp);
@@ -119,10 +95,12 @@ public final class Engine implements TurnEngine {
         });
     process.outbox().onUnsure(retry::later);
     KeptResults kept = new KeptResults(later, process.holds());
-    this.deliveries = new InvocationLoop(ports, process, actors, rides, dispatcher, kept);
-    this.activities =
+    InvocationLoop deliveries = new InvocationLoop(ports, process, actors, rides, dispatcher, kept);
+    Activities activities =
         new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, kept, later);
-    this.heart = new Heart(ports.membership(), process, takeover, later);
+    this.messages = new IncomingMessages(ports, activities, deliveries, rides);
+    Heart heart = new Heart(ports.membership(), process, takeover, later);
+    this.end = new OrderlyEnd(ports, process, heart);
     Ends ends = new Ends(ports, settings.ownHub(), actors);
     IdReuse reuse = new IdReuse(ports.store(), ends);
     Starter starter =
@@ -154,12 +132,7 @@ public final class Engine implements TurnEngine {
    */
   @Override
   public void activity(WorkMessage.ActivityWork message, ActivityRun run) {
-    underWay.incrementAndGet();
-    try {
-      activities.run(message.tasks(), run);
-    } finally {
-      underWay.decrementAndGet();
-    }
+    messages.activity(message, run);
   }
 
   /**
@@ -169,38 +142,18 @@ public final class Engine implements TurnEngine {
    */
   @Override
   public void doorbell(WorkMessage.Doorbell message, String queue) {
-    underWay.incrementAndGet();
-    try {
-      if (deliveries.mayNotRunOrchestrator(message.instanceId())) {
-        doorbells.again(queue, message, SWITCHED_OFF);
-      } else if (!deliveries.look(message, rides.budget())) {
-        ringAgain(message, queue);
-      }
-    } finally {
-      underWay.decrementAndGet();
-    }
+    messages.doorbell(message, queue);
   }
 
   /** Sends a message of an activity that is switched off again, for later. */
   @Override
   public void postpone(WorkMessage.ActivityWork message, String queue) {
-    ports
-        .queues()
-        .send(List.of(new WorkQueues.Outgoing(queue, MessageCodec.encode(message), SWITCHED_OFF)));
+    messages.postpone(message, queue);
   }
 
   /** Does work on this thread, such as a message's, that rides for at most so long. */
   public <T> T ridingAtMost(Duration limit, Supplier<T> work) {
     return rides.atMost(limit, work);
-  }
-
-  private void ringAgain(WorkMessage.Doorbell message, String queue) {
-    Duration overdue = Duration.between(message.dueAt(), ports.clock().instant());
-    if (overdue.compareTo(DOORBELL_LIFE) < 0) {
-      doorbells.again(queue, message, DOORBELL_PAUSE);
-    } else {
-      LOGGER.fine(() -> "A doorbell for '" + message.instanceId() + "' found no instance.");
-    }
   }
 
   /**
@@ -248,34 +201,12 @@ public final class Engine implements TurnEngine {
 
   /**
    * Refuses rides, and waits for the turns under way as long as the grace lasts; then leaves what
-   * is not sent to others. User code that still runs may be why the process ends, such as code that
-   * takes longer than functionTimeout: then the journal stays as that of a process that died.
+   * is not sent to others.
    */
   @Override
   public void shutdown(Duration grace) {
     rides.refuse();
-    long end = System.nanoTime() + grace.toNanos();
-    while (underWay.get() > 0 && System.nanoTime() < end) {
-      LockSupport.parkNanos(10_000_000);
-    }
-    try {
-      heart.stop();
-      handOver();
-      if (!process.holds().hasUserCode()) {
-        ports.journal().close();
-      }
-    } catch (StorageException e) {
-      LOGGER.log(Level.FINE, "This process ends without a word; others will see it.", e);
-    }
-  }
-
-  private void handOver() {
-    Recovery left = Recovery.after(process.id(), Set.of());
-    for (String id : process.outbox().instances()) {
-      StoredSentinel stored = ports.store().readSentinel(id);
-      if (stored != null) {
-        doorbells.ringForRecovery(stored.sentinel().queue(), id, left, Duration.ZERO);
-      }
-    }
+    messages.awaitIdle(grace);
+    end.leave();
   }
 }
