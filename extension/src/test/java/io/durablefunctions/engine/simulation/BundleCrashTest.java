@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -50,11 +49,7 @@ class BundleCrashTest {
         .activity("Sum", call -> call.input());
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {"NONE"},
-      mode = EnumSource.Mode.EXCLUDE)
+  @EachFault
   void oneFaultAtEachCall(Fault fault) {
     int calls = run(0, FaultPlan.NONE, 0);
     assertThat(cluster.deliveries()).as("some went back to the queue").isBetween(135, 150);

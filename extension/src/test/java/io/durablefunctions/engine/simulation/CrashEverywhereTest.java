@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -55,31 +54,19 @@ class CrashEverywhereTest {
         .activity("Mail", call -> call.input());
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {"NONE"},
-      mode = EnumSource.Mode.EXCLUDE)
+  @EachFault
   void oneFaultAtEachCall(Fault fault) {
     faultAtEachCall(fault, true, Integer.MAX_VALUE, true);
     faultAtEachCall(fault, false, Integer.MAX_VALUE, true);
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {"NONE"},
-      mode = EnumSource.Mode.EXCLUDE)
+  @EachFault
   void oneFaultAtEachCallWithoutACache(Fault fault) {
     faultAtEachCall(fault, true, Integer.MAX_VALUE, false);
     faultAtEachCall(fault, false, Integer.MAX_VALUE, false);
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {"NONE"},
-      mode = EnumSource.Mode.EXCLUDE)
+  @EachFault
   void oneFaultAtEachCallWhenTurnsAreTooLargeForARow(Fault fault) {
     faultAtEachCall(fault, true, 2, true);
     faultAtEachCall(fault, false, 2, true);
