@@ -26,6 +26,7 @@ class RoomArrowsTest {
   private static final Rooms ENGINE = new Rooms("engine");
   private static final Rooms AZURE = new Rooms("azure");
   private static final Rooms WORKER = new Rooms("worker");
+  private static final Rooms HTTP = new Rooms("http");
 
   @ArchTest static final ArchRule engineShowsItsDoor = ENGINE.showsOnly("", "port", "message");
 
@@ -72,6 +73,10 @@ class RoomArrowsTest {
   @ArchTest static final ArchRule invokeKnowsTheApp = WORKER.from("invoke").to("app");
 
   @ArchTest static final ArchRule hubKnowsTheApp = WORKER.from("hub").to("app");
+
+  @ArchTest static final ArchRule ringUsesNoRoom = HTTP.from("ring").to();
+
+  @ArchTest static final ArchRule callUsesNoRoom = HTTP.from("call").to();
 
   @ArchTest
   static final ArchRule theEdgesDoNotSeeEachOther =
