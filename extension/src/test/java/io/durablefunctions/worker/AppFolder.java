@@ -1,18 +1,21 @@
 package io.durablefunctions.worker;
 
 import io.durablefunctions.worker.app.AppSettings;
+import io.durablefunctions.worker.app.DurableFunction;
+import io.durablefunctions.worker.app.FunctionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A function app's folder as it is staged. */
 public final class AppFolder {
 
-  final Path path;
+  public final Path path;
   public final Map<String, String> settings = new HashMap<>();
 
   public AppFolder(Path path) {
@@ -102,5 +105,10 @@ public final class AppFolder {
 
   public AppSettings settings() {
     return settings::get;
+  }
+
+  /** Its functions, as the worker reads them. */
+  public List<DurableFunction> functions() {
+    return FunctionFiles.read(path, settings());
   }
 }

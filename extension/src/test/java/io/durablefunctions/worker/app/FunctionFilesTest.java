@@ -14,17 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionFilesTest {
 
-  private Path temp;
   private AppFolder app;
 
   @BeforeEach
   void app(@TempDir Path folder) {
-    temp = folder;
-    app = new AppFolder(temp);
+    app = new AppFolder(folder);
   }
 
   private FunctionJsonCatalog catalog() {
-    return new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> true, f -> false);
+    return new FunctionJsonCatalog(app.functions(), f -> true, f -> false);
   }
 
   @Test
@@ -46,9 +44,7 @@ class FunctionFilesTest {
   void anActivityThatIsSwitchedOffDoesNotRide() {
     app.orchestrator("Orchestrate").activity("Pay").activity("Ship");
     AppSettings off = Map.of("AzureWebJobs.Pay.Disabled", "true")::get;
-    var catalog =
-        new FunctionJsonCatalog(
-            FunctionFiles.read(temp, app.settings()), f -> true, off::isDisabled);
+    var catalog = new FunctionJsonCatalog(app.functions(), f -> true, off::isDisabled);
     assertThat(catalog.canRide("pay")).isFalse();
     assertThat(catalog.canRide("Ship")).isTrue();
     assertThat(catalog.isDisabled("Orchestrate")).isFalse();
@@ -70,8 +66,7 @@ class FunctionFilesTest {
     assertThat(catalog().canRide("total")).isTrue();
     assertThat(catalog().canRide("WithOutput")).isFalse();
     assertThat(catalog().canRide("nope")).isFalse();
-    var uncallable =
-        new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> false, f -> false);
+    var uncallable = new FunctionJsonCatalog(app.functions(), f -> false, f -> false);
     assertThat(uncallable.canRide("total")).isFalse();
   }
 

@@ -24,17 +24,15 @@ class SettingsReaderTest {
 
   private static final String PREFIX = "AzureFunctionsJobHost__extensions__durableFunctions__";
 
-  private Path temp;
   private AppFolder app;
 
   @BeforeEach
   void app(@TempDir Path folder) {
-    temp = folder;
-    app = new AppFolder(temp);
+    app = new AppFolder(folder);
   }
 
   private DurableSettings read() {
-    return SettingsReader.read(HostJson.read(temp, app.settings()), app.settings());
+    return SettingsReader.read(HostJson.read(app.path, app.settings()), app.settings());
   }
 
   private DurableSettings read(String section) {

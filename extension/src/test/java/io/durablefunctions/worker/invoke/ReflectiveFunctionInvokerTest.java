@@ -13,7 +13,6 @@ import io.durablefunctions.worker.AppFolder;
 import io.durablefunctions.worker.Fixtures;
 import io.durablefunctions.worker.NoContext;
 import io.durablefunctions.worker.app.DurableConfigurationException;
-import io.durablefunctions.worker.app.FunctionFiles;
 import io.durablefunctions.worker.app.FunctionJsonCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +26,11 @@ import org.mockito.Mockito;
 
 class ReflectiveFunctionInvokerTest {
 
-  private Path temp;
   private AppFolder app;
 
   @BeforeEach
   void app(@TempDir Path folder) {
-    temp = folder;
-    app = new AppFolder(temp);
+    app = new AppFolder(folder);
   }
 
   private ReflectiveFunctionInvoker invoker() {
@@ -41,8 +38,7 @@ class ReflectiveFunctionInvokerTest {
   }
 
   private ReflectiveFunctionInvoker invoker(UserObjects instances) {
-    FunctionJsonCatalog catalog =
-        new FunctionJsonCatalog(FunctionFiles.read(temp, app.settings()), f -> true, f -> false);
+    FunctionJsonCatalog catalog = new FunctionJsonCatalog(app.functions(), f -> true, f -> false);
     return new ReflectiveFunctionInvoker(
         catalog::find,
         new FunctionMethods(getClass().getClassLoader()),
