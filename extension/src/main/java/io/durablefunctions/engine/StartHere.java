@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.commit.OldRows;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.UncommittedTurn;
@@ -106,7 +107,7 @@ final class StartHere {
     }
     state.indexed(listed);
     if (replaced != null) {
-      deleteOld(replaced.sentinel());
+      OldRows.delete(ports.store(), replaced.sentinel());
     }
     afterwards(state, listed == null);
     return true;
@@ -135,14 +136,6 @@ final class StartHere {
         turn,
         OrchestrationRuntimeStatus.RUNNING,
         TurnWriter.Terms::noRide);
-  }
-
-  private void deleteOld(Sentinel old) {
-    try {
-      ports.store().deleteExecution(old.instanceId(), old.execution(), old.executionId());
-    } catch (StorageException e) {
-      LOGGER.log(Level.FINE, "Old rows stay until the instance is purged.", e);
-    }
   }
 
   /**

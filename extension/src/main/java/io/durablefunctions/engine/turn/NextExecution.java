@@ -1,8 +1,8 @@
 package io.durablefunctions.engine.turn;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.commit.OldRows;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.TurnWriter.Terms;
@@ -13,8 +13,6 @@ import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * execution's first turn is this process's to send; the old rows are garbage that a purge deletes.
  */
 final class NextExecution {
-
-  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final EnginePorts ports;
   private final OrchestratorRunner orchestrators;
@@ -82,16 +78,8 @@ final class NextExecution {
     if (created != null) {
       created.inboxIsEmpty(old.emptyInbox());
       created.indexed(old.indexVersion());
-      deleteOld(before);
+      OldRows.delete(ports.store(), before);
     }
     return created;
-  }
-
-  private void deleteOld(Sentinel before) {
-    try {
-      ports.store().deleteExecution(before.instanceId(), before.execution(), before.executionId());
-    } catch (StorageException e) {
-      LOGGER.log(Level.FINE, "Old rows stay until the instance is purged.", e);
-    }
   }
 }
