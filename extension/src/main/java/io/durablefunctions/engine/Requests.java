@@ -74,7 +74,7 @@ final class Requests {
     if (!ownHub || wanted.test(sentinel.status()) || isForGood(sentinel.status())) {
       return sentinel;
     }
-    takeAlong(sentinel);
+    Result unused = takeAlong(sentinel);
     return existing(instanceId);
   }
 
@@ -127,7 +127,9 @@ final class Requests {
       throw new InstanceNotFoundException(target.instanceId());
     }
     if (ownHub) {
-      takeAlong(target);
+      if (takeAlong(target) instanceof Result.Gone) {
+        throw new InstanceNotFoundException(target.instanceId());
+      }
     } else {
       doorbells.ring(target);
       boolean unused = new StatusWaiter(ports.store()).await(target.instanceId(), done, PATIENCE);
@@ -157,17 +159,20 @@ final class Requests {
     return now;
   }
 
-  private void takeAlong(Sentinel target) {
+  /** What came of a look at the instance; null if there is to be one more. */
+  private @Nullable Result takeAlong(Sentinel target) {
     try {
       Result result =
           actors.with(target.instanceId(), actor -> actor.bring(TurnRequest.look(false)));
-      if (result instanceof Result.Settled settled && !settled.again()) {
-        return;
+      boolean more = result instanceof Result.Settled settled && settled.again();
+      if (!more && !(result instanceof Result.ForInbox)) {
+        return result;
       }
     } catch (RuntimeException e) {
       LOGGER.log(Level.FINE, "A request waits for the next look at its instance.", e);
     }
     doorbells.ring(target);
+    return null;
   }
 
   private String unique() {

@@ -94,8 +94,8 @@ final class StartHere {
       StoredSentinel now = reuse.replaceable(id, started, request);
       if (now == null || !PendingInstances.isOurs(now.sentinel(), started)) {
         replaced = now;
+        listed = index.openAgain(row); // Whatever came between may have closed it.
         state = create(pending.before(id, started, now, null), now, turn);
-        listed = null; // Whatever came between may have changed the row, too.
       }
     }
     if (state == null) {
@@ -146,7 +146,7 @@ final class StartHere {
   private void afterwards(InstanceState created, boolean toBeListed) {
     String id = created.sentinel().instanceId();
     if (toBeListed) {
-      orLater(id, "it is listed with its next turn", () -> index.publish(created));
+      orLater(id, "it is listed with its next turn", () -> index.list(created));
     }
     orLater(
         id,

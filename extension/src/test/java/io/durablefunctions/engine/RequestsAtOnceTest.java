@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.InstanceFinishedException;
+import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.Fault;
@@ -11,6 +12,8 @@ import io.durablefunctions.engine.contract.FaultPlan;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client's request or event meets an end, or another request: the commit says who was first. */
 class RequestsAtOnceTest {
@@ -26,6 +29,11 @@ class RequestsAtOnceTest {
                 context.waitForExternalEvent("go", String.class).await();
                 context.continueAsNew("again");
                 return null;
+              })
+          .orchestrator(
+              "Broken",
+              context -> {
+                throw new IllegalStateException("planned");
               })
           .orchestrator(
               "Either",
@@ -56,6 +64,18 @@ class RequestsAtOnceTest {
     workers.client(0).raiseEvent("i", "go", null);
     workers.drain();
     assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+  }
+
+  /** It is listed before it is committed, and must not stay so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"index.read", "index.replace"})
+  void aRewindThatMeetsAPurgeIsRefusedAndLeavesNoRow(String before) throws Exception {
+    workers.start("Broken", "i");
+    workers.drain();
+    workers.meanwhile(before, () -> workers.client(1).purge("i"));
+    assertThatThrownBy(() -> workers.client(0).rewind("i", null))
+        .isInstanceOf(InstanceNotFoundException.class);
+    assertThat(workers.cluster.index.row("i")).isNull();
   }
 
   /** The turn that ends the instance has looked into the inbox before. */

@@ -12,6 +12,8 @@ import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,19 @@ class StarterTest {
 
   private String start(String id) throws Exception {
     return cluster.client().start(Starts.of("One", id));
+  }
+
+  private static CallWatch both(CallWatch one, CallWatch other) {
+    return new CallWatch() {
+      @Override
+      public void before(String called, String target) {
+        one.before(called, target);
+        other.before(called, target);
+      }
+
+      @Override
+      public void after(String called, String target) {}
+    };
   }
 
   private void failing(String operation) {
@@ -122,20 +137,55 @@ class StarterTest {
               Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
               two.client(1).start(new StartRequest("One", "s", null, null, true, any));
             });
-    two.faults.watch(
-        new CallWatch() {
-          @Override
-          public void before(String called, String target) {
-            slow.before(called, target);
-            replaced.before(called, target);
-          }
-
-          @Override
-          public void after(String called, String target) {}
-        });
+    two.faults.watch(both(slow, replaced));
     two.client(0).start(Starts.of("One", "s"));
     assertThat(two.index.row("s").generation())
         .isEqualTo(two.store.readSentinel("s").sentinel().generation());
+  }
+
+  /** What it has to send is found by the list only, if its machine dies. */
+  @Test
+  void aStartThatEndsAtOnceAndWasHeldUpIsListedAsOpenUntilAllIsSent() throws Exception {
+    app.orchestrator(
+        "Tell",
+        context -> {
+          context.sendEvent("w", "go", "paid");
+          return null;
+        });
+    app.orchestrator("Wait", context -> context.waitForExternalEvent("go", String.class).await());
+    cluster.client().start(Starts.of("Wait", "w"));
+    List<OrchestrationRuntimeStatus> whenSent = new ArrayList<>();
+    BeforeCall slow =
+        BeforeCall.once("store.commit", () -> cluster.clock.advance(Duration.ofMinutes(9)));
+    BeforeCall sent =
+        BeforeCall.once("store.addToInbox", () -> whenSent.add(cluster.index.row("t").status()));
+    cluster.faults.watch(both(slow, sent));
+    cluster.client().start(Starts.of("Tell", "t"));
+    assertThat(whenSent).containsExactly(OrchestrationRuntimeStatus.RUNNING);
+    assertThat(cluster.index.row("t").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
+  /** Its row is open beside a finished instance, and is closed: from then on it must not come. */
+  @Test
+  void aStartOverAFinishedInstanceThatComesTooLateDoesNotCome() throws Exception {
+    start("s");
+    cluster.drain(100, 0);
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("store.commit") ? Fault.UNKNOWN_APPLIED_LATER : Fault.NONE);
+    Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
+    assertThatThrownBy(
+            () -> cluster.client().start(new StartRequest("One", "s", null, null, true, any)))
+        .isInstanceOf(RuntimeException.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.restartAll();
+    cluster.maintainFor(Cluster.MAINTENANCE_AGE.multipliedBy(2), 100);
+
+    assertThat(cluster.faults.applyDelayed()).isPositive();
+
+    assertThat(cluster.index.row("s").status().isFinished()).isTrue();
+    assertThat(cluster.index.row("s").generation())
+        .isEqualTo(cluster.store.readSentinel("s").sentinel().generation());
   }
 
   @Test

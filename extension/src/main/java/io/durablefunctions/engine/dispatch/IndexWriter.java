@@ -59,6 +59,42 @@ public final class IndexWriter {
     state.indexed(openAgain(finished.as(OrchestrationRuntimeStatus.RUNNING, now.lastTurn() + 1)));
   }
 
+  /**
+   * Lists a start that is committed and may not be listed: as open even if it has ended by now,
+   * because nothing of it is sent yet.
+   */
+  public void list(InstanceState state) {
+    Sentinel sentinel = state.sentinel();
+    IndexRow row =
+        IndexRow.of(sentinel, input(state))
+            .as(OrchestrationRuntimeStatus.RUNNING, sentinel.lastTurn());
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      InstanceIndex.Stored there = index.read(row.instanceId());
+      if (there != null && there.row().generation().equals(row.generation())) {
+        state.indexed(there.version());
+        return;
+      }
+      StoredSentinel now = store.readSentinel(row.instanceId());
+      if (now == null || !now.sentinel().generation().equals(row.generation())) {
+        return;
+      }
+      String written = there == null ? index.insert(row) : index.replace(row, there.version());
+      if (written != null) {
+        state.indexed(written);
+        return;
+      }
+    }
+  }
+
+  /** Takes a rewind off the list that was refused because its instance is purged. */
+  public void withdraw(InstanceState state) {
+    String instanceId = state.sentinel().instanceId();
+    String version = state.indexVersion();
+    if (version != null && store.readSentinel(instanceId) == null) {
+      index.delete(instanceId, version);
+    }
+  }
+
   /** Writes how the instance stands, unless a later turn or another generation is listed. */
   public void publish(InstanceState state) {
     Sentinel sentinel = state.sentinel();
@@ -90,9 +126,12 @@ public final class IndexWriter {
   /**
    * A row of another generation, although the id is still this one's: of an earlier life, or of a
    * start that was listed and refused. Memory does not tell, which may be old: the sentinel does.
+   * An open row beside a finished instance may be of a start whose commit is on its way: see {@link
+   * #align}.
    */
   private boolean isOfAnotherLife(IndexRow row, Sentinel sentinel) {
-    if (row.generation().equals(sentinel.generation())) {
+    boolean mayBeNext = sentinel.status().isFinished() && !row.status().isFinished();
+    if (mayBeNext || row.generation().equals(sentinel.generation())) {
       return false;
     }
     StoredSentinel now = store.readSentinel(row.instanceId());

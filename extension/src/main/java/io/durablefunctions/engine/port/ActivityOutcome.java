@@ -12,10 +12,15 @@ public sealed interface ActivityOutcome {
    * here.
    *
    * @param result JSON; null for null and void
-   * @throws IllegalArgumentException if it is no JSON, or larger than a value may be; then it is to
-   *     have thrown that
    */
   record Returned(@Nullable String result) implements ActivityOutcome {
+
+    /**
+     * Checks the result.
+     *
+     * @throws IllegalArgumentException if it is no JSON, or larger than a value may be; then it is
+     *     to have thrown that
+     */
     public Returned {
       result = PayloadLimit.check(result, "The result");
     }

@@ -147,6 +147,9 @@ final class TurnStep {
       index.reopen(state);
     }
     if (!writer.append(state, turn, new Terms(facts.consumed(), guard, run::choose))) {
+      if (facts.hasRewind()) {
+        index.withdraw(state);
+      }
       return Step.OVERTAKEN;
     }
     if (indifferent) {
