@@ -99,7 +99,7 @@ final class StartHere {
       }
     }
     if (state == null) {
-      finishElsewhere(id, started);
+      finishElsewhere(id, started, listed);
       return true;
     }
     if (before.plus(HELD_UP).isBefore(ports.clock().instant())) {
@@ -174,10 +174,15 @@ final class StartHere {
   /**
    * The instance could not be created, or not all of a first turn that is too large for one row, or
    * no answer said so. If it is there, it has started, and a doorbell brings the rest.
+   *
+   * @param listed the version of its row for lists, which goes if nothing can come any more
    */
-  private void finishElsewhere(String id, ExecutionStarted started) {
+  private void finishElsewhere(String id, ExecutionStarted started, @Nullable String listed) {
     StoredSentinel existing = ports.store().readSentinel(id);
     if (existing == null || !PendingInstances.isOurs(existing.sentinel(), started)) {
+      if (existing == null && listed != null && !writer.mayStillCome(id)) {
+        ports.index().delete(id, listed);
+      }
       throw IdReuse.taken(id, existing);
     }
     var unused = actors.with(id, InstanceActor::look);

@@ -143,6 +143,26 @@ class StarterTest {
         .isEqualTo(two.store.readSentinel("s").sentinel().generation());
   }
 
+  /**
+   * Its first part was there; the rest is refused, as is a second beginning, and no row is left.
+   */
+  @Test
+  void aLargeStartWhoseInstanceIsPurgedInItsMiddleLeavesNoRow() throws Exception {
+    Cluster two = new Cluster(app, 2, 3, true);
+    two.store.limitTurnsTo(1);
+    two.faults.watch(
+        BeforeCall.number(
+            "store.commit",
+            2,
+            () -> {
+              two.client(1).terminate("s", null, false);
+              two.client(1).purge("s");
+            }));
+    assertThatThrownBy(() -> two.client(0).start(Starts.of("One", "s")))
+        .isInstanceOf(StorageException.class);
+    assertThat(two.index.row("s")).isNull();
+  }
+
   /** What it has to send is found by the list only, if its machine dies. */
   @Test
   void aStartThatEndsAtOnceAndWasHeldUpIsListedAsOpenUntilAllIsSent() throws Exception {

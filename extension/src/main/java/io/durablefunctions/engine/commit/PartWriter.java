@@ -118,6 +118,11 @@ final class PartWriter {
     return state;
   }
 
+  /** Whether a commit of this process has had no answer. */
+  boolean mayStillCome(String instanceId) {
+    return outbox.waitsFor(instanceId);
+  }
+
   /** A turn that asks for nothing is sent as soon as it is written. */
   private void take(InstanceState state, TurnRow row, Written.Done done, boolean publish) {
     state.append(stored(row, done), done.sentinel(), publish);

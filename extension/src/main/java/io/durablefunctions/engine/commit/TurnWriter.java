@@ -114,6 +114,11 @@ public final class TurnWriter {
     return appendFrom(fits, state, turn, terms) ? state : null;
   }
 
+  /** Whether a commit of this process is on its way, without an answer. */
+  public boolean mayStillCome(String instanceId) {
+    return parts.mayStillCome(instanceId);
+  }
+
   /**
    * Creates the next execution with the facts of its first turn only, of which the next step makes
    * the rest: for a turn that ends the instance, which must rest on its inbox.

@@ -2,6 +2,7 @@ package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.commit.OldRows;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.UncommittedTurn;
@@ -103,13 +104,9 @@ public final class PendingInstances {
       return null;
     }
     if (replaced != null) {
-      deleteOld(replaced.sentinel());
+      OldRows.delete(ports.store(), replaced.sentinel());
     }
     return created.sentinel();
-  }
-
-  private void deleteOld(Sentinel old) {
-    ports.store().deleteExecution(old.instanceId(), old.execution(), old.executionId());
   }
 
   /** The generation that a call starts: the same however often it is carried out. */

@@ -20,6 +20,9 @@ final class RandomDirector implements Director, FaultPlan {
   /** With one after the other for ever nothing could be done at all. */
   private static final int MOST_OUTAGES = 40;
 
+  /** A turn of 160 messages is hardly ever sent in one go where one send in sixty fails. */
+  private static final int MOST_UNCLEAR = 200;
+
   private final Dice dice;
   private final Supplier<Instant> clock;
   private Weather weather;
@@ -27,6 +30,7 @@ final class RandomDirector implements Director, FaultPlan {
   private boolean writesOnly;
   private int deaths;
   private int outages;
+  private int unclear;
 
   RandomDirector(Dice dice, Weather weather, Supplier<Instant> clock) {
     this.dice = dice;
@@ -86,9 +90,11 @@ final class RandomDirector implements Director, FaultPlan {
     if (outageUntil.isAfter(now) && !(writesOnly && reads(operation))) {
       return Fault.UNKNOWN_LOST;
     }
-    return dice.oneIn("unclear", weather.lostAnswers())
-        ? UNCLEAR[dice.roll("unclear kind", UNCLEAR.length)]
-        : Fault.NONE;
+    if (unclear < MOST_UNCLEAR && dice.oneIn("unclear", weather.lostAnswers())) {
+      unclear++;
+      return UNCLEAR[dice.roll("unclear kind", UNCLEAR.length)];
+    }
+    return Fault.NONE;
   }
 
   private static boolean reads(String operation) {
