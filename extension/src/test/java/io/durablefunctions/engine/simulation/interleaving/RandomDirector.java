@@ -23,6 +23,9 @@ final class RandomDirector implements Director, FaultPlan {
   /** A turn of 160 messages is hardly ever sent in one go where one send in sixty fails. */
   private static final int MOST_UNCLEAR = 200;
 
+  /** Processes that stand still again and again take each other for dead for ever. */
+  private static final int MOST_RESTS = 300;
+
   private final Dice dice;
   private final Supplier<Instant> clock;
   private Weather weather;
@@ -31,6 +34,7 @@ final class RandomDirector implements Director, FaultPlan {
   private int deaths;
   private int outages;
   private int unclear;
+  private int rests;
 
   RandomDirector(Dice dice, Weather weather, Supplier<Instant> clock) {
     this.dice = dice;
@@ -54,10 +58,12 @@ final class RandomDirector implements Director, FaultPlan {
       deaths++;
       return new Incident(Incident.Kind.WORKER_DIES, seconds(20));
     }
-    if (dice.oneIn("halt", weather.halts())) {
+    if (rests < MOST_RESTS && dice.oneIn("halt", weather.halts())) {
+      rests++;
       return new Incident(Incident.Kind.HALT, someTime());
     }
-    if (dice.oneIn("sleep", weather.sleeps())) {
+    if (rests < MOST_RESTS && dice.oneIn("sleep", weather.sleeps())) {
+      rests++;
       return new Incident(Incident.Kind.SLEEP, someTime());
     }
     return dice.oneIn("switch", weather.switches()) ? Incident.SWITCH : Incident.NONE;
