@@ -4,7 +4,6 @@ import io.durablefunctions.engine.contract.TestCrash;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +22,6 @@ final class Baton {
   private static final long LOOK_AGAIN = 2_000_000;
   private static final long TOO_LONG = 60_000_000_000L;
 
-  private final List<Strand> stuck = new ArrayList<>();
   private volatile Strand holder;
   private volatile Thread driver;
 
@@ -48,7 +46,6 @@ final class Baton {
       LockSupport.unpark(strand.thread);
     }
     awaitReturnOf(strand);
-    awaitThoseThatCameLoose();
   }
 
   private void run(Strand strand) {
@@ -95,27 +92,14 @@ final class Baton {
     while (holder != null) {
       LockSupport.parkNanos(this, LOOK_AGAIN);
       if (holder != null && isAtMonitor(strand)) {
-        strand.state = Strand.State.STUCK;
-        stuck.add(strand);
-        holder = null;
-      } else if (holder != null && System.nanoTime() - begun > TOO_LONG) {
+        throw new AssertionError(
+            strand
+                + " waits for a monitor that another strand holds at a storage call, so that no"
+                + " schedule is repeatable: use Delays.newLock there: "
+                + stack(strand));
+      }
+      if (holder != null && System.nanoTime() - begun > TOO_LONG) {
         throw new AssertionError(strand + " does not come to a switch point: " + stack(strand));
-      }
-    }
-  }
-
-  /**
-   * A monitor was let go of: the thread that waited for it runs to its next switch point, then
-   * rests.
-   */
-  private void awaitThoseThatCameLoose() {
-    for (int i = stuck.size() - 1; i >= 0; i--) {
-      Strand strand = stuck.get(i);
-      while (strand.state == Strand.State.STUCK && !isAtMonitor(strand)) {
-        Thread.onSpinWait();
-      }
-      if (strand.state != Strand.State.STUCK) {
-        stuck.remove(i);
       }
     }
   }

@@ -13,6 +13,7 @@ import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.maintenance.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
 
 /** One process: an engine with its memory and its clock. A restart makes another one. */
 final class SimulatedWorker {
@@ -29,6 +30,7 @@ final class SimulatedWorker {
   private final Maintenance wakeUps;
   private final Maintenance maintenance;
   boolean dead;
+  private final Lock settling;
   private boolean settled;
 
   /** Until when it takes no messages, because it stands still or is yet to start. */
@@ -44,6 +46,7 @@ final class SimulatedWorker {
     this.name = name;
     this.skew = skew;
     this.app = app;
+    this.settling = later.newLock();
     EnginePorts ports = storage.ports(name, app, () -> storage.clock.instant().plus(skew));
     this.engine = new Engine(ports, settings, name, later);
     this.wakeUps = new Maintenance(engine, ports, SimulatedApp.HUB, NEVER, null);
@@ -71,10 +74,16 @@ final class SimulatedWorker {
     }
   }
 
-  private synchronized void settle() {
-    if (!settled) {
-      engine.begin();
-      settled = true;
+  /** Not under a monitor, because it makes storage calls. */
+  private void settle() {
+    settling.lock();
+    try {
+      if (!settled) {
+        engine.begin();
+        settled = true;
+      }
+    } finally {
+      settling.unlock();
     }
   }
 

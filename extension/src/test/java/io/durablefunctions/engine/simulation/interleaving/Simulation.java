@@ -170,7 +170,6 @@ final class Simulation {
     baton.resume(strand);
   }
 
-  /** The one that ran, and any that came loose from a monitor and ran to its end. */
   private void buryThoseThatAreOver() {
     List<Strand> over =
         strands.stream().filter(strand -> strand.state == Strand.State.OVER).toList();
@@ -212,7 +211,7 @@ final class Simulation {
     List<Strand> left = strandsOf(worker);
     while (!left.isEmpty()) {
       for (Strand strand : left) {
-        if (strand.state != Strand.State.STUCK && strand.state != Strand.State.OVER) {
+        if (strand.state != Strand.State.OVER) {
           baton.resume(strand);
         }
         if (strand.state == Strand.State.OVER) {

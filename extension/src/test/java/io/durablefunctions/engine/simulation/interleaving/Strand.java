@@ -16,8 +16,6 @@ final class Strand {
     WAITING,
     /** It goes on at a time of the simulated clock. */
     ASLEEP,
-    /** It waits for a monitor of the JVM that another strand holds at its switch point. */
-    STUCK,
     /** It has ended. */
     OVER
   }
