@@ -78,7 +78,7 @@ final class StartHere {
     Sentinel first = pending.before(id, started, null, null);
     IndexRow row = PendingInstances.listed(first, started, OrchestrationRuntimeStatus.RUNNING);
     Instant before = ports.clock().instant();
-    String listed = index.open(row);
+    IndexWriter.Ahead listed = index.open(row);
     if (listed == null) {
       replaced = reuse.replaceable(id, started, request);
       first = pending.before(id, started, replaced, null);
@@ -105,7 +105,7 @@ final class StartHere {
     if (before.plus(HELD_UP).isBefore(ports.clock().instant())) {
       listed = null; // Another life of the id may have had the row meanwhile, and be purged.
     }
-    state.indexed(listed);
+    state.indexed(listed == null ? null : listed.version());
     if (replaced != null) {
       OldRows.delete(ports.store(), replaced.sentinel());
     }
@@ -175,13 +175,14 @@ final class StartHere {
    * The instance could not be created, or not all of a first turn that is too large for one row, or
    * no answer said so. If it is there, it has started, and a doorbell brings the rest.
    *
-   * @param listed the version of its row for lists, which goes if nothing can come any more
+   * @param listed its row for lists, which goes if nothing can come any more
    */
-  private void finishElsewhere(String id, ExecutionStarted started, @Nullable String listed) {
+  private void finishElsewhere(
+      String id, ExecutionStarted started, IndexWriter.@Nullable Ahead listed) {
     StoredSentinel existing = ports.store().readSentinel(id);
     if (existing == null || !PendingInstances.isOurs(existing.sentinel(), started)) {
-      if (existing == null && listed != null && !writer.mayStillCome(id)) {
-        ports.index().delete(id, listed);
+      if (listed != null && !writer.mayStillCome(id)) {
+        index.takeBack(id, listed);
       }
       throw IdReuse.taken(id, existing);
     }

@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.contract.CallWatch;
@@ -161,6 +162,28 @@ class StarterTest {
     assertThatThrownBy(() -> two.client(0).start(Starts.of("One", "s")))
         .isInstanceOf(StorageException.class);
     assertThat(two.index.row("s")).isNull();
+  }
+
+  /** Nor one that is open beside the next life of the id. */
+  @Test
+  void aLargeStartWhoseInstanceIsReplacedInItsMiddleLeavesTheNextLifesRow() throws Exception {
+    Cluster two = new Cluster(app, 2, 3, true);
+    two.store.limitTurnsTo(1);
+    Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
+    two.faults.watch(
+        BeforeCall.number(
+            "store.commit",
+            2,
+            () -> {
+              two.client(1).terminate("s", null, false);
+              two.client(1).start(new StartRequest("One", "s", null, null, true, any));
+              while (two.deliverVisible()) {}
+            }));
+    assertThatThrownBy(
+            () -> two.client(0).start(new StartRequest("One", "s", null, null, true, any)))
+        .isInstanceOf(OrchestrationAlreadyExistsException.class);
+    two.drain(100, 0);
+    assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 
   /** What it has to send is found by the list only, if its machine dies. */

@@ -29,24 +29,44 @@ public final class IndexWriter {
     this.store = ports.store();
   }
 
+  /**
+   * A row that is listed ahead of its commit.
+   *
+   * @param version of the row
+   * @param before the one in whose place it is; null for none
+   */
+  public record Ahead(String version, @Nullable IndexRow before) {}
+
   /** Lists an instance that is about to be created; null if its id is listed already. */
-  public @Nullable String open(IndexRow row) {
-    return index.insert(row);
+  public @Nullable Ahead open(IndexRow row) {
+    String written = index.insert(row);
+    return written == null ? null : new Ahead(written, null);
+  }
+
+  /** Puts the list back as it was before a commit that has been refused for good. */
+  public void takeBack(String instanceId, Ahead ahead) {
+    if (ahead.before() == null) {
+      index.delete(instanceId, ahead.version());
+    } else {
+      String unused = index.replace(ahead.before(), ahead.version());
+    }
   }
 
   /**
    * Lists an instance that is about to be opened again in the place of what is finished; null if
    * the row is that of another start, which is under way, so that it is to be published after.
    */
-  public @Nullable String openAgain(IndexRow row) {
+  public @Nullable Ahead openAgain(IndexRow row) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       InstanceIndex.Stored there = index.read(row.instanceId());
       if (there != null && !there.row().status().isFinished()) {
-        return there.row().generation().equals(row.generation()) ? there.version() : null;
+        return there.row().generation().equals(row.generation())
+            ? new Ahead(there.version(), null)
+            : null;
       }
       String written = there == null ? index.insert(row) : index.replace(row, there.version());
       if (written != null) {
-        return written;
+        return new Ahead(written, there == null ? null : there.row());
       }
     }
     return null;
@@ -56,7 +76,8 @@ public final class IndexWriter {
   public void reopen(InstanceState state) {
     Sentinel now = state.sentinel();
     IndexRow finished = IndexRow.of(now, input(state));
-    state.indexed(openAgain(finished.as(OrchestrationRuntimeStatus.RUNNING, now.lastTurn() + 1)));
+    Ahead ahead = openAgain(finished.as(OrchestrationRuntimeStatus.RUNNING, now.lastTurn() + 1));
+    state.indexed(ahead == null ? null : ahead.version());
   }
 
   /**

@@ -89,7 +89,7 @@ public final class PendingInstances {
       @Nullable Instant scheduledStart) {
     Sentinel first = before(instanceId, started, replaced, scheduledStart);
     IndexRow row = listed(first, started, OrchestrationRuntimeStatus.PENDING);
-    String listed = replaced == null ? index.open(row) : index.openAgain(row);
+    IndexWriter.Ahead listed = replaced == null ? index.open(row) : index.openAgain(row);
     if (listed == null && replaced == null && ports.store().readSentinel(instanceId) != null) {
       return null;
     }
