@@ -159,7 +159,7 @@ class RungQueuesTest {
   }
 
   @Test
-  void whereNobodyListensTheQueueDoesTheWork() {
+  void whereThePortIsClosedTheQueueDoesTheWork() {
     server.stop(0);
     queues.send(List.of(new Outgoing(BELLS, BELL)));
     await().until(() -> queued.size() == 1);

@@ -22,7 +22,7 @@ class LongActivityDeathIT {
 
   /**
    * As many as the process that lives on has places for (24 of the queue, 12 for what is pushed),
-   * with those of others: what is more waits for a place, whoever dies.
+   * with those of others: what is more waits for a place in any case.
    */
   private static final int ORDERS = 24;
 
