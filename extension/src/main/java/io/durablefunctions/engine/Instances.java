@@ -31,7 +31,7 @@ public final class Instances {
     this.ports = ports;
     this.starter = starter;
     this.requests = requests;
-    this.purges = new Purges(ports, ends);
+    this.purges = new Purges(ports, ends, requests);
     this.reader = new InstanceReader(ports);
   }
 
@@ -110,7 +110,7 @@ public final class Instances {
         target,
         new HistoryEvent.ExecutionRewound(RequestLimits.reason(reason), List.of()),
         now -> now.status() != OrchestrationRuntimeStatus.FAILED);
-    requests.refuseIfReplaced("rewind", target);
+    requests.refuseIfGone("rewind", target);
   }
 
   /** Starts an orchestration of the same name, version and input. Returns its id. */

@@ -4,6 +4,7 @@ import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.Inbox;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
@@ -26,10 +27,12 @@ final class Purges {
 
   private final EnginePorts ports;
   private final Ends ends;
+  private final Requests requests;
   private final FamilyPurge family;
 
-  Purges(EnginePorts ports, Ends ends) {
+  Purges(EnginePorts ports, Ends ends, Requests requests) {
     this.ports = ports;
+    this.requests = requests;
     this.ends = ends;
     this.family = new FamilyPurge(ports.store());
   }
@@ -42,6 +45,9 @@ final class Purges {
    */
   boolean one(String instanceId) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
+    if (stored != null && mayBeRewound(stored.sentinel())) {
+      stored = requests.afterWhatWaits(stored.sentinel());
+    }
     if (stored == null) {
       unlistPurged(instanceId);
       return false;
@@ -63,6 +69,15 @@ final class Purges {
       unlist(sentinel);
     }
     return purged;
+  }
+
+  /** Whether a rewind may have been accepted before: requests are carried out in their order. */
+  private boolean mayBeRewound(Sentinel sentinel) {
+    if (sentinel.status() != OrchestrationRuntimeStatus.FAILED) {
+      return false;
+    }
+    Inbox inbox = ports.store().readInbox(sentinel.instanceId(), 1);
+    return inbox != null && !inbox.items().isEmpty();
   }
 
   /**

@@ -149,6 +149,19 @@ final class Requests {
     Sentinel unused = sameLife(operation, target);
   }
 
+  /** So had one to an instance that was purged meanwhile. */
+  void refuseIfGone(String operation, Sentinel target) {
+    if (sameLife(operation, target) == null) {
+      throw new InstanceNotFoundException(target.instanceId());
+    }
+  }
+
+  /** The instance after what waits for it has been taken along; null if it is not there. */
+  @Nullable StoredSentinel afterWhatWaits(Sentinel target) {
+    Result unused = takeAlong(target);
+    return ports.store().readSentinel(target.instanceId());
+  }
+
   /** The instance as it stands now; null if it is purged. */
   private @Nullable Sentinel sameLife(String operation, Sentinel target) {
     Sentinel now = current(target.instanceId());

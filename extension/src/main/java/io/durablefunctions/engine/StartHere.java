@@ -1,5 +1,6 @@
 package io.durablefunctions.engine;
 
+import io.durablefunctions.OrchestrationAlreadyExistsException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
@@ -91,10 +92,11 @@ final class StartHere {
     InstanceState state = create(first, replaced, turn);
     if (state == null) {
       // The row for lists was lost, another start is under way, or a purge came between.
-      StoredSentinel now = reuse.replaceable(id, started, request);
+      StoredSentinel now = stillReplaceable(id, started, request, listed);
       if (now == null || !PendingInstances.isOurs(now.sentinel(), started)) {
         replaced = now;
-        listed = index.openAgain(row); // Whatever came between may have closed it.
+        // Whatever came between may have closed it.
+        listed = IndexWriter.Ahead.both(listed, index.openAgain(row));
         state = create(pending.before(id, started, now, null), now, turn);
       }
     }
@@ -181,11 +183,29 @@ final class StartHere {
       String id, ExecutionStarted started, IndexWriter.@Nullable Ahead listed) {
     StoredSentinel existing = ports.store().readSentinel(id);
     if (existing == null || !PendingInstances.isOurs(existing.sentinel(), started)) {
-      if (listed != null && !writer.mayStillCome(id)) {
-        index.takeBack(id, listed);
-      }
+      takeBack(id, listed);
       throw IdReuse.taken(id, existing);
     }
     var unused = actors.with(id, InstanceActor::look);
+  }
+
+  private @Nullable StoredSentinel stillReplaceable(
+      String id,
+      ExecutionStarted started,
+      StartRequest request,
+      IndexWriter.@Nullable Ahead listed) {
+    try {
+      return reuse.replaceable(id, started, request);
+    } catch (OrchestrationAlreadyExistsException e) {
+      takeBack(id, listed);
+      throw e;
+    }
+  }
+
+  /** Not what storage may still carry out: that is to be in the list. */
+  private void takeBack(String id, IndexWriter.@Nullable Ahead listed) {
+    if (listed != null && !writer.mayStillCome(id)) {
+      index.takeBack(id, listed);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.IllegalTransitionException;
 import io.durablefunctions.InstanceFinishedException;
 import io.durablefunctions.InstanceNotFoundException;
 import io.durablefunctions.OrchestrationRuntimeStatus;
@@ -36,6 +37,8 @@ class RequestsAtOnceTest {
                 throw new IllegalStateException("planned");
               })
           .orchestrator(
+              "BrokenOnce", context -> context.callActivity("FailOnce", String.class).await())
+          .orchestrator(
               "Either",
               context -> {
                 Task<String> go = context.waitForExternalEvent("go", String.class);
@@ -43,6 +46,22 @@ class RequestsAtOnceTest {
                 context.anyOf(List.of(go, late)).await();
                 return go.isDone() ? go.await() : "timed out";
               });
+
+  private int failures;
+
+  /** An instance whose activity has failed, and would not again. */
+  private void startBrokenOnce() throws Exception {
+    workers.app.activity(
+        "FailOnce",
+        call -> {
+          if (failures++ == 0) {
+            throw new IllegalStateException("planned");
+          }
+          return "1";
+        });
+    workers.start("BrokenOnce", "i");
+    workers.drain();
+  }
 
   @Test
   void terminateIsInForceWhenItsCallReturns() throws Exception {
@@ -76,6 +95,45 @@ class RequestsAtOnceTest {
     assertThatThrownBy(() -> workers.client(0).rewind("i", null))
         .isInstanceOf(InstanceNotFoundException.class);
     assertThat(workers.cluster.index.row("i")).isNull();
+  }
+
+  /** The inbox is empty when it is read, because it is purged. */
+  @Test
+  void aRewindThatIsPurgedBeforeItIsTakenAlongIsRefused() throws Exception {
+    workers.start("Broken", "i");
+    workers.drain();
+    workers.meanwhile("store.readInbox", () -> workers.client(1).purge("i"));
+    assertThatThrownBy(() -> workers.client(0).rewind("i", null))
+        .isInstanceOf(InstanceNotFoundException.class);
+  }
+
+  /** It waits in the inbox of a finished instance. */
+  @Test
+  void aPurgeComesAfterTheRewindThatWasAcceptedBefore() throws Exception {
+    startBrokenOnce();
+    workers.cluster.faults.plan(
+        (called, target) -> called.equals("store.readInbox") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    workers.client(0).rewind("i", null);
+    workers.cluster.faults.plan(FaultPlan.NONE);
+    assertThatThrownBy(() -> workers.client(1).purge("i"))
+        .isInstanceOf(IllegalTransitionException.class);
+    workers.drain();
+    assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
+  /** Its instance has moved on meanwhile, and has ended. */
+  @Test
+  void aRewindThatComesTooLateLeavesTheRow() throws Exception {
+    startBrokenOnce();
+    workers.meanwhile(
+        "index.read",
+        () -> {
+          workers.client(1).rewind("i", null);
+          workers.client(1).terminate("i", null, false);
+        });
+    workers.client(0).rewind("i", null);
+    assertThat(workers.cluster.index.row("i").status())
+        .isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
   }
 
   /** The turn that ends the instance has looked into the inbox before. */

@@ -186,6 +186,29 @@ class StarterTest {
     assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 
+  /** The other one has ended before it looks again. */
+  @Test
+  void ofTwoRestartsTheLateOneLeavesTheRowOfTheOther() throws Exception {
+    start("s");
+    cluster.drain(100, 0);
+    Cluster two = new Cluster(app, 2, 3, true);
+    Set<OrchestrationRuntimeStatus> done = Set.of(OrchestrationRuntimeStatus.TERMINATED);
+    StartRequest over = new StartRequest("One", "s", null, null, true, done);
+    two.client(0).start(over);
+    two.client(0).terminate("s", null, false);
+    two.faults.watch(
+        BeforeCall.number(
+            "index.read",
+            2,
+            () -> {
+              two.client(1).start(over);
+              while (two.deliverVisible()) {}
+            }));
+    assertThatThrownBy(() -> two.client(0).start(over))
+        .isInstanceOf(OrchestrationAlreadyExistsException.class);
+    assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
   /** What it has to send is found by the list only, if its machine dies. */
   @Test
   void aStartThatEndsAtOnceAndWasHeldUpIsListedAsOpenUntilAllIsSent() throws Exception {

@@ -35,7 +35,19 @@ public final class IndexWriter {
    * @param version of the row
    * @param before the one in whose place it is; null for none
    */
-  public record Ahead(String version, @Nullable IndexRow before) {}
+  public record Ahead(String version, @Nullable IndexRow before) {
+
+    /** The second time that a row is listed it may be in its own place. */
+    public static @Nullable Ahead both(@Nullable Ahead first, @Nullable Ahead second) {
+      return first == null || second == null || !isOpen(second.before())
+          ? second
+          : new Ahead(second.version(), first.before());
+    }
+
+    private static boolean isOpen(@Nullable IndexRow row) {
+      return row != null && !row.status().isFinished();
+    }
+  }
 
   /** Lists an instance that is about to be created; null if its id is listed already. */
   public @Nullable Ahead open(IndexRow row) {
@@ -45,7 +57,7 @@ public final class IndexWriter {
 
   /** Puts the list back as it was before a commit that has been refused for good. */
   public void takeBack(String instanceId, Ahead ahead) {
-    if (ahead.before() == null) {
+    if (ahead.before() == null || store.readSentinel(instanceId) == null) {
       index.delete(instanceId, ahead.version());
     } else {
       String unused = index.replace(ahead.before(), ahead.version());
@@ -61,7 +73,7 @@ public final class IndexWriter {
       InstanceIndex.Stored there = index.read(row.instanceId());
       if (there != null && !there.row().status().isFinished()) {
         return there.row().generation().equals(row.generation())
-            ? new Ahead(there.version(), null)
+            ? new Ahead(there.version(), there.row())
             : null;
       }
       String written = there == null ? index.insert(row) : index.replace(row, there.version());
@@ -72,12 +84,13 @@ public final class IndexWriter {
     return null;
   }
 
-  /** Lists a rewind that is about to be committed. */
-  public void reopen(InstanceState state) {
+  /** Lists a rewind that is about to be committed; null as for {@link #openAgain}. */
+  public @Nullable Ahead reopen(InstanceState state) {
     Sentinel now = state.sentinel();
     IndexRow finished = IndexRow.of(now, input(state));
     Ahead ahead = openAgain(finished.as(OrchestrationRuntimeStatus.RUNNING, now.lastTurn() + 1));
     state.indexed(ahead == null ? null : ahead.version());
+    return ahead;
   }
 
   /**
@@ -104,15 +117,6 @@ public final class IndexWriter {
         state.indexed(written);
         return;
       }
-    }
-  }
-
-  /** Takes a rewind off the list that was refused because its instance is purged. */
-  public void withdraw(InstanceState state) {
-    String instanceId = state.sentinel().instanceId();
-    String version = state.indexVersion();
-    if (version != null && store.readSentinel(instanceId) == null) {
-      index.delete(instanceId, version);
     }
   }
 

@@ -143,12 +143,11 @@ final class TurnStep {
         return Step.LOOK;
       }
     }
-    if (facts.hasRewind()) {
-      index.reopen(state);
-    }
+    IndexWriter.Ahead ahead = facts.hasRewind() ? index.reopen(state) : null;
     if (!writer.append(state, turn, new Terms(facts.consumed(), guard, run::choose))) {
-      if (facts.hasRewind()) {
-        index.withdraw(state);
+      String id = state.sentinel().instanceId();
+      if (ahead != null && !writer.mayStillCome(id)) {
+        index.takeBack(id, ahead);
       }
       return Step.OVERTAKEN;
     }
