@@ -254,6 +254,25 @@ class StarterTest {
         .isEqualTo(cluster.store.readSentinel("s").sentinel().generation());
   }
 
+  /** What it remembers is an earlier turn by then. */
+  @Test
+  void aStartThatWasHeldUpAfterItsCommitLeavesALaterTurnsRow() throws Exception {
+    app.orchestrator(
+        "Says",
+        context -> {
+          context.setCustomStatus("so far");
+          return context.callActivity("Work", String.class).await();
+        });
+    Cluster two = new Cluster(app, 2, 3, true);
+    BeforeCall slow =
+        BeforeCall.once("store.commit", () -> two.clock.advance(Duration.ofMinutes(9)));
+    BeforeCall ended =
+        BeforeCall.once("index.read", () -> two.client(1).terminate("s", null, false));
+    two.faults.watch(both(slow, ended));
+    two.client(0).start(Starts.of("Says", "s"));
+    assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+  }
+
   @Test
   void aStartThatWasListedAndNeverCameIsSwept() {
     failing("store.commit");

@@ -105,7 +105,8 @@ public final class IndexWriter {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       InstanceIndex.Stored there = index.read(row.instanceId());
       if (there != null && there.row().generation().equals(row.generation())) {
-        state.indexed(there.version());
+        // A later turn's row is another worker's, and not for this memory to write over.
+        state.indexed(there.row().givesWayTo(row) ? there.version() : null);
         return;
       }
       StoredSentinel now = store.readSentinel(row.instanceId());
