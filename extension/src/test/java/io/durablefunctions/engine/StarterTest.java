@@ -39,6 +39,16 @@ class StarterTest {
     return cluster.client().start(Starts.of("One", id));
   }
 
+  /** In the place of an instance in any status. */
+  private static StartRequest overWhatever(String id) {
+    return new StartRequest(
+        "One", id, null, null, true, Set.of(OrchestrationRuntimeStatus.values()));
+  }
+
+  private static BeforeCall heldUpAtItsCommit(Cluster cluster) {
+    return BeforeCall.once("store.commit", () -> cluster.clock.advance(Duration.ofMinutes(9)));
+  }
+
   private static CallWatch both(CallWatch one, CallWatch other) {
     return new CallWatch() {
       @Override
@@ -128,15 +138,13 @@ class StarterTest {
   @Test
   void aStartThatWasHeldUpAfterItsCommitLeavesTheNextLifesRow() throws Exception {
     Cluster two = new Cluster(app, 2, 3, true);
-    BeforeCall slow =
-        BeforeCall.once("store.commit", () -> two.clock.advance(Duration.ofMinutes(9)));
+    BeforeCall slow = heldUpAtItsCommit(two);
     BeforeCall replaced =
         BeforeCall.once(
             "index.read",
             () -> {
               two.client(1).terminate("s", null, false);
-              Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
-              two.client(1).start(new StartRequest("One", "s", null, null, true, any));
+              two.client(1).start(overWhatever("s"));
             });
     two.faults.watch(both(slow, replaced));
     two.client(0).start(Starts.of("One", "s"));
@@ -169,18 +177,16 @@ class StarterTest {
   void aLargeStartWhoseInstanceIsReplacedInItsMiddleLeavesTheNextLifesRow() throws Exception {
     Cluster two = new Cluster(app, 2, 3, true);
     two.store.limitTurnsTo(1);
-    Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
     two.faults.watch(
         BeforeCall.number(
             "store.commit",
             2,
             () -> {
               two.client(1).terminate("s", null, false);
-              two.client(1).start(new StartRequest("One", "s", null, null, true, any));
+              two.client(1).start(overWhatever("s"));
               while (two.deliverVisible()) {}
             }));
-    assertThatThrownBy(
-            () -> two.client(0).start(new StartRequest("One", "s", null, null, true, any)))
+    assertThatThrownBy(() -> two.client(0).start(overWhatever("s")))
         .isInstanceOf(OrchestrationAlreadyExistsException.class);
     two.drain(100, 0);
     assertThat(two.index.row("s").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
@@ -221,8 +227,7 @@ class StarterTest {
     app.orchestrator("Wait", context -> context.waitForExternalEvent("go", String.class).await());
     cluster.client().start(Starts.of("Wait", "w"));
     List<OrchestrationRuntimeStatus> whenSent = new ArrayList<>();
-    BeforeCall slow =
-        BeforeCall.once("store.commit", () -> cluster.clock.advance(Duration.ofMinutes(9)));
+    BeforeCall slow = heldUpAtItsCommit(cluster);
     BeforeCall sent =
         BeforeCall.once("store.addToInbox", () -> whenSent.add(cluster.index.row("t").status()));
     cluster.faults.watch(both(slow, sent));
@@ -239,9 +244,7 @@ class StarterTest {
     cluster.faults.plan(
         (called, target) ->
             called.equals("store.commit") ? Fault.UNKNOWN_APPLIED_LATER : Fault.NONE);
-    Set<OrchestrationRuntimeStatus> any = Set.of(OrchestrationRuntimeStatus.values());
-    assertThatThrownBy(
-            () -> cluster.client().start(new StartRequest("One", "s", null, null, true, any)))
+    assertThatThrownBy(() -> cluster.client().start(overWhatever("s")))
         .isInstanceOf(RuntimeException.class);
     cluster.faults.plan(FaultPlan.NONE);
     cluster.restartAll();
@@ -264,8 +267,7 @@ class StarterTest {
           return context.callActivity("Work", String.class).await();
         });
     Cluster two = new Cluster(app, 2, 3, true);
-    BeforeCall slow =
-        BeforeCall.once("store.commit", () -> two.clock.advance(Duration.ofMinutes(9)));
+    BeforeCall slow = heldUpAtItsCommit(two);
     BeforeCall ended =
         BeforeCall.once("index.read", () -> two.client(1).terminate("s", null, false));
     two.faults.watch(both(slow, ended));

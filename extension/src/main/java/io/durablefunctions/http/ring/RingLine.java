@@ -172,7 +172,7 @@ final class RingLine {
     synchronized (this) {
       isOver = true;
     }
-    giveUp();
+    settleWhatIsLeft();
   }
 
   private void giveUp() {

@@ -85,8 +85,11 @@ public final class RungQueues implements WorkQueues {
       queues.send(queued);
       queued.forEach(this::remember);
     }
-    push(bells, now.stream().filter(pushable::isDoorbell).toList());
-    push(tasks, now.stream().filter(message -> !pushable.isDoorbell(message)).toList());
+    List<Outgoing> doorbells = new ArrayList<>();
+    List<Outgoing> work = new ArrayList<>();
+    now.forEach(message -> (pushable.isDoorbell(message) ? doorbells : work).add(message));
+    push(bells, doorbells);
+    push(tasks, work);
   }
 
   private static void push(RingLine line, List<Outgoing> messages) {

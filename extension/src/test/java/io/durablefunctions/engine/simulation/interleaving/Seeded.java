@@ -56,16 +56,9 @@ final class Seeded {
   }
 
   private EngineSettings settings() {
-    EngineSettings defaults = EngineSettings.defaults(SimulatedApp.HUB);
-    return new EngineSettings(
-        defaults.hub(),
-        true,
-        dice.roll("riding", 4) != 0,
-        defaults.rideBudget(),
-        defaults.maxConcurrentTurns(),
-        dice.roll("cache", 4) == 0 ? 0 : defaults.cacheBytes(),
-        defaults.redeliveryAge(),
-        defaults.version());
+    EngineSettings riding =
+        EngineSettings.defaults(SimulatedApp.HUB).withRiding(dice.roll("riding", 4) != 0);
+    return dice.roll("cache", 4) == 0 ? riding.withCacheBytes(0) : riding;
   }
 
   /** Runs it to its end; afterwards no fault is under way. */

@@ -25,16 +25,7 @@ class WorkScheduleTest {
   private static final Consumer<Simulation> NOTHING = simulation -> {};
 
   private static EngineSettings withoutACache() {
-    EngineSettings d = EngineSettings.defaults(SimulatedApp.HUB);
-    return new EngineSettings(
-        d.hub(),
-        d.ownHub(),
-        d.riding(),
-        d.rideBudget(),
-        d.maxConcurrentTurns(),
-        0,
-        d.redeliveryAge(),
-        d.version());
+    return EngineSettings.defaults(SimulatedApp.HUB).withCacheBytes(0);
   }
 
   @Test
