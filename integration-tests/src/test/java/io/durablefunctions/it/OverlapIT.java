@@ -28,14 +28,15 @@ class OverlapIT {
 
   /** With slow activities, so that the second worker begins in mid-order. */
   @RegisterExtension
-  static final SampleApp APP = SampleApp.of(1).with("SampleLatencyMillis", "1500");
+  static final SampleApp APP =
+      SampleApp.of(1).inFolderOfItsOwn().with("SampleLatencyMillis", "1500");
 
   @Test
   void ordersOfBothWorkersFinishWithEachResultExactlyOnce() throws IOException {
     RawHistory history = APP.history();
     List<Instance> orders = new ArrayList<>(start());
 
-    APP.first().changeHostJson();
+    APP.changeHostJson();
     await("a second worker").atMost(Duration.ofSeconds(40)).until(() -> workers() == 2);
     assertThat(history.finishedCount()).as("orders finished by then").isLessThan(ORDERS);
     orders.addAll(start());

@@ -3,13 +3,8 @@ package io.durablefunctions.it.app;
 import io.durablefunctions.demo.FunctionsApi;
 import io.durablefunctions.demo.FunctionsApi.Reply;
 import io.durablefunctions.demo.LocalHostProcess;
-import io.durablefunctions.demo.Repository;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 
 /** One process of the app, seen through its HTTP port. */
@@ -77,15 +72,6 @@ public final class AppProcess {
    */
   public void killWorker() {
     process.killWorkers();
-  }
-
-  /**
-   * As if host.json had been written: the host starts a second worker, to which all that is new
-   * goes, and ends the first half a minute later. Its content stays.
-   */
-  public void changeHostJson() throws IOException {
-    Path hostJson = Repository.find().stagedSample().resolve("host.json");
-    Files.setLastModifiedTime(hostJson, FileTime.from(Instant.now()));
   }
 
   /** SIGTERM, as the host's scale-in does; returns when it has ended, or was killed after 10 s. */

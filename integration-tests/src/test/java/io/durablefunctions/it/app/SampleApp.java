@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   private final FunctionsApi api = new FunctionsApi();
   private Supplier<String> storage = SharedAzurite::connectionString;
   private Supplier<Path> staged = () -> Repository.find().stagedSample();
+  private @Nullable Path folder;
   private String lease = SHORT_LEASE;
   private boolean machinesOfTheirOwn;
   private boolean shared;
@@ -94,6 +97,42 @@ public final class SampleApp implements BeforeAllCallback, AfterAllCallback, Tes
   public SampleApp staged(Supplier<Path> app) {
     staged = app;
     return this;
+  }
+
+  /**
+   * In a folder of its own: what a test changes in it concerns no app of another test, which may
+   * run at the same time.
+   */
+  public SampleApp inFolderOfItsOwn() {
+    return staged(this::copyOfTheSample);
+  }
+
+  private Path copyOfTheSample() {
+    Repository repository = Repository.find();
+    Path copy = repository.logs().resolve(hub + "-app");
+    try {
+      if (folder == null) {
+        Folders.copy(repository.stagedSample(), copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    folder = copy;
+    return copy;
+  }
+
+  /**
+   * As if host.json had been written: the host starts a second worker, to which all that is new
+   * goes, and ends the first half a minute later. Its content stays.
+   *
+   * @throws IllegalStateException if the app has no folder of its own
+   */
+  public void changeHostJson() throws IOException {
+    if (folder == null) {
+      throw new IllegalStateException(
+          "Only an app inFolderOfItsOwn() may change: the others of this build share theirs.");
+    }
+    Files.setLastModifiedTime(folder.resolve("host.json"), FileTime.from(Instant.now()));
   }
 
   /** A message in work comes back when the genuine host would give it back: after 10 minutes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.data.tables.TableServiceClientBuilder;
 import com.azure.data.tables.models.TableItem;
 import io.durablefunctions.demo.Repository;
+import io.durablefunctions.it.app.Folders;
 import io.durablefunctions.it.app.SharedAzurite;
 import io.durablefunctions.localhost.azurite.Azurite;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.durablefunctions.it.firsthour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.demo.Repository;
+import io.durablefunctions.it.app.Folders;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

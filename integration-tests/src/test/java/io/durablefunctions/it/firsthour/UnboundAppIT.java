@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.demo.Repository;
 import io.durablefunctions.demo.StartFailedException;
+import io.durablefunctions.it.app.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

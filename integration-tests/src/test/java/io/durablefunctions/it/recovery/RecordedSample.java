@@ -3,6 +3,7 @@ package io.durablefunctions.it.recovery;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.durablefunctions.demo.Repository;
+import io.durablefunctions.it.app.Folders;
 import io.durablefunctions.it.app.SampleApp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ final class RecordedSample {
   private Path stage() {
     try {
       if (!Files.exists(folder)) {
-        copy(Repository.find().stagedSample());
+        Folders.copy(Repository.find().stagedSample(), folder);
         addCode();
         use("ProcessPayment", "processPayment");
         use("PriceItem", "priceItem");
@@ -75,19 +76,6 @@ final class RecordedSample {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void copy(Path from) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = folder.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
     }
   }
 

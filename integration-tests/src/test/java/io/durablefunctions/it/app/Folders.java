@@ -1,4 +1,4 @@
-package io.durablefunctions.it.firsthour;
+package io.durablefunctions.it.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Folders of an app's files. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
   /** Copies all files of a folder and below. */
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = to.resolve(from.relativize(file).toString());
