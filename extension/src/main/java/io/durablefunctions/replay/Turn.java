@@ -56,13 +56,23 @@ final class Turn {
     this.calls = new Calls(this, script.recorded());
   }
 
-  /** Moves to the execution's first fact, after which the code may begin. */
+  /**
+   * Moves to where the code may begin: its start is known, and what time it is. A child, and
+   * whatever else was created Pending, has its start in a row before its first turn.
+   */
   void begin() {
-    while (started == null) {
+    while (started == null || !knowsTheTime()) {
       if (!advance()) {
-        throw new IllegalArgumentException("The history has no ExecutionStarted.");
+        if (started == null) {
+          throw new IllegalArgumentException("The history has no ExecutionStarted.");
+        }
+        return;
       }
     }
+  }
+
+  private boolean knowsTheTime() {
+    return !now.equals(Instant.EPOCH);
   }
 
   void close() {

@@ -52,6 +52,39 @@ class TimersTest {
   }
 
   @Test
+  void c15_theFirstStepOfAChildKnowsTheTime() throws Exception {
+    app.orchestrator(
+        "Parent", context -> context.callSubOrchestrator("Sleep", "PT1H", Boolean.class).await());
+    Cluster cluster = new Cluster(app, 1, 4, true);
+    Instant start = cluster.clock.instant();
+    cluster.client().start(Starts.of("Parent", "parent"));
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "parent").output()).isEqualTo("true");
+    assertThat(sentinel(cluster, "parent").updatedAt())
+        .isAfterOrEqualTo(start.plus(Duration.ofHours(1)));
+  }
+
+  /** The doorbell for the first timer has come, which the second worker's clock denies. */
+  @Test
+  void c15_aWorkerWhoseClockIsBehindRingsForTheNextTimer() throws Exception {
+    app.orchestrator(
+        "Naps",
+        context -> {
+          context.createTimer(Duration.ofSeconds(2)).await();
+          context.createTimer(Duration.ofSeconds(1)).await();
+          return null;
+        });
+    Cluster cluster = new Cluster(app, 2, 5, true);
+    cluster.skewClocks(Duration.ofMinutes(2), Duration.ZERO);
+    cluster.client(0).start(Starts.of("Naps", "naps"));
+    cluster.clock.advance(Duration.ofSeconds(3));
+    cluster.client(0).suspend("naps", null);
+    cluster.drain(ENOUGH, 0);
+    cluster.client(1).resume("naps", null);
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("Naps"))).hasSize(1);
+  }
+
+  @Test
   void c15_thousandsOfOpenTimersLeaveTheQueuesEmptyAndFireInTime() throws Exception {
     Cluster cluster = new Cluster(app, 2, 2, true);
     Instant start = cluster.clock.instant();

@@ -4,6 +4,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
+import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Sentinel;
@@ -245,6 +246,7 @@ public final class Dispatcher {
    * remembers the earliest that is on its way, so that a later timer asks for none; if another
    * worker's memory is older, there is one doorbell too many, which does no harm. A doorbell that
    * came too early, by the clock of this worker, is no longer on its way, so it is asked for again.
+   * Where another worker's clock is ahead, the instance's own time says that a doorbell has come.
    */
   void ringForTimers(InstanceState state) {
     Instant next =
@@ -253,7 +255,7 @@ public final class Dispatcher {
       return;
     }
     Instant due = state.doorbellDue();
-    if (due != null && due.isAfter(ports.clock().instant()) && !due.isAfter(next)) {
+    if (due != null && due.isAfter(TurnClock.now(ports.clock(), state)) && !due.isAfter(next)) {
       return;
     }
     wakeups.at(next, state.sentinel());
