@@ -71,7 +71,7 @@ public final class Engine implements TurnEngine {
     PendingInstances pending = new PendingInstances(ports, writer, hubQueues);
     OrchestratorRunner orchestrators = new OrchestratorRunner(ports, process, settings);
     InstanceStarts starts = new InstanceStarts(ports, pending, settings.version());
-    InstanceMessenger others = new InstanceMessenger(ports, starts, hubQueues);
+    InstanceMessenger others = new InstanceMessenger(ports, process.outbox(), starts, hubQueues);
     Dispatcher dispatcher = new Dispatcher(ports, process.outbox(), rides, others, hubQueues);
     DispatchRetry retry = new DispatchRetry(later);
     this.actors =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.TestCrash;
+import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -29,6 +30,23 @@ class EventsBetweenInstancesTest {
                 context.callActivity("Next", "x").await();
                 context.sendEvent("counter", "count", 2);
                 return context.waitForExternalEvent("end", String.class).await();
+              })
+          .orchestrator(
+              "SendAndGoOn",
+              context -> {
+                if (context.getInput(String.class) == null) {
+                  context.sendEvent("counter", "count", 1);
+                  context.continueAsNew("again");
+                  return null;
+                }
+                return context.waitForExternalEvent("end", String.class).await();
+              })
+          .orchestrator(
+              "SendLater",
+              context -> {
+                context.waitForExternalEvent("go", String.class).await();
+                context.sendEvent("counter", "count", 1);
+                return "sent";
               })
           .activity(
               "Next",
@@ -94,5 +112,47 @@ class EventsBetweenInstancesTest {
     assertThat(cluster.store.readSentinel("counter").sentinel().customStatus())
         .as("only what was sent after its start")
         .isEqualTo("[2]");
+  }
+
+  /** Another worker has sent it meanwhile, and gone on: the turn's row is not there any more. */
+  @Test
+  void whatIsSentAgainAfterTheNextExecutionHasBegunReachesNoYoungerInstance() throws Exception {
+    cluster = new Cluster(app, 2, 1, true);
+    start("Counter", "counter");
+    cluster.faults.watch(
+        BeforeCall.once(
+            "store.readSentinel",
+            () -> {
+              cluster.client(1).suspend("sender", null);
+              counterIsReplaced();
+            }));
+    cluster.client(0).start(Starts.of("SendAndGoOn", "sender"));
+    cluster.drain(ENOUGH, 0);
+    assertThat(cluster.store.readSentinel("sender").sentinel().execution()).isEqualTo(2);
+    assertThat(cluster.store.readSentinel("counter").sentinel().customStatus()).isNull();
+  }
+
+  /** The time of the sender's turn is that of another worker, whose clock is ahead. */
+  @Test
+  void whatIsLateIsLateByTheOwnClock() throws Exception {
+    cluster = new Cluster(app, 2, 1, true);
+    cluster.skewClocks(Duration.ZERO, Duration.ofMinutes(2));
+    start("Counter", "counter");
+    cluster.client(1).start(Starts.of("SendLater", "sender"));
+    cluster.client(0).suspend("sender", null);
+    cluster.client(0).raiseEvent("sender", "go", null);
+    cluster.drain(ENOUGH, 0);
+    cluster.faults.watch(BeforeCall.number("store.readSentinel", 3, this::counterIsReplaced));
+    cluster.client(0).resume("sender", null);
+    cluster.drain(ENOUGH, 0);
+    assertThat(cluster.store.readSentinel("sender").sentinel().output()).isEqualTo("\"sent\"");
+    assertThat(cluster.store.readSentinel("counter").sentinel().customStatus()).isNull();
+  }
+
+  private void counterIsReplaced() throws Exception {
+    cluster.clock.advance(Duration.ofSeconds(10));
+    cluster.client(1).terminate("counter", null, false);
+    cluster.client(1).purge("counter");
+    cluster.client(1).start(Starts.of("Counter", "counter"));
   }
 }

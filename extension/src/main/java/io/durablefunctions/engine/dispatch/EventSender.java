@@ -7,6 +7,7 @@ import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.process.Outbox;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,8 @@ import java.util.List;
  * Sends the events of a turn to other instances.
  *
  * <p>What is sent again, or late, must not reach an instance that was created after the turn: the
- * one that it was for is gone. Only where the sender has started that instance itself is the
+ * one that it was for is gone. So it is where the turn's row is gone: before an execution's rows
+ * go, everything of it is sent. Only where the sender has started that instance itself is the
  * younger one meant. Compared are two times of the storage service. What is sent at once, the
  * common case by far, is not compared, which saves reads.
  */
@@ -26,10 +28,12 @@ final class EventSender {
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   private final EnginePorts ports;
+  private final Outbox outbox;
   private final InboxDelivery inbox;
 
-  EventSender(EnginePorts ports) {
+  EventSender(EnginePorts ports, Outbox outbox) {
     this.ports = ports;
+    this.outbox = outbox;
     this.inbox = new InboxDelivery(ports);
   }
 
@@ -64,7 +68,8 @@ final class EventSender {
   }
 
   private boolean isLate(CommittedTurn turn) {
-    return turn.at().plus(AT_ONCE).isBefore(ports.clock().instant());
+    Duration age = outbox.age(turn.row().commitId());
+    return age == null || age.compareTo(AT_ONCE) > 0;
   }
 
   private static boolean startedByUs(Sentinel target, InstanceState state) {
@@ -82,13 +87,17 @@ final class EventSender {
     return target.generation().equals(PendingInstances.generationOf(caller, callId));
   }
 
+  /** Whether it was created after the turn. */
   private boolean isYounger(Sentinel target, CommittedTurn turn, Sentinel caller) {
     Instant began = ports.store().startedAt(target.instanceId(), target.generation());
     TurnRow row = turn.row();
     if (row.writtenAt() == null) {
       row = ports.store().readTurn(caller.instanceId(), caller.execution(), row.turn());
     }
-    Instant asked = row == null ? null : row.writtenAt();
+    if (row == null) {
+      return true;
+    }
+    Instant asked = row.writtenAt();
     return began != null && asked != null && began.isAfter(asked);
   }
 }

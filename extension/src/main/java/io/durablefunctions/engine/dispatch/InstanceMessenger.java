@@ -7,6 +7,7 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.engine.process.Outbox;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.ParentLink;
 import java.util.List;
@@ -26,13 +27,14 @@ public final class InstanceMessenger {
   private final HubQueues hubQueues;
   private final EventSender events;
 
-  public InstanceMessenger(EnginePorts ports, InstanceStarts starts, HubQueues hubQueues) {
+  public InstanceMessenger(
+      EnginePorts ports, Outbox outbox, InstanceStarts starts, HubQueues hubQueues) {
     this.ports = ports;
     this.starts = starts;
     this.inbox = new InboxDelivery(ports);
     this.doorbells = new Doorbells(ports);
     this.hubQueues = hubQueues;
-    this.events = new EventSender(ports);
+    this.events = new EventSender(ports, outbox);
   }
 
   /**

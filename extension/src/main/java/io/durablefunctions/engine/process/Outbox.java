@@ -50,15 +50,17 @@ public final class Outbox {
   private static final class Turn {
     final String instanceId;
     final Holds.Held held;
+    final Instant since;
     Stage stage = Stage.IN_FLIGHT;
     Instant unsureSince = Instant.MAX;
     @Nullable String replaces;
     long knownSince;
     boolean ridden;
 
-    Turn(String instanceId, Holds.Held held) {
+    Turn(String instanceId, Holds.Held held, Instant since) {
       this.instanceId = instanceId;
       this.held = held;
+      this.since = since;
     }
   }
 
@@ -75,7 +77,7 @@ public final class Outbox {
   /** Before the commit, so that there is no moment at which the turn has no owner. */
   public synchronized void add(String instanceId, String executionId, int turn, String commitId) {
     Holds.Held held = holds.take(Work.dispatch(instanceId, executionId, turn));
-    turns.put(commitId, new Turn(instanceId, held));
+    turns.put(commitId, new Turn(instanceId, held, clock.instant()));
     instances.merge(instanceId, 1, Integer::sum);
   }
 
@@ -193,6 +195,15 @@ public final class Outbox {
   /** Whether the turn of that commit waits to be sent by this process. */
   public synchronized boolean has(String commitId) {
     return turns.containsKey(commitId) || abandoned.contains(commitId);
+  }
+
+  /**
+   * How long ago its commit began, by this process's own clock: the time of a turn is the latest
+   * that any worker's clock has said. Null if it is not known here.
+   */
+  public synchronized @Nullable Duration age(String commitId) {
+    Turn turn = turns.get(commitId);
+    return turn == null ? null : Duration.between(turn.since, clock.instant());
   }
 
   /** Whether any turn of the instance waits. */
