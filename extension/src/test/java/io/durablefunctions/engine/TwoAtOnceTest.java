@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.simulation.BeforeCall;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,38 @@ class TwoAtOnceTest {
   /** The turn has four rows; the third names the task that its worker runs itself. */
   @Test
   void aWorkerThatIsOvertakenBetweenTwoRowsOfATurnDoesNotForgetItsRide() throws Exception {
+    Workers riding = startedThenTwo();
+    riding.meanwhile("store.commit", 4, () -> riding.client(0).suspend("i", null));
+    riding.drain();
+    riding.client(0).resume("i", null);
+    riding.drain();
+    assertThat(riding.output("i")).isEqualTo("3");
+    assertThat(riding.app.runs().values()).as("each of the tasks ran once").containsOnly(1);
+  }
+
+  /** The worker was overtaken and could not send its ride; a client's commit cannot run it. */
+  @Test
+  void aClientsCommitDoesNotTakeARideThatItCannotRun() throws Exception {
+    Workers riding = startedThenTwo();
+    riding.meanwhile(
+        "store.commit",
+        4,
+        () -> {
+          riding.client(1).suspend("i", null);
+          riding.client(1).resume("i", null);
+          riding.cluster.faults.plan(
+              (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
+        });
+    riding.ringFirstWorker("ThenTwo");
+    riding.cluster.faults.plan(FaultPlan.NONE);
+    riding.client(0).suspend("i", null);
+    assertThat(riding.waitingWork()).as("both tasks are sent").isEqualTo(2);
+    riding.client(0).resume("i", null);
+    riding.drain();
+    assertThat(riding.output("i")).isEqualTo("3");
+  }
+
+  private static Workers startedThenTwo() throws Exception {
     Workers riding =
         new Workers(3, 12, true)
             .orchestrator(
@@ -39,12 +73,7 @@ class TwoAtOnceTest {
     riding.cluster.store.limitTurnsTo(1);
     riding.client(0).start(Starts.of("ThenTwo", "i"));
     riding.client(0).raiseEvent("i", "go", null);
-    riding.meanwhile("store.commit", 4, () -> riding.client(0).suspend("i", null));
-    riding.drain();
-    riding.client(0).resume("i", null);
-    riding.drain();
-    assertThat(riding.output("i")).isEqualTo("3");
-    assertThat(riding.app.runs().values()).as("each of the tasks ran once").containsOnly(1);
+    return riding;
   }
 
   /** A worker gives up after six tries; the result must not go with its message. */

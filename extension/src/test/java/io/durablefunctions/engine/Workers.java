@@ -3,6 +3,8 @@ package io.durablefunctions.engine;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.BeforeCall.Interruption;
@@ -93,6 +95,17 @@ final class Workers {
   /** A message of the activity that is under way for an hour. */
   Delivery takeWork() {
     return cluster.queues.receive(WORK, Duration.ofHours(1)).orElseThrow();
+  }
+
+  /** The next doorbell of an orchestrator goes to the first worker. */
+  void ringFirstWorker(String orchestrator) throws Exception {
+    Delivery bell =
+        cluster
+            .queues
+            .receive(SimulatedApp.queueOf(orchestrator), Duration.ofHours(1))
+            .orElseThrow();
+    cluster.firstWorker().doorbell((Doorbell) MessageCodec.decode(bell.text()), bell.queue());
+    cluster.queues.delete(bell);
   }
 
   /** Another worker does something just before the first storage call of a kind. */

@@ -38,9 +38,12 @@ final class LeaderRun {
 
   /**
    * After a commit, before its dispatch, which sends a ride that no invocation has taken as it
-   * sends any other task.
+   * sends any other task: so a leader that cannot run one takes none.
    */
   void noteRide(InstanceState state) {
+    if (!mayRide) {
+      return;
+    }
     for (CommittedTurn turn : state.unsettled()) {
       int task = turn.row().riding();
       if (ride == null
