@@ -33,7 +33,9 @@ public final class FanIn {
 
   /** Takes committed outcomes into account. */
   public void settled(List<HistoryEvent> facts) {
-    facts.forEach(fact -> open.remove(call(fact)));
+    if (!open.isEmpty()) {
+      facts.forEach(fact -> open.remove(call(fact)));
+    }
   }
 
   long bytes() {

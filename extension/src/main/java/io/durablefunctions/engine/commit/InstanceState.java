@@ -109,6 +109,9 @@ public final class InstanceState {
   private void take(TurnRow row, StoredSentinel after) {
     rowEnds.add(history.size() + row.events().size());
     more = row.more();
+    if (more) {
+      fanIn.waitsFor(Set.of()); // What a turn that is cut short would have asked for is unknown.
+    }
     for (HistoryEvent event : row.events()) {
       if (event instanceof HistoryEvent.TurnStarted started) {
         turnTime = started.at();

@@ -185,6 +185,21 @@ class TaskBatchTest {
     assertThat(results()).isEqualTo(8);
   }
 
+  /** The turn has two rows, each with one result; the second is refused, and tried again. */
+  @Test
+  void theLastTwoResultsOfAFanInMayBeTwoRows() throws Exception {
+    start("FanOut", 256);
+    cluster.drainSome(127);
+    assertThat(results()).isEqualTo(254);
+    cluster.store.limitTurnsTo(2);
+    int[] commits = {0};
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("store.commit") && ++commits[0] == 2 ? Fault.UNKNOWN_LOST : Fault.NONE);
+    ends();
+    assertThat(commits[0]).isGreaterThan(2);
+  }
+
   @Test
   void whatWaitsForASlowTaskGoesBackToTheQueueAndWhatHasFinishedIsDelivered() throws Exception {
     start("FanOut", WIDE);
