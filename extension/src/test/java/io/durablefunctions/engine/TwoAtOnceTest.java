@@ -3,9 +3,6 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
-import io.durablefunctions.Task;
-import io.durablefunctions.engine.contract.Fault;
-import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.simulation.BeforeCall;
 import org.junit.jupiter.api.Test;
 
@@ -23,57 +20,6 @@ class TwoAtOnceTest {
       assertThat(twice.output("f" + i)).isEqualTo("5");
     }
     assertThat(twice.cluster.deliveries()).isGreaterThan(150);
-  }
-
-  /** The turn has four rows; the third names the task that its worker runs itself. */
-  @Test
-  void aWorkerThatIsOvertakenBetweenTwoRowsOfATurnDoesNotForgetItsRide() throws Exception {
-    Workers riding = startedThenTwo();
-    riding.meanwhile("store.commit", 4, () -> riding.client(0).suspend("i", null));
-    riding.drain();
-    riding.client(0).resume("i", null);
-    riding.drain();
-    assertThat(riding.output("i")).isEqualTo("3");
-    assertThat(riding.app.runs().values()).as("each of the tasks ran once").containsOnly(1);
-  }
-
-  /** The worker was overtaken and could not send its ride; a client's commit cannot run it. */
-  @Test
-  void aClientsCommitDoesNotTakeARideThatItCannotRun() throws Exception {
-    Workers riding = startedThenTwo();
-    riding.meanwhile(
-        "store.commit",
-        4,
-        () -> {
-          riding.client(1).suspend("i", null);
-          riding.client(1).resume("i", null);
-          riding.cluster.faults.plan(
-              (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
-        });
-    riding.ringFirstWorker("ThenTwo");
-    riding.cluster.faults.plan(FaultPlan.NONE);
-    riding.client(0).suspend("i", null);
-    assertThat(riding.waitingWork()).as("both tasks are sent").isEqualTo(2);
-    riding.client(0).resume("i", null);
-    riding.drain();
-    assertThat(riding.output("i")).isEqualTo("3");
-  }
-
-  private static Workers startedThenTwo() throws Exception {
-    Workers riding =
-        new Workers(3, 12, true)
-            .orchestrator(
-                "ThenTwo",
-                context -> {
-                  context.waitForExternalEvent("go", String.class).await();
-                  Task<Integer> first = context.callActivity("Work", 1, Integer.class);
-                  Task<Integer> second = context.callActivity("Work", 2, Integer.class);
-                  return first.await() + second.await();
-                });
-    riding.cluster.store.limitTurnsTo(1);
-    riding.client(0).start(Starts.of("ThenTwo", "i"));
-    riding.client(0).raiseEvent("i", "go", null);
-    return riding;
   }
 
   /** A worker gives up after six tries; the result must not go with its message. */

@@ -47,7 +47,9 @@ final class TurnStep {
     OVERTAKEN,
     /** What is in memory may be too old to judge a fact by. */
     STALE,
-    /** The turn would end the instance, and what waits in the inbox is not known. */
+    /**
+     * What waits in the inbox is not known, and the turn would end the instance or finish another.
+     */
     LOOK,
     /** The facts belong into the inbox. */
     INBOX
@@ -57,6 +59,9 @@ final class TurnStep {
   Step step(InstanceState state, LeaderRun run) {
     if (state.sentinel().isContinuedAsNew()) {
       return orchestrators.rejects(state.sentinel()) ? Step.INBOX : Step.MORE;
+    }
+    if (state.isCutShort() && !run.look) {
+      return Step.LOOK; // The events that it has are still in the inbox, and are to be used up.
     }
     boolean early = state.sentinel().startsAfter(ports.clock().instant());
     Inbox inbox = run.look ? inbox(state) : null;
