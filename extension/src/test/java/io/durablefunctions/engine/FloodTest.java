@@ -100,11 +100,11 @@ class FloodTest {
   }
 
   @Test
-  void aStepOnAHistoryOfFiftyThousandEventsIsOneCommitAndNoRead() throws Exception {
+  void aStepOnAHistoryOfTwentyThousandEventsIsOneCommitAndNoRead() throws Exception {
     Cluster cluster = new Cluster(app, 1, 3, true);
-    start(cluster, "CountThenChain", "long", 50_000);
+    start(cluster, "CountThenChain", "long", 20_000);
     Instances sender = cluster.firstWorker().instances();
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       sender.raiseEvent("long", "next", String.valueOf(i));
     }
     cluster.drain(ENDLESS, 0);
@@ -115,7 +115,7 @@ class FloodTest {
         calls.subList(firstStep, calls.size()).stream()
             .filter(call -> call.startsWith("store.commit"))
             .toList();
-    assertThat(steps).as("events, then ten steps").hasSizeBetween(11, 11 + 50_000 / 96 + 1);
+    assertThat(steps).as("events, then ten steps").hasSizeBetween(11, 11 + 20_000 / 96 + 1);
     assertThat(calls(cluster, "store.readTurns")).as("the history is never read again").isZero();
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FunctionTimeoutIT {
 
   /** An activity longer than this ends its worker; all others are far quicker once it is warm. */
-  private static final String LIMIT = "00:00:20";
+  private static final String LIMIT = "00:00:12";
 
   /** Three deaths, each with its time-out, the five seconds of grace, and a new worker. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);

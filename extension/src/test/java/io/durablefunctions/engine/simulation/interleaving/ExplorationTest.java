@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The small scenarios under all schedules with two switches, and with one switch and one death; as
- * many as {@code -Dexploration.seconds} allow for each.
+ * The small scenarios under all schedules with two switches, with one switch and one death, and
+ * with two switches and one death; as many as {@code -Dexploration.seconds} allow for each.
  */
 @EnabledIfSystemProperty(named = "exploration.seconds", matches = ".+")
 class ExplorationTest {
@@ -35,6 +35,13 @@ class ExplorationTest {
   @MethodSource("scenes")
   void withASwitchAndADeath(String scene) {
     explore(scene, 1, 1);
+  }
+
+  /** Of these there are many more. */
+  @ParameterizedTest
+  @MethodSource("scenes")
+  void withTwoSwitchesAndADeath(String scene) {
+    explore(scene, 2, 1);
   }
 
   private static void explore(String name, int switches, int deaths) {

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /** Runs scenes under families of schedules; the first that fails is told with its trace. */
 final class Schedules {
 
-  private static final double SECONDS = 3;
+  private static final double SECONDS =
+      Double.parseDouble(System.getProperty("schedules.seconds", "3"));
   private static final int MOST = 600;
 
   private Schedules() {}
