@@ -124,6 +124,7 @@ class EventsBetweenInstancesTest {
             "store.readSentinel",
             () -> {
               cluster.client(1).suspend("sender", null);
+              assertThat(cluster.store.readInbox("counter", 10).items()).as("sent").hasSize(1);
               counterIsReplaced();
             }));
     cluster.client(0).start(Starts.of("SendAndGoOn", "sender"));

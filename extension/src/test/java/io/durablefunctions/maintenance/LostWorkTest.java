@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.Starts;
+import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
@@ -171,6 +173,20 @@ class LostWorkTest {
             .ifPresent(delivery -> cluster.handle(delivery, false));
       }
     }
+  }
+
+  /** What this process has committed and could not send is in its own hands. */
+  @Test
+  void whatIsYetToBeSentIsNotTakenForALoss() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.faults.plan(
+        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    start(cluster, "Chain", "c");
+    cluster.faults.plan(FaultPlan.NONE);
+    Recovery known = Recovery.after("a-dead-process", Set.of());
+    Doorbell bell = new Doorbell("c", cluster.clock.instant(), 0, known);
+    cluster.firstWorker().doorbell(bell, SimulatedApp.queueOf("Chain"));
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
   }
 
   /** A message of its own may be behind those of others, or in a dead machine's hands. */

@@ -116,6 +116,17 @@ public abstract class StartSemantics extends Semantics {
   }
 
   @Test
+  void anEventWaitsForAScheduledStart() throws Exception {
+    Instant at = hub.now().plus(Duration.ofHours(1));
+    client.start(new StartRequest("Wait", "later", null, at, false, Set.of()));
+    client.raiseEvent("later", "go", "\"early\"");
+    hub.settle();
+    assertThat(status("later")).isEqualTo(OrchestrationRuntimeStatus.PENDING);
+    hub.pass(Duration.ofHours(2));
+    assertThat(completes("later")).isEqualTo("\"early\"");
+  }
+
+  @Test
   void c29_restartHasTheSameNameAndInputUnderANewId() throws Exception {
     start("Echo", "e", "\"again\"");
     String other = client.restart("e", true);
