@@ -81,7 +81,7 @@ public final class Instances {
         target,
         new HistoryEvent.ExecutionSuspended(RequestLimits.reason(reason)),
         now -> now.status() == OrchestrationRuntimeStatus.SUSPENDED);
-    requests.refuseIfReplaced("suspend", target);
+    requests.refuseIfTooLate("suspend", target, OrchestrationRuntimeStatus.SUSPENDED);
   }
 
   /** Lets an instance go on; also {@link IllegalTransitionException} if it is not suspended. */

@@ -75,6 +75,16 @@ class RequestsAtOnceTest {
         .isInstanceOf(InstanceFinishedException.class);
   }
 
+  @Test
+  void aSuspendThatTheEndForestallsIsRefused() throws Exception {
+    workers.start("One", "i");
+    workers.meanwhile("store.addToInbox", workers::drain);
+    assertThatThrownBy(() -> workers.client(0).suspend("i", null))
+        .isInstanceOf(InstanceFinishedException.class)
+        .hasMessageContaining("Completed");
+    assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
   /** The first turn of the next execution is the last one. */
   @Test
   void aTerminateBetweenTwoExecutionsIsNotLost() throws Exception {
