@@ -19,6 +19,7 @@ import io.durablefunctions.engine.port.ActivityRun;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.EngineSettings;
+import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.DispatchRetry;
@@ -41,6 +42,7 @@ public final class Engine implements TurnEngine {
   private final IncomingMessages messages;
   private final PoisonRepair repairs;
   private final Takeover takeover;
+  private final Liveness liveness;
   private final OrderlyEnd end;
   private final Instances instances;
 
@@ -66,6 +68,7 @@ public final class Engine implements TurnEngine {
     this.rides = new RidingPolicy(settings, ports);
     this.repairs = new PoisonRepair(ports);
     this.takeover = new Takeover(ports, process, repairs::giveUp);
+    this.liveness = process.liveness();
     TurnWriter writer = new TurnWriter(ports.store(), process.outbox(), process.id(), ports.ids());
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());
     PendingInstances pending = new PendingInstances(ports, writer, hubQueues);
@@ -187,6 +190,11 @@ public final class Engine implements TurnEngine {
   /** Looks for processes that are dead, and settles what they have left. Returns how many. */
   public int takeOver() {
     return takeover.ofForerunners() + takeover.ofSilentOnes();
+  }
+
+  /** Whether a process is this one, or says that it has work in hand. */
+  public boolean isThere(String process) {
+    return process.equals(liveness.process()) || liveness.sight().members().containsKey(process);
   }
 
   /** How many invocations wait for the turn under way of an instance to end. */

@@ -30,7 +30,12 @@ record CheckTimes(Duration age) {
 
   /** Whether it has rested at all, so that no worker is just about to go on with it. */
   boolean rests(Instant since, Instant now) {
-    return !now.isBefore(since.plus(age));
+    return !now.isBefore(restedAt(since));
+  }
+
+  /** When it has. */
+  Instant restedAt(Instant since) {
+    return since.plus(age);
   }
 
   /** From the last turn to check number {@code checks}: 1, 3, 7, 15... times the age. */

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ final class OpenInstanceScan {
   /** How long after the beginning of a walk the next one begins. */
   static final Duration PAUSE = Duration.ofSeconds(30);
 
+  /** Within this time of a turn its owner may have no row yet. */
+  private static final Duration YOUNG = Duration.ofSeconds(5);
+
   private static final int FULL = 1_000;
   private static final int PAGES_A_TICK = 20;
   private static final Set<OrchestrationRuntimeStatus> OPEN =
@@ -44,18 +48,26 @@ final class OpenInstanceScan {
   private final PoisonRepair repairs;
   private final CheckTimes times;
   private @Nullable Walk walk;
+  private final Predicate<String> isThere;
   private @Nullable QueueCensus queues;
   private Instant begunAt = Instant.MIN;
+  private @Nullable Instant orphansRest;
 
-  OpenInstanceScan(EnginePorts ports, PoisonRepair repairs, Duration age) {
+  /**
+   * @param isThere whether a process has work in hand, as far as it says
+   */
+  OpenInstanceScan(
+      EnginePorts ports, PoisonRepair repairs, Duration age, Predicate<String> isThere) {
     this.ports = ports;
     this.repairs = repairs;
+    this.isThere = isThere;
     this.times = new CheckTimes(age);
   }
 
   /** A tick's part of a walk; returns how many instances it had looked after. */
   int slice() {
     Instant now = ports.clock().instant();
+    orphansRest = null;
     Walk current = walk;
     if (current == null) {
       if (begunAt.isAfter(now.minus(pause()))) {
@@ -69,6 +81,27 @@ final class OpenInstanceScan {
     queues = null;
     int looked = current.go(now);
     walk = current.isOver() ? null : current;
+    return looked;
+  }
+
+  /**
+   * When those will have rested whose turns are a few seconds old, and whose owners have no work in
+   * hand, so that nothing may go on with them; null if there are none, or the walk is not over.
+   */
+  @Nullable Instant orphansRest() {
+    return walk == null ? orphansRest : null;
+  }
+
+  /** A walk beside those of the ticks, unless one of these is still under way. */
+  int walkBetween() {
+    if (walk != null) {
+      return 0;
+    }
+    Instant regular = begunAt;
+    begunAt = Instant.MIN;
+    int looked = slice();
+    begunAt = regular;
+    orphansRest = null;
     return looked;
   }
 
@@ -138,6 +171,10 @@ final class OpenInstanceScan {
             && instance.scheduledStart() != null
             && now.isBefore(instance.scheduledStart());
     boolean rests = times.rests(instance.updatedAt(), now);
+    if (!rests && isOrphan(instance, now)) {
+      Instant then = times.restedAt(instance.updatedAt());
+      orphansRest = orphansRest == null || then.isAfter(orphansRest) ? then : orphansRest;
+    }
     boolean wanting = rests && ((instance.hasInbox() && !early) || !listed);
     if (!wanting && !times.isDue(instance, now)) {
       return false;
@@ -148,6 +185,12 @@ final class OpenInstanceScan {
     repairs.look(instance.queue(), instance.instanceId());
     ports.openInstances().checked(instance);
     return true;
+  }
+
+  private boolean isOrphan(OpenInstance instance, Instant now) {
+    return instance.status() != OrchestrationRuntimeStatus.PENDING
+        && now.isAfter(instance.updatedAt().plus(YOUNG))
+        && !isThere.test(instance.owner());
   }
 
   /** The index says that it is open, and there is no such sentinel, or was none a moment ago. */

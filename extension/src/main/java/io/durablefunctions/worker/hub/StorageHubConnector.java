@@ -76,7 +76,12 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             : engine;
     Maintenance maintenance =
         new Maintenance(
-            engine, ports, hub.taskHub(), settings.maintenanceAge(), settings.purgeAfter());
+            engine,
+            ports,
+            hub.taskHub(),
+            settings.maintenanceAge(),
+            settings.purgeAfter(),
+            new DelayScheduler());
     RingWork work = new RingWork(hub.taskHub(), turns, ports);
     EngineInstances instances =
         new EngineInstances(
