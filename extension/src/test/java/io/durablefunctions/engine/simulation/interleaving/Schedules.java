@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class Schedules {
 
   private static final double SECONDS =
-      Double.parseDouble(System.getProperty("schedules.seconds", "3"));
+      Double.parseDouble(System.getProperty("schedules.seconds", "2"));
   private static final int MOST = 600;
 
   private Schedules() {}
