@@ -67,7 +67,7 @@ public final class Engine implements TurnEngine {
     ThisProcess process = ThisProcess.begin(processId, ports, later);
     this.rides = new RidingPolicy(settings, ports);
     this.repairs = new PoisonRepair(ports);
-    this.takeover = new Takeover(ports, process, repairs::giveUp);
+    this.takeover = new Takeover(ports, process, repairs::giveUp, later);
     this.liveness = process.liveness();
     TurnWriter writer = new TurnWriter(ports.store(), process.outbox(), process.id(), ports.ids());
     HubQueues hubQueues = new HubQueues(settings.hub(), ports.catalog());

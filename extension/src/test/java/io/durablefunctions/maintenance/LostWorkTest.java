@@ -175,6 +175,21 @@ class LostWorkTest {
     }
   }
 
+  /** As pushes are that were on their way: no journal has them, and no maintenance is needed. */
+  @Test
+  void whatADeadProcessHadSentIsLookedForByTheNextOneOfItsMachine() throws Exception {
+    app.orchestrator(
+        "Parent", context -> context.callSubOrchestrator("Chain", null, Integer.class).await());
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    start(cluster, "Parent", "p");
+    emptyQueues(cluster);
+    cluster.restartAll();
+    String queue = SimulatedApp.queueOf("Chain");
+    assertThat(cluster.queues.texts(queue)).isEmpty();
+    cluster.later.pass(Duration.ofSeconds(15));
+    assertThat(cluster.queues.texts(queue)).hasSize(1);
+  }
+
   /** What this process has committed and could not send is in its own hands. */
   @Test
   void whatIsYetToBeSentIsNotTakenForALoss() throws Exception {

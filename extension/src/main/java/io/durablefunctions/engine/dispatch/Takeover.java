@@ -1,6 +1,8 @@
 package io.durablefunctions.engine.dispatch;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Journal.Forerunner;
 import io.durablefunctions.engine.port.Membership;
@@ -16,7 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Settles what a dead process has left: its user code becomes suspect, and the instances that it
@@ -35,15 +39,18 @@ public final class Takeover {
   private final ThisProcess process;
   private final Doorbells doorbells;
   private final Consumer<Work> guilty;
+  private final Delays delays;
 
   /**
    * @param guilty told of work that is proved to end its process
+   * @param delays for what is to wait until the host has given messages back
    */
-  public Takeover(EnginePorts ports, ThisProcess process, Consumer<Work> guilty) {
+  public Takeover(EnginePorts ports, ThisProcess process, Consumer<Work> guilty, Delays delays) {
     this.ports = ports;
     this.process = process;
     this.doorbells = new Doorbells(ports);
     this.guilty = guilty;
+    this.delays = delays;
   }
 
   /** Processes of this machine that are gone. Returns how many. */
@@ -54,6 +61,8 @@ public final class Takeover {
     }
     Membership.Sight seen = process.liveness().look();
     process.suspects().learn(seen.suspects());
+    Set<String> dead = gone.stream().map(Forerunner::process).collect(Collectors.toSet());
+    Runnable unused = delays.after(LostWorkRecovery.CONFIRM, () -> ringWhatTheySent(dead));
     for (Forerunner one : gone) {
       settle(one.process(), one.held(), one.hostLives(), seen);
       ports.membership().leave(one.process());
@@ -109,6 +118,18 @@ public final class Takeover {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored != null) {
       doorbells.ringForRecovery(stored.sentinel().queue(), instanceId, known, Duration.ZERO);
+    }
+  }
+
+  /**
+   * A journal says what its process held, and not what it had sent: a push that was still on its
+   * way died with it. Once its host has given back what it holds, the rest is looked for.
+   */
+  private void ringWhatTheySent(Set<String> dead) {
+    try {
+      ringOpenInstancesOf(dead);
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "What dead processes have sent is left to maintenance.", e);
     }
   }
 
