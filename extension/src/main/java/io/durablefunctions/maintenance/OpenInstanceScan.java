@@ -68,14 +68,17 @@ final class OpenInstanceScan {
   int slice() {
     Instant now = ports.clock().instant();
     orphansRest = null;
-    Walk current = walk;
-    if (current == null) {
+    if (walk == null) {
       if (begunAt.isAfter(now.minus(pause()))) {
         return 0;
       }
       begunAt = now;
-      current = new Walk();
     }
+    return goOn(now);
+  }
+
+  private int goOn(Instant now) {
+    Walk current = walk == null ? new Walk() : walk;
     // Lost if storage fails on the way: then the next tick begins a new walk.
     walk = null;
     queues = null;
@@ -94,15 +97,7 @@ final class OpenInstanceScan {
 
   /** A walk beside those of the ticks, unless one of these is still under way. */
   int walkBetween() {
-    if (walk != null) {
-      return 0;
-    }
-    Instant regular = begunAt;
-    begunAt = Instant.MIN;
-    int looked = slice();
-    begunAt = regular;
-    orphansRest = null;
-    return looked;
+    return walk == null ? goOn(ports.clock().instant()) : 0;
   }
 
   /** The queues as they stood before this tick sent anything; looked at when first needed. */
