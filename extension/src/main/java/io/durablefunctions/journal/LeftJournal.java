@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
@@ -33,8 +34,8 @@ record LeftJournal(Path file, String process, Set<String> held, HostProcess host
   }
 
   /**
-   * Null if the process lives, or has nothing in hand: then its journal is deleted. One that is not
-   * begun yet is left alone.
+   * Null if the process lives, or has not begun its journal yet. One that cannot be understood is
+   * deleted.
    */
   static @Nullable LeftJournal read(Path file) throws IOException {
     List<@Nullable String> lines;
@@ -47,9 +48,8 @@ record LeftJournal(Path file, String process, Set<String> held, HostProcess host
       lines = JournalSlots.read(opened);
     }
     LeftJournal left = parse(file, lines);
-    if (left == null || left.held().isEmpty()) {
+    if (left == null) {
       Files.deleteIfExists(file);
-      return null;
     }
     return left;
   }
@@ -77,10 +77,21 @@ record LeftJournal(Path file, String process, Set<String> held, HostProcess host
 
   @Override
   public void settled() {
+    try (FileChannel opened = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      FileChannel unused = opened.truncate(JournalSlots.SIZE);
+    } catch (NoSuchFileException e) {
+      LOGGER.log(Level.FINE, "Another process has forgotten it meanwhile.", e);
+    } catch (IOException e) {
+      LOGGER.log(Level.FINE, "A journal that is settled stays, and is settled again.", e);
+    }
+  }
+
+  @Override
+  public void forget() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOGGER.log(Level.FINE, "A journal that is settled stays, and is settled again.", e);
+      LOGGER.log(Level.FINE, "A journal stays, and what was sent is looked for again.", e);
     }
   }
 }

@@ -64,6 +64,10 @@ class FileJournalTest {
       assertThat(only().held()).as("again, as it is not settled").hasSize(2);
       left.settled();
       left.settled();
+      assertThat(only().held()).as("it stays until it is forgotten").isEmpty();
+      left.forget();
+      left.forget();
+      left.settled();
       assertThat(own.forerunners()).isEmpty();
       assertThat(files()).containsExactly(own.path());
     }
@@ -79,13 +83,15 @@ class FileJournalTest {
     }
   }
 
+  /** It may have sent something that died with it. */
   @Test
-  void oneThatHadNothingInHandIsForgotten() throws IOException {
+  void oneThatHadNothingInHandIsToldToo() throws IOException {
     try (JournalChild child = child()) {
       child.begin("a");
       child.end("a");
       child.kill();
-      assertThat(own.forerunners()).isEmpty();
+      assertThat(only().held()).isEmpty();
+      only().forget();
       assertThat(files()).containsExactly(own.path());
     }
   }
@@ -114,7 +120,10 @@ class FileJournalTest {
         child.kill();
         assertThat(only().hostLives()).isTrue();
         host.kill();
-        assertThat(only().hostLives()).isFalse();
+        assertThat(own.forerunners())
+            .filteredOn(left -> left.process().equals("second"))
+            .singleElement()
+            .returns(false, Forerunner::hostLives);
       }
     }
     assertThat(HostProcess.UNKNOWN.lives()).isFalse();

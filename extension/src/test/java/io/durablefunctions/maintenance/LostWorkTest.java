@@ -184,6 +184,8 @@ class LostWorkTest {
     start(cluster, "Parent", "p");
     emptyQueues(cluster);
     cluster.restartAll();
+    cluster.later.pass(Duration.ofSeconds(10));
+    cluster.restartAll(); // The next one dies before it has looked.
     String queue = SimulatedApp.queueOf("Chain");
     assertThat(cluster.queues.texts(queue)).isEmpty();
     cluster.later.pass(Duration.ofSeconds(15));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +42,9 @@ public final class Takeover {
   private final Consumer<Work> guilty;
   private final Delays delays;
 
+  /** Those of this machine for whose messages this process is about to look. */
+  private final Set<String> inCare = ConcurrentHashMap.newKeySet();
+
   /**
    * @param guilty told of work that is proved to end its process
    * @param delays for what is to wait until the host has given messages back
@@ -53,22 +57,31 @@ public final class Takeover {
     this.delays = delays;
   }
 
-  /** Processes of this machine that are gone. Returns how many. */
+  /** Processes of this machine that are gone. Returns how many had work in hand. */
   public int ofForerunners() {
-    List<Forerunner> gone = ports.journal().forerunners();
-    if (gone.isEmpty()) {
-      return 0;
+    List<Forerunner> gone =
+        ports.journal().forerunners().stream()
+            .filter(one -> !inCare.contains(one.process()))
+            .toList();
+    List<Forerunner> holding = gone.stream().filter(one -> !one.held().isEmpty()).toList();
+    if (!holding.isEmpty()) {
+      settle(holding);
     }
+    if (!gone.isEmpty()) {
+      gone.forEach(one -> inCare.add(one.process()));
+      Runnable unused = delays.after(LostWorkRecovery.CONFIRM, () -> lookForWhatTheySent(gone));
+    }
+    return holding.size();
+  }
+
+  private void settle(List<Forerunner> holding) {
     Membership.Sight seen = process.liveness().look();
     process.suspects().learn(seen.suspects());
-    Set<String> dead = gone.stream().map(Forerunner::process).collect(Collectors.toSet());
-    Runnable unused = delays.after(LostWorkRecovery.CONFIRM, () -> ringWhatTheySent(dead));
-    for (Forerunner one : gone) {
+    for (Forerunner one : holding) {
       settle(one.process(), one.held(), one.hostLives(), seen);
       ports.membership().leave(one.process());
       one.settled();
     }
-    return gone.size();
   }
 
   /** Processes whose rows have grown old. Returns how many. */
@@ -123,13 +136,18 @@ public final class Takeover {
 
   /**
    * A journal says what its process held, and not what it had sent: a push that was still on its
-   * way died with it. Once its host has given back what it holds, the rest is looked for.
+   * way died with it. Once its host has given back what it holds, the rest is looked for; until
+   * then the journal stays, for the case that this process dies, too.
    */
-  private void ringWhatTheySent(Set<String> dead) {
+  private void lookForWhatTheySent(List<Forerunner> gone) {
+    Set<String> dead = gone.stream().map(Forerunner::process).collect(Collectors.toSet());
     try {
       ringOpenInstancesOf(dead);
+      gone.forEach(Forerunner::forget);
     } catch (StorageException e) {
-      LOGGER.log(Level.FINE, "What dead processes have sent is left to maintenance.", e);
+      LOGGER.log(Level.FINE, "What dead processes have sent is looked for later.", e);
+    } finally {
+      inCare.removeAll(dead);
     }
   }
 

@@ -55,7 +55,10 @@ public interface Journal {
     /** Whether the host that delivered its messages is still there, and so delivers them again. */
     boolean hostLives();
 
-    /** Forgets it: it was settled. */
+    /** What it had in hand is settled: from now on it has nothing. */
     void settled();
+
+    /** Forgets it: what it had sent was looked for, too. */
+    void forget();
   }
 }

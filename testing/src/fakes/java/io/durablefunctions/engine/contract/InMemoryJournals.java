@@ -80,7 +80,7 @@ public final class InMemoryJournals {
 
     @Override
     public void close() {
-      forget(process);
+      forget();
     }
 
     @Override
@@ -99,8 +99,13 @@ public final class InMemoryJournals {
     }
 
     @Override
-    public void settled() {
-      forget(process);
+    public synchronized void settled() {
+      held.clear();
+    }
+
+    @Override
+    public void forget() {
+      InMemoryJournals.this.forget(process);
     }
   }
 }
