@@ -192,6 +192,20 @@ class LostWorkTest {
     assertThat(cluster.queues.texts(queue)).hasSize(1);
   }
 
+  /** A push would be in the memory of this process alone, and the journal is emptied. */
+  @Test
+  void whatWasInTheHandsOfADeadProcessIsRungThroughItsQueue() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.faults.plan(
+        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    start(cluster, "Chain", "c");
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.restartAll();
+    Instant now = cluster.clock.instant();
+    assertThat(cluster.queues.nextVisibleAt(SimulatedApp.queueOf("Chain")::equals))
+        .contains(now.plusSeconds(1));
+  }
+
   /** What this process has committed and could not send is in its own hands. */
   @Test
   void whatIsYetToBeSentIsNotTakenForALoss() throws Exception {

@@ -36,6 +36,12 @@ public final class Takeover {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
+  /**
+   * What is due later lies in its queue until then, also if it is pushed: the journal or the row of
+   * the dead process goes before what this process pushes has come.
+   */
+  private static final Duration THROUGH_ITS_QUEUE = Duration.ofSeconds(1);
+
   private final EnginePorts ports;
   private final ThisProcess process;
   private final Doorbells doorbells;
@@ -121,7 +127,9 @@ public final class Takeover {
     }
     LOGGER.info(
         () ->
-            "A process of this hub has ended with work of "
+            "A process of this hub ("
+                + dead
+                + ") has ended with work of "
                 + instances.size()
                 + " instances in its hands, which goes on elsewhere.");
     instances.forEach((instance, lost) -> ring(instance, Recovery.after(dead, lost)));
@@ -130,7 +138,7 @@ public final class Takeover {
   private void ring(String instanceId, Recovery known) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored != null) {
-      doorbells.ringForRecovery(stored.sentinel().queue(), instanceId, known, Duration.ZERO);
+      doorbells.ringForRecovery(stored.sentinel().queue(), instanceId, known, THROUGH_ITS_QUEUE);
     }
   }
 
@@ -161,7 +169,7 @@ public final class Takeover {
               open.queue(),
               open.instanceId(),
               Recovery.after(open.owner(), Set.of()),
-              Duration.ZERO);
+              THROUGH_ITS_QUEUE);
         }
       }
     }

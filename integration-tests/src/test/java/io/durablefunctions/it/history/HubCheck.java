@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param instanceIds of all that have any row, sub-orchestrations included
  * @param activities how many were scheduled in the executions that are still there
- * @param stuck those that are not finished, with their status
+ * @param stuck those that are not finished, with their status and the owner of the last turn
  * @param inconsistent what is wrong with others
  */
 public record HubCheck(
@@ -32,7 +32,7 @@ public record HubCheck(
     for (InstanceRows rows : all.values()) {
       TableEntity listed = index.remove(rows.instanceId());
       if (!rows.isFinished()) {
-        stuck.add(rows.instanceId() + " is " + rows.status());
+        stuck.add("%s is %s, by %s".formatted(rows.instanceId(), rows.status(), rows.owner()));
         continue;
       }
       try {
@@ -71,8 +71,8 @@ public record HubCheck(
       Object actual = rows.sentinel().getProperty(column);
       if (!Objects.equals(said, actual)) {
         inconsistent.add(
-            "%s is listed with %s=%s, but its history has %s"
-                .formatted(rows.instanceId(), column, said, actual));
+            "%s is listed with %s=%s, but its history has %s, by %s"
+                .formatted(rows.instanceId(), column, said, actual, rows.owner()));
       }
     }
   }
