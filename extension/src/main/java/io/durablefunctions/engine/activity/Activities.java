@@ -51,7 +51,7 @@ public final class Activities {
    */
   public void run(List<RunActivity> tasks, ActivityRun own) {
     RidingPolicy.Budget budget = rides.budget();
-    boolean old = isOld(tasks.get(0));
+    boolean old = isOld(tasks.get(0)) || tasks.stream().anyMatch(deliveries::isSuspect);
     List<RunActivity> open = open(tasks, old, budget);
     if (open.isEmpty()) {
       return;

@@ -105,6 +105,11 @@ public final class InvocationLoop {
     }
   }
 
+  /** Whether processes have died while it ran; it may have been given up meanwhile. */
+  boolean isSuspect(RunActivity task) {
+    return process.suspects().has(Work.task(task.instanceId(), task.executionId(), task.taskId()));
+  }
+
   /** Delivers results of one execution together, at least one, and rides on. */
   void results(List<Finished> finished, RidingPolicy.Budget budget) {
     if (mayNotRunOrchestrator(finished.get(0).call().instanceId())) {
