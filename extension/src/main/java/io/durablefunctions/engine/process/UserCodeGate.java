@@ -14,7 +14,7 @@ import java.util.concurrent.locks.Lock;
 public final class UserCodeGate {
 
   /** How long a suspect waits for others, and others for a suspect. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Lock lock;
   private final Condition changed;
