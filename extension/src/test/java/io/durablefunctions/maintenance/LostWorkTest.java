@@ -192,6 +192,19 @@ class LostWorkTest {
     assertThat(cluster.queues.texts(queue)).hasSize(1);
   }
 
+  /** The fact is in the table; the doorbell for it was still on its way. */
+  @Test
+  void whatADeadProcessHadTakenForAnInstanceOfAnotherIsLookedForToo() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 6, false);
+    cluster.client(0).start(Starts.of("Wait", "w"));
+    cluster.client(1).raiseEvent("w", "go", "1");
+    emptyQueues(cluster);
+    cluster.restart(1);
+    cluster.later.pass(Duration.ofSeconds(15));
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "w").output()).isEqualTo("1");
+  }
+
   /** A push would be in the memory of this process alone, and the journal is emptied. */
   @Test
   void whatWasInTheHandsOfADeadProcessIsRungThroughItsQueue() throws Exception {

@@ -30,12 +30,17 @@ public final class Doorbells {
 
   /** Rings now. */
   void ring(String queue, String instanceId) {
-    send(queue, bell(instanceId, Duration.ZERO, null), Duration.ZERO);
+    ring(queue, instanceId, Duration.ZERO);
+  }
+
+  /** Rings a little later. */
+  void ring(String queue, String instanceId, Duration delay) {
+    send(queue, bell(instanceId, delay, null), delay);
   }
 
   /** Rings a little later. */
   public void ring(Sentinel sentinel, Duration delay) {
-    send(sentinel.queue(), bell(sentinel.instanceId(), delay, null), delay);
+    ring(sentinel.queue(), sentinel.instanceId(), delay);
   }
 
   /** Asks to look for work that was lost. */

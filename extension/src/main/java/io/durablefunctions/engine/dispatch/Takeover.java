@@ -104,7 +104,7 @@ public final class Takeover {
             });
     gone.forEach((other, member) -> settle(other, member.holds(), false, seen));
     if (!gone.isEmpty()) {
-      ringOpenInstancesOf(gone.keySet());
+      ringWhatTheyLeft(gone.keySet());
       gone.keySet().forEach(ports.membership()::leave);
     }
     return gone.size();
@@ -150,7 +150,7 @@ public final class Takeover {
   private void lookForWhatTheySent(List<Forerunner> gone) {
     Set<String> dead = gone.stream().map(Forerunner::process).collect(Collectors.toSet());
     try {
-      ringOpenInstancesOf(dead);
+      ringWhatTheyLeft(dead);
       gone.forEach(Forerunner::forget);
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "What dead processes have sent is looked for later.", e);
@@ -159,8 +159,12 @@ public final class Takeover {
     }
   }
 
-  /** A row says what its process held ten seconds before its death; the sentinels say the rest. */
-  private void ringOpenInstancesOf(Set<String> gone) {
+  /**
+   * A row says what its process held ten seconds before its death; the sentinels say the rest. A
+   * fact that it has put into the inbox of an instance of another owner may wait for a doorbell
+   * that it had in its memory.
+   */
+  private void ringWhatTheyLeft(Set<String> gone) {
     Iterator<List<OpenInstance>> pages = ports.openInstances().scan();
     while (pages.hasNext()) {
       for (OpenInstance open : pages.next()) {
@@ -170,6 +174,8 @@ public final class Takeover {
               open.instanceId(),
               Recovery.after(open.owner(), Set.of()),
               THROUGH_ITS_QUEUE);
+        } else if (open.hasInbox()) {
+          doorbells.ring(open.queue(), open.instanceId(), THROUGH_ITS_QUEUE);
         }
       }
     }

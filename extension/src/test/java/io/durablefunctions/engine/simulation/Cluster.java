@@ -193,6 +193,11 @@ public final class Cluster {
     die(worker);
   }
 
+  /** One process dies, and another one takes its place. */
+  public void restart(int worker) {
+    die(worker);
+  }
+
   /** What a dead process leaves: its memory is gone. */
   public void restartAll() {
     for (int i = 0; i < workers.size(); i++) {
