@@ -1,6 +1,7 @@
 package io.durablefunctions.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
@@ -8,6 +9,7 @@ import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.ActivityWork;
@@ -203,6 +205,33 @@ class LostWorkTest {
     cluster.later.pass(Duration.ofSeconds(15));
     cluster.drain(ENOUGH, 0);
     assertThat(sentinel(cluster, "w").output()).isEqualTo("1");
+  }
+
+  /** The owner of an earlier turn lives, and has nothing to do with the instance any more. */
+  @Test
+  void anEndOfADeadProcessIsListedThoughTheOwnerOfAnEarlierTurnLives() throws Exception {
+    app.orchestrator(
+        "Approval",
+        context -> {
+          context.waitForExternalEvent("go", Integer.class, Duration.ofDays(1)).await();
+          return "approved";
+        });
+    Cluster cluster = new Cluster(app, 2, 6, false);
+    cluster.client(1).start(Starts.of("Approval", "a"));
+    cluster.client(1).raiseEvent("a", "go", "1");
+    emptyQueues(cluster);
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("index.replace") && sentinel(cluster, "a").status().isFinished()
+                ? Fault.CRASH_BEFORE
+                : Fault.NONE);
+    Doorbell bell = new Doorbell("a", cluster.clock.instant(), 0, null);
+    assertThatThrownBy(() -> cluster.firstWorker().doorbell(bell, SimulatedApp.queueOf("Approval")))
+        .isInstanceOf(TestCrash.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.restart(0);
+    assertThat(cluster.deliverNext()).as("what the next process has rung").isTrue();
+    assertThat(cluster.index.row("a").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 
   /** A push would be in the memory of this process alone, and the journal is emptied. */

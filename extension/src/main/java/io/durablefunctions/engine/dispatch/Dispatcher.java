@@ -84,7 +84,7 @@ public final class Dispatcher {
     own.forEach(turn -> settle(state, turn));
   }
 
-  /** Before the execution's rows go: whatever others may have left. */
+  /** Before the execution's rows go, or its end is listed: whatever others may have left. */
   public void dispatchAll(InstanceState state) {
     for (CommittedTurn turn : state.unsettled()) {
       if (turn.isOwn()) {

@@ -41,28 +41,25 @@ public final class LostWorkRecovery {
   public void recover(InstanceState state, Recovery known) {
     process.liveness().areGone(known.gone());
     Membership.Sight seen = process.liveness().sight();
-    boolean left = false;
     for (CommittedTurn turn : state.unsettled()) {
-      if (turn.isOwn()
-          || !process.liveness().isGone(turn.row().owner(), turn.row().writtenAt(), seen)) {
-        left = true;
-      } else {
+      if (!turn.isOwn()
+          && process.liveness().isGone(turn.row().owner(), turn.row().writtenAt(), seen)) {
         dispatcher.takeOver(state, turn);
       }
     }
-    if (!state.fold().isFinished()) {
-      tasks.resend(state, known, seen);
-      for (SubOrchestrationCreated child : state.fold().openChildren()) {
-        starts.recall(child, state);
-      }
-      state.forgetDoorbell();
-      dispatcher.ringForTimers(state);
-    }
-    if (!state.fold().isFinished()) {
-      dispatcher.publish(state);
-    } else if (!left) {
+    if (state.fold().isFinished()) {
+      // An end is listed when all is sent; a living owner's turns are not marked before its next.
+      dispatcher.dispatchAll(state);
       dispatcher.publish(state);
       dispatcher.align(state);
+      return;
     }
+    tasks.resend(state, known, seen);
+    for (SubOrchestrationCreated child : state.fold().openChildren()) {
+      starts.recall(child, state);
+    }
+    state.forgetDoorbell();
+    dispatcher.ringForTimers(state);
+    dispatcher.publish(state);
   }
 }
