@@ -37,8 +37,8 @@ public final class Takeover {
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   /**
-   * What is due later lies in its queue until then, also if it is pushed: the journal or the row of
-   * the dead process goes before what this process pushes has come.
+   * What is due later goes through its queue: the journal or the row of the dead process goes
+   * before what this process pushes has come.
    */
   private static final Duration THROUGH_ITS_QUEUE = Duration.ofSeconds(1);
 

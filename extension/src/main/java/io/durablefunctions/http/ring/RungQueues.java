@@ -18,7 +18,8 @@ import java.util.logging.Logger;
  * The hub's queues, with push in front: a message that is due at once goes to the app itself by
  * HTTP, and into its queue if that fails or takes too long ({@link RingLine}; doorbells have one of
  * their own, so that tasks do not hold them up). A doorbell for soon goes into its queue, and the
- * app is called besides when it is due. Thread-safe.
+ * app is called besides when it is due, unless it asks to look for lost work, of which two at once
+ * would both send it. Thread-safe.
  *
  * <p>Crash table. Before the call is made, or after it: a process dies before the message is in its
  * queue. Then the task or fact is in the table, held by no live process, and is found as any lost
@@ -51,8 +52,11 @@ public final class RungQueues implements WorkQueues {
     /** Whether functions that share a queue can do it. */
     boolean mayGo(Outgoing message);
 
-    /** Whether it only asks to look at an instance, so that twice is as good as once. */
+    /** Whether it asks to look at an instance. */
     boolean isDoorbell(Outgoing message);
+
+    /** Whether it does so only, so that twice is as good as once. */
+    boolean mayComeTwice(Outgoing message);
   }
 
   /**
@@ -136,7 +140,7 @@ public final class RungQueues implements WorkQueues {
   /** The queue has it; a call when it is due only spares the wait for a poll. */
   private void remember(Outgoing message) {
     boolean soon = !message.delay().isZero() && message.delay().compareTo(SOON) <= 0;
-    if (soon && pushable.isDoorbell(message)) {
+    if (soon && pushable.mayComeTwice(message)) {
       if (remembered.incrementAndGet() > MOST_REMEMBERED) {
         remembered.decrementAndGet();
       } else {

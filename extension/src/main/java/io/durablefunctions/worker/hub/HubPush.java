@@ -62,6 +62,13 @@ record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
     return shared.contains(message.queue()) && decoded(message) instanceof WorkMessage.Doorbell;
   }
 
+  @Override
+  public boolean mayComeTwice(WorkQueues.Outgoing message) {
+    return shared.contains(message.queue())
+        && decoded(message) instanceof WorkMessage.Doorbell bell
+        && bell.recovery() == null;
+  }
+
   private static WorkMessage decoded(WorkQueues.Outgoing message) {
     try {
       return MessageCodec.decode(message.text());
