@@ -119,6 +119,16 @@ class DisabledFunctionsTest {
     assertThat(cluster.queues.texts(SimulatedApp.queueOf("Pay"))).isEmpty();
   }
 
+  /** What is held for ever is never taken for lost. */
+  @Test
+  void aResultThatWaitsInTheInboxIsNotHeldAnyMore() throws Exception {
+    start();
+    app.switchOff("Order");
+    runCheck();
+    cluster.later.pass(Duration.ofSeconds(15));
+    assertThat(cluster.membership.look().members()).isEmpty();
+  }
+
   @Test
   void aDoorbellThatComesThroughASharedQueueRingsAgainLater() throws Exception {
     app.switchOff("Order");

@@ -248,6 +248,40 @@ class LostWorkTest {
         .contains(now.plusSeconds(1));
   }
 
+  /** One look asks for the next one. Another process has something else in hand meanwhile. */
+  @Test
+  void aTaskThatIsMissingTwiceIsSentAgain() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    start(cluster, "Chain", "c");
+    emptyQueues(cluster);
+    cluster.membership.report("another", Set.of(Work.result("other", "x", 1).key()));
+    Doorbell look = new Doorbell("c", cluster.clock.instant(), 0, Recovery.first());
+    cluster.firstWorker().doorbell(look, SimulatedApp.queueOf("Chain"));
+    assertThat(cluster.queues.texts(WORK)).as("it may have been taken out just now").isEmpty();
+    assertThat(cluster.deliverNext()).isTrue();
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** Not a failed activity but a failing process, which may live on. */
+  @Test
+  void aRideThatFailsWithItsProcessIsForAnother() throws Exception {
+    app.activity(
+        "Work",
+        call -> {
+          if (call.taskId() > 1) {
+            throw new StackOverflowError("of the process, not of the activity");
+          }
+          return call.input();
+        });
+    Cluster cluster = new Cluster(app, 1, 6, true);
+    start(cluster, "Chain", "c");
+    Delivery first = cluster.queues.receive(WORK, Duration.ofHours(1)).orElseThrow();
+    ActivityWork work = (ActivityWork) MessageCodec.decode(first.text());
+    assertThatThrownBy(() -> cluster.firstWorker().activity(work, app::run))
+        .isInstanceOf(StackOverflowError.class);
+    assertThat(cluster.queues.texts(WORK)).hasSize(2);
+  }
+
   /** What this process has committed and could not send is in its own hands. */
   @Test
   void whatIsYetToBeSentIsNotTakenForALoss() throws Exception {

@@ -116,6 +116,15 @@ public abstract class StartSemantics extends Semantics {
   }
 
   @Test
+  void c27_aScheduledStartIsTerminatedBeforeItsTime() throws Exception {
+    Instant at = hub.now().plus(Duration.ofHours(1));
+    client.start(new StartRequest("Wait", "later", null, at, false, Set.of()));
+    client.terminate("later", "\"not needed\"", false);
+    hub.settle();
+    assertThat(status("later")).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+  }
+
+  @Test
   void anEventWaitsForAScheduledStart() throws Exception {
     Instant at = hub.now().plus(Duration.ofHours(1));
     client.start(new StartRequest("Wait", "later", null, at, false, Set.of()));
