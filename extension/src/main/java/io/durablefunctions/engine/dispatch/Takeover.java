@@ -28,9 +28,10 @@ import java.util.stream.Collectors;
  * held are rung, so that a worker takes its turns over. A process of this machine that dies alone
  * is seen at once, by its journal; any other by its row in the membership that grows old.
  *
- * <p>Crash table. Before the journal or the row is deleted, whatever was done is done again by the
- * next one that sees it: a death counts once for each suspect, and a doorbell too many finds
- * nothing to do.
+ * <p>Crash table. Before the journal is emptied, or the row deleted, whatever was done is done
+ * again by the next one that sees it: a death counts once for each suspect, and a doorbell too many
+ * finds nothing to do. Before an emptied journal is deleted, the next one looks again for what its
+ * process had sent.
  */
 public final class Takeover {
 
@@ -80,9 +81,14 @@ public final class Takeover {
     return holding.size();
   }
 
-  private void settle(List<Forerunner> holding) {
+  private Membership.Sight look() {
     Membership.Sight seen = process.liveness().look();
     process.suspects().learn(seen.suspects());
+    return seen;
+  }
+
+  private void settle(List<Forerunner> holding) {
+    Membership.Sight seen = look();
     for (Forerunner one : holding) {
       settle(one.process(), one.held(), one.hostLives(), seen);
       ports.membership().leave(one.process());
@@ -92,8 +98,7 @@ public final class Takeover {
 
   /** Processes whose rows have grown old. Returns how many. */
   public int ofSilentOnes() {
-    Membership.Sight seen = process.liveness().look();
-    process.suspects().learn(seen.suspects());
+    Membership.Sight seen = look();
     Map<String, Membership.Member> gone = new TreeMap<>();
     seen.members()
         .forEach(
