@@ -88,6 +88,14 @@ class LostWorkTest {
     cluster.client().start(Starts.of(name, id));
   }
 
+  /** Committed, and its process has yet to send what it asks for. */
+  private static void startUnsent(Cluster cluster, String name, String id) throws TimeoutException {
+    cluster.faults.plan(
+        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    start(cluster, name, id);
+    cluster.faults.plan(FaultPlan.NONE);
+  }
+
   private static Sentinel sentinel(Cluster cluster, String id) {
     return cluster.store.readSentinel(id).sentinel();
   }
@@ -238,10 +246,7 @@ class LostWorkTest {
   @Test
   void whatWasInTheHandsOfADeadProcessIsRungThroughItsQueue() throws Exception {
     Cluster cluster = new Cluster(app, 1, 6, false);
-    cluster.faults.plan(
-        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
-    start(cluster, "Chain", "c");
-    cluster.faults.plan(FaultPlan.NONE);
+    startUnsent(cluster, "Chain", "c");
     cluster.restartAll();
     Instant now = cluster.clock.instant();
     assertThat(cluster.queues.nextVisibleAt(SimulatedApp.queueOf("Chain")::equals))
@@ -286,10 +291,7 @@ class LostWorkTest {
   @Test
   void whatIsYetToBeSentIsNotTakenForALoss() throws Exception {
     Cluster cluster = new Cluster(app, 1, 6, false);
-    cluster.faults.plan(
-        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
-    start(cluster, "Chain", "c");
-    cluster.faults.plan(FaultPlan.NONE);
+    startUnsent(cluster, "Chain", "c");
     Recovery known = Recovery.after("a-dead-process", Set.of());
     Doorbell bell = new Doorbell("c", cluster.clock.instant(), 0, known);
     cluster.firstWorker().doorbell(bell, SimulatedApp.queueOf("Chain"));

@@ -128,10 +128,11 @@ public final class Cluster {
   /** The process dies, its memory with it, and another one of the same machine takes over. */
   private void crashed(int number) {
     crashes++;
-    die(number);
+    restart(number);
   }
 
-  private void die(int number) {
+  /** One process dies, and another one takes its place. */
+  public void restart(int number) {
     Worker dead = workers.get(number);
     dead.alive().set(false);
     journals.died(dead.process(), false);
@@ -190,18 +191,13 @@ public final class Cluster {
   /** Puts a process of the app in another version in a worker's place. */
   public void redeploy(int worker, AppVersion version) {
     versions.put(worker, version);
-    die(worker);
-  }
-
-  /** One process dies, and another one takes its place. */
-  public void restart(int worker) {
-    die(worker);
+    restart(worker);
   }
 
   /** What a dead process leaves: its memory is gone. */
   public void restartAll() {
     for (int i = 0; i < workers.size(); i++) {
-      die(i);
+      restart(i);
     }
   }
 

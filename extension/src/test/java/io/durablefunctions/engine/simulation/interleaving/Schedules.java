@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 /** Runs scenes under families of schedules; the first that fails is told with its trace. */
 final class Schedules {
 
-  private static final double SECONDS =
-      Double.parseDouble(System.getProperty("schedules.seconds", "2"));
+  private static final double SECONDS = 2;
   private static final int MOST = 600;
 
   private Schedules() {}
