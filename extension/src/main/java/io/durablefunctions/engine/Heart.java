@@ -79,14 +79,18 @@ final class Heart {
     listed = now;
   }
 
-  /** This process ends: others may take what it still has at once. */
+  /**
+   * This process ends: others may take what it still has at once. One whose user code runs on stays
+   * listed, and is found as any dead one: a death of that code is to be counted, and the code is
+   * not to be begun anew beside itself.
+   */
   void stop() {
     boolean leave;
     synchronized (this) {
       stopped = true;
       leave = listed;
     }
-    if (leave) {
+    if (leave && !process.holds().hasUserCode()) {
       membership.leave(process.id());
     }
   }

@@ -30,7 +30,7 @@ final class OrderlyEnd {
 
   /**
    * Leaves what is not sent to others. User code that still runs may be why the process ends, such
-   * as code that takes longer than functionTimeout: then the journal stays as that of a process
+   * as code that takes longer than functionTimeout: then journal and row stay as those of a process
    * that died.
    */
   void leave() {

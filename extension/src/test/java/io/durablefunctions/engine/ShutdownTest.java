@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -132,6 +133,17 @@ class ShutdownTest {
     worker.shutdown(Duration.ofMillis(50));
 
     assertThat(left()).anyMatch(work -> work.startsWith("t "));
+  }
+
+  @Test
+  void codeThatRunsOnAtTheEndIsListedAsHeld() throws Exception {
+    runUntilToldToEnd();
+    cluster.later.pass(Liveness.FIRST_BEAT);
+
+    worker.shutdown(Duration.ofMillis(50));
+
+    assertThat(cluster.membership.look().members().get("process-1").holds())
+        .anyMatch(work -> work.startsWith("t "));
   }
 
   @Test
