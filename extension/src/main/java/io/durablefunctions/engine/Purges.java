@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes instances that are finished and of which all others have been told. Thread-safe. */
@@ -24,6 +25,9 @@ final class Purges {
           OrchestrationRuntimeStatus.FAILED,
           OrchestrationRuntimeStatus.CANCELED,
           OrchestrationRuntimeStatus.TERMINATED);
+
+  /** How often a row is to be deleted that changes meanwhile; maintenance deletes what is left. */
+  private static final int TRIES = 4;
 
   private final EnginePorts ports;
   private final Ends ends;
@@ -85,19 +89,25 @@ final class Purges {
    * the row before the sentinel: one that has not changed is of no instance.
    */
   private void unlistPurged(String instanceId) {
-    InstanceIndex.Stored listed = ports.index().read(instanceId);
-    if (listed != null
-        && listed.row().status().isFinished()
-        && ports.store().readSentinel(instanceId) == null) {
-      ports.index().delete(instanceId, listed.version());
-    }
+    unlist(
+        instanceId,
+        row -> row.status().isFinished() && ports.store().readSentinel(instanceId) == null);
   }
 
   /** Not the row of a new instance that has taken the id. */
   private void unlist(Sentinel purged) {
-    InstanceIndex.Stored listed = ports.index().read(purged.instanceId());
-    if (listed != null && listed.row().generation().equals(purged.generation())) {
-      ports.index().delete(purged.instanceId(), listed.version());
+    unlist(purged.instanceId(), row -> row.generation().equals(purged.generation()));
+  }
+
+  /** A worker that still tells of the instance's end may change the row between read and delete. */
+  private void unlist(String instanceId, Predicate<IndexRow> isOfPurged) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      InstanceIndex.Stored listed = ports.index().read(instanceId);
+      if (listed == null
+          || !isOfPurged.test(listed.row())
+          || ports.index().delete(instanceId, listed.version())) {
+        return;
+      }
     }
   }
 

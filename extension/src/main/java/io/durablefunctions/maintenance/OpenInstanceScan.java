@@ -213,8 +213,7 @@ final class OpenInstanceScan {
     if (listed == null || !listed.row().equals(row.withInput(listed.row().input()))) {
       return false;
     }
-    ports.index().delete(row.instanceId(), listed.version());
-    return true;
+    return ports.index().delete(row.instanceId(), listed.version());
   }
 
   /** The index's rows of open instances, page by page. */

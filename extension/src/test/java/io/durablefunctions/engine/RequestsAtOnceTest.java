@@ -10,6 +10,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.port.InstanceIndex;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,22 @@ class RequestsAtOnceTest {
     workers.meanwhile(before, () -> workers.client(1).purge("i"));
     assertThatThrownBy(() -> workers.client(0).rewind("i", null))
         .isInstanceOf(InstanceNotFoundException.class);
+    assertThat(workers.cluster.index.row("i")).isNull();
+  }
+
+  /** A worker that has yet to list the end writes the row between its read and its delete. */
+  @Test
+  void aPurgeThatTheListOvertakesLeavesNoRow() throws Exception {
+    workers.start("Broken", "i");
+    workers.drain();
+    InstanceIndex index = workers.cluster.index;
+    workers.meanwhile(
+        "index.delete",
+        () -> {
+          InstanceIndex.Stored listed = index.read("i");
+          index.replace(listed.row(), listed.version());
+        });
+    assertThat(workers.client().purge("i")).isTrue();
     assertThat(workers.cluster.index.row("i")).isNull();
   }
 

@@ -81,10 +81,10 @@ public final class TableInstanceIndex implements InstanceIndex {
   }
 
   @Override
-  public void delete(String instanceId, String version) {
+  public boolean delete(String instanceId, String version) {
     TableEntity row = new TableEntity(InstanceKey.of(instanceId), "");
     row.addProperty("odata.etag", version);
-    deletes.deleteUnchanged(List.of(row));
+    return deletes.deleteUnchanged(List.of(row));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.durablefunctions.azure.request.TransactionOutcome.Refused;
 import io.durablefunctions.azure.request.TransactionOutcome.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Deletes rows of one partition, up to 100 in a transaction; rows that are gone are no error. */
 public final class RowDeletes {
@@ -25,27 +26,34 @@ public final class RowDeletes {
    * @param rowKeys without duplicates
    */
   public void delete(String partitionKey, List<String> rowKeys) {
-    deleteAll(rowKeys.stream().map(key -> action(new TableEntity(partitionKey, key), false)));
+    boolean unused =
+        deleteAll(rowKeys.stream().map(key -> action(new TableEntity(partitionKey, key), false)));
   }
 
-  /** Only as they were read: a row that was written since belongs to another worker. */
-  public void deleteUnchanged(List<TableEntity> rows) {
-    deleteAll(rows.stream().map(row -> action(row, true)));
+  /**
+   * Only as they were read: a row that was written since belongs to another worker.
+   *
+   * @return whether all were there, unchanged, and are deleted
+   */
+  public boolean deleteUnchanged(List<TableEntity> rows) {
+    return deleteAll(rows.stream().map(row -> action(row, true)));
   }
 
   public static TableTransactionAction action(TableEntity row, boolean ifUnchanged) {
     return new TableTransactionAction(TableTransactionActionType.DELETE, row, ifUnchanged);
   }
 
-  private void deleteAll(java.util.stream.Stream<TableTransactionAction> deletes) {
+  private boolean deleteAll(Stream<TableTransactionAction> deletes) {
     List<TableTransactionAction> all = deletes.toList();
+    boolean whole = true;
     for (int from = 0; from < all.size(); from += TableLimits.ROWS) {
-      deleteTogether(all.subList(from, Math.min(from + TableLimits.ROWS, all.size())));
+      whole &= deleteTogether(all.subList(from, Math.min(from + TableLimits.ROWS, all.size())));
     }
+    return whole;
   }
 
   /** A row that is gone or changed fails the others with it, so it is left out, and so on. */
-  private void deleteTogether(List<TableTransactionAction> deletes) {
+  private boolean deleteTogether(List<TableTransactionAction> deletes) {
     List<TableTransactionAction> open = new ArrayList<>(deletes);
     int unanswered = 0;
     while (!open.isEmpty()) {
@@ -59,8 +67,9 @@ public final class RowDeletes {
           throw StorageRetry.failed("delete rows", unanswered, lost.cause());
         }
       } else {
-        return;
+        return open.size() == deletes.size();
       }
     }
+    return deletes.isEmpty();
   }
 }

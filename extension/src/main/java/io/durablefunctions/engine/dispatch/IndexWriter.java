@@ -58,7 +58,7 @@ public final class IndexWriter {
   /** Puts the list back as it was before a commit that has been refused for good. */
   public void takeBack(String instanceId, Ahead ahead) {
     if (ahead.before() == null || store.readSentinel(instanceId) == null) {
-      index.delete(instanceId, ahead.version());
+      boolean unused = index.delete(instanceId, ahead.version());
     } else {
       String unused = index.replace(ahead.before(), ahead.version());
     }

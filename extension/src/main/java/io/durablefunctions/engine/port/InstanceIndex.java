@@ -29,8 +29,13 @@ public interface InstanceIndex {
    */
   @Nullable String replace(IndexRow row, String version);
 
-  /** Deletes the row if it is of that version; otherwise, and if it is gone, does nothing. */
-  void delete(String instanceId, String version);
+  /**
+   * Deletes the row if it is of that version; otherwise, and if it is gone, does nothing.
+   *
+   * @return whether it was deleted; false, too, if it was but that answer was lost and the request
+   *     made again
+   */
+  boolean delete(String instanceId, String version);
 
   /** The row, or null. */
   @Nullable Stored read(String instanceId);

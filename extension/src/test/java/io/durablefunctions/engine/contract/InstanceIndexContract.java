@@ -57,7 +57,7 @@ public abstract class InstanceIndexContract {
     InstanceIndex index = index();
     assertThat(index.read("i")).isNull();
     assertThat(index.list(new InstanceQuery()).rows()).isEmpty();
-    index.delete("i", "W/\"datetime'2026-01-01T00%3A00%3A00.0000000Z'\"");
+    assertThat(index.delete("i", "W/\"datetime'2026-01-01T00%3A00%3A00.0000000Z'\"")).isFalse();
   }
 
   @Test
@@ -71,7 +71,7 @@ public abstract class InstanceIndexContract {
     IndexRow bare = ListedRows.withValues("i", null, null, null);
     String second = index.replace(bare, first);
     assertThat(index.read("i")).isEqualTo(new InstanceIndex.Stored(bare, second));
-    index.delete("i", second);
+    assertThat(index.delete("i", second)).isTrue();
     assertThat(index.read("i")).isNull();
   }
 
@@ -84,9 +84,9 @@ public abstract class InstanceIndexContract {
     String second = index.replace(row("i", 1, 7, running), first);
     assertThat(second).isNotNull();
     assertThat(index.replace(row("i", 1, 8, running), first)).isNull();
-    index.delete("i", first);
+    assertThat(index.delete("i", first)).isFalse();
     assertThat(index.read("i").row().turn()).isEqualTo(7);
-    index.delete("i", second);
+    assertThat(index.delete("i", second)).isTrue();
     assertThat(index.replace(row("i", 1, 9, running), second)).isNull();
     assertThat(index.read("i")).isNull();
   }

@@ -52,9 +52,8 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
   }
 
   @Override
-  public void delete(String instanceId, String version) {
-    boolean unused =
-        faults.call("index.delete", instanceId, () -> remove(instanceId, version));
+  public boolean delete(String instanceId, String version) {
+    return faults.call("index.delete", instanceId, () -> remove(instanceId, version));
   }
 
   private synchronized boolean remove(String instanceId, String version) {
