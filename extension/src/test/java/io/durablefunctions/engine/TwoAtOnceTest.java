@@ -3,7 +3,13 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage.Doorbell;
+import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.simulation.BeforeCall;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What two workers do at the same time, and what comes twice: defined outcomes. */
@@ -45,6 +51,41 @@ class TwoAtOnceTest {
     contended.drain();
     assertThat(contention.calls()).isGreaterThan(6);
     assertThat(contended.output("i")).isEqualTo("1");
+  }
+
+  /** It is asked for by a message, which goes when its invocation ends. */
+  @Test
+  void aLookForLostWorkThatLosesSixCommitsIsMadeAllTheSame() throws Exception {
+    Workers contended = new Workers(3, 12, false);
+    Instances other = contended.client(1);
+    other.start(Starts.of("One", "i"));
+    RunActivity lost = (RunActivity) MessageCodec.decode(contended.takeWork().text());
+    contended.cluster.queues.clear(SimulatedApp.queueOf("Work"));
+    other.raiseEvent("i", "news", null);
+    boolean[] suspended = {false};
+    BeforeCall contention =
+        BeforeCall.upTo(
+            "store.commit",
+            6,
+            () -> {
+              suspended[0] = !suspended[0];
+              if (suspended[0]) {
+                other.suspend("i", null);
+              } else {
+                other.resume("i", null);
+              }
+              other.raiseEvent("i", "news", null);
+            });
+    contended.cluster.faults.watch(contention);
+    Recovery known = Recovery.after("dead", Set.of(lost.taskId()));
+    contended
+        .cluster
+        .firstWorker()
+        .doorbell(
+            new Doorbell("i", contended.cluster.clock.instant(), 0, known),
+            SimulatedApp.queueOf("One"));
+    assertThat(contention.calls()).isGreaterThanOrEqualTo(6);
+    assertThat(contended.waitingWork()).isEqualTo(1);
   }
 
   /** A worker of another version of the app, whose code does not match, fails it visibly. */

@@ -31,6 +31,11 @@ final class LeaderRun {
     this.outbox = outbox;
   }
 
+  /** Whether any of them asks to look for lost work. */
+  boolean recovers() {
+    return requests.stream().anyMatch(request -> request.recovery() != null);
+  }
+
   /** The leader has hands for one ride only. */
   @Nullable TaskScheduled choose(List<TaskScheduled> tasks) {
     return mayRide && ride == null ? rides.choose(tasks) : null;

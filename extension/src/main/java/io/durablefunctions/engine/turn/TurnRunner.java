@@ -102,8 +102,7 @@ public final class TurnRunner {
       return run(instanceId, known, run);
     } catch (StorageException e) {
       InstanceState last = run.last;
-      boolean recovers = run.requests.stream().anyMatch(one -> one.recovery() != null);
-      if (last == null || !run.committed || (recovers && run.ride == null)) {
+      if (last == null || !run.committed || (run.recovers() && run.ride == null)) {
         throw e;
       }
       // The facts are in the history, and a ride must not be forgotten: the rest is done later.
@@ -140,7 +139,7 @@ public final class TurnRunner {
         return dispatched(state, run, End.INBOX);
       }
       if (step == Step.OVERTAKEN && ++overtaken == TRIES) {
-        return new Outcome(state, run.ride, End.INBOX);
+        return overtaken(state, run);
       }
       if (step == Step.LOOK) {
         run.look = true;
@@ -168,6 +167,15 @@ public final class TurnRunner {
         state.doorbellRang(request.rangAt());
       }
     }
+  }
+
+  /** No inbox holds a look for lost work, so it is made where the others stand. */
+  private Outcome overtaken(InstanceState last, LeaderRun run) {
+    if (!run.recovers()) {
+      return new Outcome(last, run.ride, End.INBOX);
+    }
+    InstanceState now = loader.load(last.sentinel().instanceId(), last);
+    return now == null ? new Outcome(null, null, End.DONE) : dispatched(now, run, End.INBOX);
   }
 
   /** What storage refuses is sent later, and holds up neither the facts nor a ride. */
