@@ -17,7 +17,7 @@ import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.process.Work;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;

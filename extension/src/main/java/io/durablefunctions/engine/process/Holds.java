@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.process;
 
 import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.Work;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.durablefunctions.engine.process;
 
 import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.port.Membership.Sight;
+import io.durablefunctions.engine.port.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

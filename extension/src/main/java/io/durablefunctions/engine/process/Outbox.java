@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.process;
 
+import io.durablefunctions.engine.port.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,6 +3,7 @@ package io.durablefunctions.engine.process;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.port.Membership.Suspect;
+import io.durablefunctions.engine.port.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.durablefunctions.engine.process;
 
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
+import io.durablefunctions.engine.port.Work;
 import java.util.function.Supplier;
 
 /**

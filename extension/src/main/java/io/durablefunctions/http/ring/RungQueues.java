@@ -2,6 +2,8 @@ package io.durablefunctions.http.ring;
 
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.Delays;
+import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.http.ring.RingCalls.Outcome;
 import java.net.URI;
@@ -11,8 +13,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hub's queues, with push in front: a message that is due at once goes to the app itself by
@@ -22,8 +26,9 @@ import java.util.logging.Logger;
  * would both send it. Thread-safe.
  *
  * <p>Crash table. Before the call is made, or after it: a process dies before the message is in its
- * queue. Then the task or fact is in the table, held by no live process, and is found as any lost
- * one.
+ * queue. Then the task or fact is in the table, held by no live process. A task on its way is in
+ * this process's journal, too, because the last turn of its instance may be that of another process
+ * that lives; a fact is in an inbox, which whoever takes a dead process over looks into.
  */
 public final class RungQueues implements WorkQueues {
 
@@ -37,6 +42,7 @@ public final class RungQueues implements WorkQueues {
 
   private final WorkQueues queues;
   private final Pushable pushable;
+  private final Journal journal;
   private final RingCalls calls;
   private final Delays later;
   private final RingPauses pauses = new RingPauses(System::nanoTime);
@@ -57,21 +63,31 @@ public final class RungQueues implements WorkQueues {
 
     /** Whether it does so only, so that twice is as good as once. */
     boolean mayComeTwice(Outgoing message);
+
+    /** What dies with this process as long as the message is only pushed; null if nothing does. */
+    @Nullable Work inHand(Outgoing message);
   }
 
   /**
    * @param queues carry what is not pushed
+   * @param journal has what is on its way
    * @param address of the ring function
    * @param later for what is due soon
    */
   public RungQueues(
-      WorkQueues queues, Pushable pushable, URI address, RingSignature signature, Delays later) {
+      WorkQueues queues,
+      Pushable pushable,
+      Journal journal,
+      URI address,
+      RingSignature signature,
+      Delays later) {
     this.queues = queues;
     this.pushable = pushable;
+    this.journal = journal;
     this.calls = new RingCalls(address, signature);
     this.later = later;
     RingLine.Means means =
-        new RingLine.Means(this::call, this::intoQueues, later, System::nanoTime);
+        new RingLine.Means(this::push, this::intoQueues, later, System::nanoTime);
     this.bells = new RingLine(means);
     this.tasks = new RingLine(means);
   }
@@ -96,9 +112,28 @@ public final class RungQueues implements WorkQueues {
     push(tasks, work);
   }
 
-  private static void push(RingLine line, List<Outgoing> messages) {
+  private void push(RingLine line, List<Outgoing> messages) {
     if (!messages.isEmpty()) {
+      messages.forEach(message -> note(message, journal::begin));
       line.push(messages);
+    }
+  }
+
+  private CompletableFuture<Outcome> push(Outgoing message) {
+    return call(message)
+        .thenApply(
+            outcome -> {
+              if (outcome == Outcome.TAKEN) {
+                note(message, journal::end);
+              }
+              return outcome;
+            });
+  }
+
+  private void note(Outgoing message, Consumer<String> inJournal) {
+    Work onItsWay = pushable.inHand(message);
+    if (onItsWay != null) {
+      inJournal.accept(onItsWay.key());
     }
   }
 
@@ -135,6 +170,7 @@ public final class RungQueues implements WorkQueues {
                   + "' could be neither pushed nor sent; what they are about is found as lost"
                   + " work.");
     }
+    messages.forEach(message -> note(message, journal::end));
   }
 
   /** The queue has it; a call when it is due only spares the wait for a poll. */

@@ -5,6 +5,8 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.http.ring.RungQueues;
@@ -35,7 +37,7 @@ record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
 
   /** The queues with push in front; null if it is off, or the app does not know its address. */
   @Nullable RungQueues over(
-      WorkQueues queues, DoorSettings doors, AppSettings settings, Delays later) {
+      WorkQueues queues, Journal journal, DoorSettings doors, AppSettings settings, Delays later) {
     String push = doors.push();
     if (DoorSettings.OFF.equals(push)) {
       return null;
@@ -48,7 +50,7 @@ record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
     }
     String prefix = doors.routePrefix().isEmpty() ? "" : "/" + doors.routePrefix();
     URI address = URI.create(origin + prefix + "/durabletask/ring");
-    return new RungQueues(queues, this, address, signature, later);
+    return new RungQueues(queues, this, journal, address, signature, later);
   }
 
   /** What the receiver would send back goes into its queue at once. */
@@ -67,6 +69,16 @@ record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
     return shared.contains(message.queue())
         && decoded(message) instanceof WorkMessage.Doorbell bell
         && bell.recovery() == null;
+  }
+
+  /** Tasks that are not sent are the rest of their turn. */
+  @Override
+  public @Nullable Work inHand(WorkQueues.Outgoing message) {
+    if (decoded(message) instanceof WorkMessage.ActivityWork work) {
+      WorkMessage.RunActivity task = work.tasks().get(0);
+      return Work.dispatch(task.instanceId(), task.executionId(), task.turn());
+    }
+    return null;
   }
 
   private static WorkMessage decoded(WorkQueues.Outgoing message) {

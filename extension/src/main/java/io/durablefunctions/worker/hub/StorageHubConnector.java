@@ -53,16 +53,18 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
     TaskHubStorage storage = opened.storage();
     StoredSecrets secrets = opened.secrets();
     String process = UuidText.random();
+    Journal journal = ownHub ? journal(hub, process) : Journal.NONE;
     HubPush push = HubPush.of(hub.taskHub(), opened.rings(), catalog);
     RungQueues rung =
         ownHub
-            ? push.over(storage.queues(), settings.doors(), appSettings, new DelayScheduler())
+            ? push.over(
+                storage.queues(), journal, settings.doors(), appSettings, new DelayScheduler())
             : null;
     KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
     EnginePorts ports =
         EnginePorts.on(storage, catalog, invoker)
             .sendingTo(queues)
-            .journal(ownHub ? journal(hub, process) : Journal.NONE)
+            .journal(journal)
             .values(opened.values())
             .build();
     Engine engine = new Engine(ports, settings(hub, settings, ownHub), process);

@@ -6,6 +6,7 @@ import io.durablefunctions.engine.contract.Faults;
 import io.durablefunctions.engine.contract.InMemoryMembership;
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.port.Membership.Sight;
+import io.durablefunctions.engine.port.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

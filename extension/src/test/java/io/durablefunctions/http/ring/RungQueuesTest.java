@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.contract.InMemoryJournals;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import java.io.IOException;
@@ -18,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +44,15 @@ class RungQueuesTest {
   private static final String BELL =
       MessageCodec.encode(new WorkMessage.Doorbell("i", NOW, 0, null));
 
+  private static final Work ON_ITS_WAY = Work.dispatch("i", "exec", 3);
+
   private final RingSignature signature =
       new RingSignature("MyHub", KEYS, KEYS, InstantSource.system());
   private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
   private final List<String> queued = new CopyOnWriteArrayList<>();
   private final AtomicInteger status = new AtomicInteger();
+  private final InMemoryJournals journals = new InMemoryJournals();
+  private final Journal journal = journals.open("this");
   private final ManualDelays later = new ManualDelays();
   private final RungQueues.Pushable pushable =
       new RungQueues.Pushable() {
@@ -61,7 +70,13 @@ class RungQueuesTest {
         public boolean mayComeTwice(Outgoing message) {
           return message.text().equals(BELL) && isDoorbell(message);
         }
+
+        @Override
+        public Work inHand(Outgoing message) {
+          return message.queue().equals(TASKS) ? ON_ITS_WAY : null;
+        }
       };
+  private final AtomicBoolean mayAnswer = new AtomicBoolean(true);
   private HttpServer server;
   private RungQueues queues;
 
@@ -73,6 +88,7 @@ class RungQueuesTest {
     server.createContext(
         "/api/durabletask/ring",
         exchange -> {
+          await().untilTrue(mayAnswer);
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           String signed = exchange.getRequestHeaders().getFirst(RingCalls.SIGNATURE);
@@ -81,7 +97,7 @@ class RungQueuesTest {
           exchange.close();
         });
     server.start();
-    queues = new RungQueues(new Recorded(), pushable, address(), signature, later);
+    queues = new RungQueues(new Recorded(), pushable, journal, address(), signature, later);
   }
 
   private URI address() {
@@ -127,6 +143,25 @@ class RungQueuesTest {
     later.allDue();
     assertThat(worked.take()).isEqualTo("i");
     assertThat(queued).hasSize(1);
+  }
+
+  @Test
+  void whatIsBeingPushedIsInHandUntilItIsTakenOrInItsQueue() {
+    mayAnswer.set(false);
+    queues.send(List.of(new Outgoing(TASKS, BELL), new Outgoing(BELLS, BELL)));
+    assertThat(held()).containsExactly(ON_ITS_WAY.key());
+    mayAnswer.set(true);
+    await().until(() -> queues.health().taken() == 2);
+    await().until(() -> held().isEmpty());
+
+    status.set(503);
+    queues.send(List.of(new Outgoing(TASKS, BELL)));
+    await().until(() -> queued.contains(TASKS));
+    await().until(() -> held().isEmpty());
+  }
+
+  private Set<String> held() {
+    return journals.heldBy("this");
   }
 
   @Test
@@ -190,6 +225,7 @@ class RungQueuesTest {
         new RungQueues(
             new Recorded(),
             pushable,
+            journal,
             address(),
             new RingSignature(
                 "MyHub",

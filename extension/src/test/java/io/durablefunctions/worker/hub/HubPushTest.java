@@ -7,7 +7,10 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.message.WorkMessage.RunActivities;
+import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.naming.QueueNames;
@@ -41,5 +44,21 @@ class HubPushTest {
     assertThat(push.mayComeTwice(bell(Recovery.first()))).isFalse();
     assertThat(push.mayComeTwice(bell(Recovery.after("dead", Set.of())))).isFalse();
     assertThat(push.isDoorbell(bell(Recovery.first()))).isTrue();
+  }
+
+  /**
+   * The last turn of its instance may be another process's, and an inbox holds what is rung for.
+   */
+  @Test
+  void aTaskOnItsWayIsTheSendingOfItsTurn() {
+    RunActivity task = new RunActivity("i", "exec", 2, 7, 4, 0, "Pay", false, null, Instant.EPOCH);
+    Work rest = Work.dispatch("i", "exec", 7);
+    assertThat(push.inHand(outgoing(task))).isEqualTo(rest);
+    assertThat(push.inHand(outgoing(new RunActivities(List.of(task))))).isEqualTo(rest);
+    assertThat(push.inHand(bell(null))).isNull();
+  }
+
+  private static Outgoing outgoing(WorkMessage task) {
+    return new Outgoing(QueueNames.activities(HUB), MessageCodec.encode(task));
   }
 }

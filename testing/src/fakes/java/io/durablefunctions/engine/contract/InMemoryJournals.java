@@ -26,6 +26,11 @@ public final class InMemoryJournals {
     return journal;
   }
 
+  /** What a process has in hand, for assertions. */
+  public synchronized Set<String> heldBy(String process) {
+    return journals.get(process).held();
+  }
+
   /**
    * The process is gone.
    *

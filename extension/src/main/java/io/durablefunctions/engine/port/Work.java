@@ -1,4 +1,4 @@
-package io.durablefunctions.engine.process;
+package io.durablefunctions.engine.port;
 
 import org.jspecify.annotations.Nullable;
 
