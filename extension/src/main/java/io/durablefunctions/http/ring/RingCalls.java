@@ -22,6 +22,12 @@ final class RingCalls {
   /** The receiver's word that it has enough to do. */
   static final int BUSY = 429;
 
+  /**
+   * The receiver's word that the work is neither done nor in its queue, however long that took: a
+   * status (Insufficient Storage) that the platform's front end does not give.
+   */
+  static final int NOT_KEPT = 507;
+
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /** The platform's front end ends a request after 230 s. */
@@ -61,8 +67,13 @@ final class RingCalls {
             .build();
   }
 
-  /** Calls; the future never fails. */
-  CompletableFuture<Result> ring(String message) {
+  /**
+   * Calls; the future never fails.
+   *
+   * @param mayComeTwice whether the message goes into its queue, too, where it is not known whether
+   *     its work was begun
+   */
+  CompletableFuture<Result> ring(String message, boolean mayComeTwice) {
     String signed;
     try {
       signed = signature.sign(message);
@@ -79,24 +90,36 @@ final class RingCalls {
             .POST(HttpRequest.BodyPublishers.ofString(message))
             .build();
     return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-        .handle((response, failure) -> result(response, failure, System.nanoTime() - begun));
+        .handle(
+            (response, failure) ->
+                result(
+                    response, failure, !mayComeTwice && System.nanoTime() - begun >= BEGUN_NANOS));
   }
 
   private static Result result(
-      @Nullable HttpResponse<Void> response, @Nullable Throwable failure, long nanos) {
+      @Nullable HttpResponse<Void> response, @Nullable Throwable failure, boolean isBegun) {
     if (response == null) {
       Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
       boolean unreached =
           cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-      boolean broken = cause instanceof IOException && nanos < BEGUN_NANOS;
+      boolean broken = cause instanceof IOException && !isBegun;
       return new Result(
           unreached || broken ? Outcome.FAILED : Outcome.TAKEN, String.valueOf(cause));
     }
     int status = response.statusCode();
+    return new Result(outcome(status, isBegun), "it answered " + status);
+  }
+
+  /**
+   * What an answer says.
+   *
+   * @param isBegun whether it came so late that the work was begun, if it does not say otherwise
+   */
+  static Outcome outcome(int status, boolean isBegun) {
     if (status == BUSY) {
-      return new Result(Outcome.BUSY, "");
+      return Outcome.BUSY;
     }
-    boolean taken = status / 100 == 2 || nanos >= BEGUN_NANOS;
-    return new Result(taken ? Outcome.TAKEN : Outcome.FAILED, "it answered " + status);
+    boolean taken = status / 100 == 2 || (isBegun && status != NOT_KEPT);
+    return taken ? Outcome.TAKEN : Outcome.FAILED;
   }
 }

@@ -58,8 +58,8 @@ public final class RingEndpoint {
 
   /**
    * The status of the answer: 204 when the work is done, 202 when it failed and is in its queue,
-   * 401 without a valid signature, 429 for too many at once, 400 for what this app cannot do, 503
-   * if the hub's key is not there yet.
+   * 507 when it failed and storage does not take it, 401 without a valid signature, 429 for too
+   * many at once, 400 for what this app cannot do, 503 if the hub's key is not there yet.
    *
    * @param signed the header's value
    */
@@ -97,12 +97,22 @@ public final class RingEndpoint {
     }
     try {
       return work.test(message) ? 204 : 400;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too: where the queue brings the work again, the host sees what comes of it.
       LOGGER.log(Level.INFO, "Work that was pushed failed, and goes through its queue.", e);
-      intoQueue.accept(message);
-      return 202;
+      return putBack(message);
     } finally {
       places.release();
+    }
+  }
+
+  private int putBack(WorkMessage message) {
+    try {
+      intoQueue.accept(message);
+      return 202;
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "Its sender puts it into its queue.", e);
+      return RingCalls.NOT_KEPT;
     }
   }
 }

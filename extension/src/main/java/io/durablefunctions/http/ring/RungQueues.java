@@ -87,7 +87,7 @@ public final class RungQueues implements WorkQueues {
     this.calls = new RingCalls(address, signature);
     this.later = later;
     RingLine.Means means =
-        new RingLine.Means(this::push, this::intoQueues, later, System::nanoTime);
+        new RingLine.Means(this::callAndNote, this::intoQueues, later, System::nanoTime);
     this.bells = new RingLine(means);
     this.tasks = new RingLine(means);
   }
@@ -119,7 +119,7 @@ public final class RungQueues implements WorkQueues {
     }
   }
 
-  private CompletableFuture<Outcome> push(Outgoing message) {
+  private CompletableFuture<Outcome> callAndNote(Outgoing message) {
     return call(message)
         .thenApply(
             outcome -> {
@@ -139,7 +139,7 @@ public final class RungQueues implements WorkQueues {
 
   private CompletableFuture<Outcome> call(Outgoing message) {
     return calls
-        .ring(message.text())
+        .ring(message.text(), pushable.mayComeTwice(message))
         .thenApply(
             result -> {
               settle(result);
@@ -158,19 +158,18 @@ public final class RungQueues implements WorkQueues {
 
   private void intoQueues(List<Outgoing> messages) {
     failed.addAndGet(messages.size());
+    intoQueues(messages, Delays.FIRST_PAUSE);
+  }
+
+  /** As often as it takes: the turns that they are of count as sent. */
+  private void intoQueues(List<Outgoing> messages, Duration pause) {
     try {
       queues.send(messages);
+      messages.forEach(message -> note(message, journal::end));
     } catch (StorageException e) {
-      LOGGER.log(
-          Level.WARNING,
-          e,
-          () ->
-              "Messages for the queue '"
-                  + messages.get(0).queue()
-                  + "' could be neither pushed nor sent; what they are about is found as lost"
-                  + " work.");
+      LOGGER.log(Level.FINE, "Messages could be neither pushed nor sent, and are sent later.", e);
+      Runnable unused = later.after(pause, () -> intoQueues(messages, Delays.longer(pause)));
     }
-    messages.forEach(message -> note(message, journal::end));
   }
 
   /** The queue has it; a call when it is due only spares the wait for a poll. */

@@ -56,6 +56,9 @@ record CallerRuns(Engine engine, KeptQueues queues, Predicate<WorkMessage> work)
     } catch (ForeignMessageException | RuntimeException e) {
       // The orchestration has started; a worker does what could not be done here.
       LOGGER.log(Level.FINE, "The caller could not go on; a queue does.", e);
+    } catch (Error e) {
+      queues.send(List.of(message));
+      throw e;
     }
     queues.send(List.of(message));
   }

@@ -191,4 +191,38 @@ class RingEndpointTest {
       threads.shutdownNow();
     }
   }
+
+  /** An error of the process, too: whoever gets it from the queue lets the host see it. */
+  @Test
+  void whatEndsInAnErrorGoesThroughItsQueue() {
+    RingEndpoint failing =
+        new RingEndpoint(
+            signature,
+            message -> {
+              throw new OutOfMemoryError("planned");
+            },
+            intoQueue::add);
+    assertThat(failing.answer(signature.sign(BELL), BELL)).isEqualTo(202);
+    assertThat(intoQueue).hasSize(1);
+  }
+
+  /** However long that took, the sender knows that it is to send it. */
+  @Test
+  void whatFailsAndCannotBePutBackIsLeftToItsSender() {
+    RingEndpoint failing =
+        new RingEndpoint(
+            signature,
+            message -> {
+              throw new StorageException("refused", new IOException());
+            },
+            message -> {
+              throw new StorageException("refused, too", new IOException());
+            });
+    int answer = failing.answer(signature.sign(BELL), BELL);
+    assertThat(RingCalls.outcome(answer, true)).isEqualTo(RingCalls.Outcome.FAILED);
+    assertThat(RingCalls.outcome(500, true))
+        .as("may have begun")
+        .isEqualTo(RingCalls.Outcome.TAKEN);
+    assertThat(RingCalls.outcome(500, false)).isEqualTo(RingCalls.Outcome.FAILED);
+  }
 }

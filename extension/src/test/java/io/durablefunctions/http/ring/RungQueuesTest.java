@@ -50,6 +50,7 @@ class RungQueuesTest {
       new RingSignature("MyHub", KEYS, KEYS, InstantSource.system());
   private final BlockingQueue<String> worked = new LinkedBlockingQueue<>();
   private final List<String> queued = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean refuses = new AtomicBoolean();
   private final AtomicInteger status = new AtomicInteger();
   private final InMemoryJournals journals = new InMemoryJournals();
   private final Journal journal = journals.open("this");
@@ -164,6 +165,21 @@ class RungQueuesTest {
     return journals.heldBy("this");
   }
 
+  /** The turn that it is of counts as sent. */
+  @Test
+  void whatIsNeitherPushedNorSentIsSentLater() {
+    status.set(503);
+    refuses.set(true);
+    queues.send(List.of(new Outgoing(TASKS, BELL)));
+    await().until(() -> !later.isIdle());
+    later.allDue();
+    assertThat(held()).containsExactly(ON_ITS_WAY.key());
+    refuses.set(false);
+    later.allDue();
+    assertThat(queued).containsExactly(TASKS);
+    assertThat(held()).isEmpty();
+  }
+
   @Test
   void aReminderThatFailsLeavesTheRestToTheQueue() {
     status.set(503);
@@ -250,6 +266,9 @@ class RungQueuesTest {
 
     @Override
     public void send(List<Outgoing> messages) {
+      if (refuses.get()) {
+        throw new StorageException("refused", new IOException());
+      }
       messages.forEach(message -> queued.add(message.queue()));
     }
   }
