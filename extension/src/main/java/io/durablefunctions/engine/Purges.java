@@ -26,7 +26,9 @@ final class Purges {
           OrchestrationRuntimeStatus.CANCELED,
           OrchestrationRuntimeStatus.TERMINATED);
 
-  /** How often a row is to be deleted that changes meanwhile; maintenance deletes what is left. */
+  /**
+   * How often a row is to be deleted that changes meanwhile; the next purge deletes what is left.
+   */
   private static final int TRIES = 4;
 
   private final EnginePorts ports;

@@ -44,8 +44,18 @@ final class LaterLooks {
   void ring(Sentinel sentinel) {
     Duration pause = next(sentinel.instanceId());
     if (!pause.isZero()) {
-      doorbells.ring(sentinel, pause);
+      try {
+        doorbells.ring(sentinel, pause);
+      } catch (RuntimeException e) {
+        forget(sentinel.instanceId());
+        throw e;
+      }
     }
+  }
+
+  /** None is on its way: the message that asked for it comes back. */
+  private synchronized void forget(String instanceId) {
+    rings.remove(instanceId);
   }
 
   /** Zero while a ring is on its way. */

@@ -26,12 +26,15 @@ final class LeaderRun {
   LeaderRun(List<TurnRequest> requests, TurnRequest leader, RidingPolicy rides, Outbox outbox) {
     this.requests = requests;
     this.look = requests.stream().anyMatch(TurnRequest::look);
-    this.mayRide = leader.mayRide();
+    this.mayRide = leader.mayRide() && !recovers();
     this.rides = rides;
     this.outbox = outbox;
   }
 
-  /** Whether any of them asks to look for lost work. */
+  /**
+   * Whether any of them asks to look for lost work: what storage refuses of that is asked for again
+   * by its message, which would not come back after a ride.
+   */
   boolean recovers() {
     return requests.stream().anyMatch(request -> request.recovery() != null);
   }

@@ -102,7 +102,7 @@ public final class TurnRunner {
       return run(instanceId, known, run);
     } catch (StorageException e) {
       InstanceState last = run.last;
-      if (last == null || !run.committed || (run.recovers() && run.ride == null)) {
+      if (last == null || !run.committed || run.recovers()) {
         throw e;
       }
       // The facts are in the history, and a ride must not be forgotten: the rest is done later.
@@ -139,7 +139,7 @@ public final class TurnRunner {
         return dispatched(state, run, End.INBOX);
       }
       if (step == Step.OVERTAKEN && ++overtaken == TRIES) {
-        return overtaken(state, run);
+        return giveWay(state, run);
       }
       if (step == Step.LOOK) {
         run.look = true;
@@ -170,7 +170,7 @@ public final class TurnRunner {
   }
 
   /** No inbox holds a look for lost work, so it is made where the others stand. */
-  private Outcome overtaken(InstanceState last, LeaderRun run) {
+  private Outcome giveWay(InstanceState last, LeaderRun run) {
     if (!run.recovers()) {
       return new Outcome(last, run.ride, End.INBOX);
     }
@@ -193,14 +193,7 @@ public final class TurnRunner {
   private void recover(InstanceState state, LeaderRun run) {
     for (TurnRequest request : run.requests) {
       if (request.recovery() != null) {
-        try {
-          lostWork.recover(state, request.recovery());
-        } catch (StorageException e) {
-          if (run.ride == null) {
-            throw e;
-          }
-          LOGGER.log(Level.FINE, "What was lost is looked for later.", e);
-        }
+        lostWork.recover(state, request.recovery());
       }
     }
   }
