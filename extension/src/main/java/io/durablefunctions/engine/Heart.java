@@ -8,6 +8,7 @@ import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.process.ThisProcess;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,6 +25,7 @@ final class Heart {
   private final ThisProcess process;
   private final Takeover takeover;
   private final Delays delays;
+  private final AtomicBoolean settles = new AtomicBoolean();
   private boolean beating;
   private boolean listed;
   private boolean stopped;
@@ -50,47 +52,71 @@ final class Heart {
     Runnable unused = delays.after(pause, this::beat);
   }
 
+  /** The next one is planned before others are settled, which may take longer than three beats. */
   private void beat() {
-    Set<String> held = process.holds().keys();
+    Set<String> held;
     boolean first;
     synchronized (this) {
+      held = process.holds().keys();
       if (stopped || (held.isEmpty() && !listed)) {
         beating = false;
         return;
       }
       first = !listed;
     }
+    boolean told = tell(held);
+    next(Liveness.BEAT);
+    if (told && !held.isEmpty() && !first) {
+      settleOthers();
+    }
+  }
+
+  private boolean tell(Set<String> held) {
     try {
       if (held.isEmpty()) {
         membership.leave(process.id());
-        list(false);
       } else {
         membership.report(process.id(), held);
-        list(true);
-        int unused = first ? 0 : takeover.ofSilentOnes();
       }
-    } catch (StorageException e) {
+      list(!held.isEmpty());
+      return true;
+    } catch (RuntimeException e) {
       LOGGER.log(Level.FINE, "This process is not listed as alive at the moment.", e);
+      return false;
     }
-    next(Liveness.BEAT);
   }
 
   private synchronized void list(boolean now) {
     listed = now;
   }
 
+  private void settleOthers() {
+    if (!settles.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      int unused = takeover.ofSilentOnes();
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "What others may have left is looked for at the next beat.", e);
+    } finally {
+      settles.set(false);
+    }
+  }
+
   /**
-   * This process ends: others may take what it still has at once. One whose user code runs on stays
-   * listed, and is found as any dead one: a death of that code is to be counted, and the code is
-   * not to be begun anew beside itself.
+   * This process ends: others may take what it still has at once. One that has more in hand than
+   * what it can hand over stays listed with it, and is found as any dead one: a death of its code
+   * is to be counted, and the code is not to be begun anew beside itself.
    */
-  void stop() {
-    boolean leave;
+  void stop(boolean handsOver) {
+    boolean wasListed;
     synchronized (this) {
       stopped = true;
-      leave = listed;
+      wasListed = listed;
     }
-    if (leave && !process.holds().hasUserCode()) {
+    if (!handsOver) {
+      membership.report(process.id(), process.holds().keys());
+    } else if (wasListed) {
       membership.leave(process.id());
     }
   }

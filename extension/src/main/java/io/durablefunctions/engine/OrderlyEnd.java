@@ -29,15 +29,16 @@ final class OrderlyEnd {
   }
 
   /**
-   * Leaves what is not sent to others. User code that still runs may be why the process ends, such
-   * as code that takes longer than functionTimeout: then journal and row stay as those of a process
-   * that died.
+   * Leaves what is not sent to others. Of anything else that is in hand, journal and row stay as
+   * those of a process that died: code that still runs may be why the process ends, such as code
+   * that takes longer than functionTimeout, and a result that storage has not taken is lost.
    */
   void leave() {
+    boolean handsOver = process.holds().areOnlyToBeSent();
     try {
-      heart.stop();
-      handOver();
-      if (!process.holds().hasUserCode()) {
+      heart.stop(handsOver);
+      if (handsOver) {
+        handOver();
         ports.journal().close();
       }
     } catch (StorageException e) {

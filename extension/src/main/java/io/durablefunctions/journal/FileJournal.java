@@ -130,11 +130,16 @@ final class FileJournal implements Journal {
     if (closed) {
       return;
     }
-    write(() -> file.setLength(0));
+    boolean isEmpty = held.isEmpty();
+    if (isEmpty) {
+      write(() -> file.setLength(0));
+    }
     closed = true;
     try {
       file.close();
-      Files.deleteIfExists(path);
+      if (isEmpty) {
+        Files.deleteIfExists(path);
+      }
     } catch (IOException e) {
       tell(e);
     }

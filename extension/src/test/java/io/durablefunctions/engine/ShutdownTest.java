@@ -1,11 +1,14 @@
 package io.durablefunctions.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.durablefunctions.StorageException;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
-import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
@@ -138,12 +141,41 @@ class ShutdownTest {
   @Test
   void codeThatRunsOnAtTheEndIsListedAsHeld() throws Exception {
     runUntilToldToEnd();
-    cluster.later.pass(Liveness.FIRST_BEAT);
 
     worker.shutdown(Duration.ofMillis(50));
 
     assertThat(cluster.membership.look().members().get("process-1").holds())
         .anyMatch(work -> work.startsWith("t "));
+  }
+
+  /** A look would take the process for dead, and begin its code anew beside it. */
+  @Test
+  void nothingIsHandedOverWhileCodeRuns() throws Exception {
+    runUntilToldToEnd();
+    cluster.faults.plan(
+        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    cluster.client().start(Starts.of("TwoSteps", "two"));
+    cluster.faults.plan(FaultPlan.NONE);
+
+    worker.shutdown(Duration.ofMillis(50));
+
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("TwoSteps"))).isEmpty();
+  }
+
+  @Test
+  void aResultThatStorageDidNotTakeStaysInTheJournal() throws Exception {
+    WorkMessage.RunActivity message = nextActivity();
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("store.commit") || called.equals("store.addToInbox")
+                ? Fault.UNKNOWN_LOST
+                : Fault.NONE);
+    assertThatThrownBy(() -> worker.activity(message, app::run))
+        .isInstanceOf(StorageException.class);
+
+    worker.shutdown(Duration.ZERO);
+
+    assertThat(left()).anyMatch(work -> work.startsWith("r "));
   }
 
   @Test

@@ -100,10 +100,22 @@ class FileJournalTest {
   void anOrderlyEndLeavesNothing() throws IOException {
     try (JournalChild child = child()) {
       child.begin("a");
-      child.closeJournal();
       child.end("a");
+      child.closeJournal();
       child.begin("b");
       assertThat(files()).containsExactly(own.path());
+    }
+  }
+
+  /** Such as a push that is still on its way. */
+  @Test
+  void anOrderlyEndLeavesWhatIsStillInHand() throws IOException {
+    try (JournalChild child = child()) {
+      child.begin("a");
+      child.closeJournal();
+      assertThat(own.forerunners())
+          .singleElement()
+          .satisfies(left -> assertThat(left.held()).containsExactly("a"));
     }
   }
 

@@ -38,8 +38,8 @@ public interface Journal {
   List<Forerunner> forerunners();
 
   /**
-   * This process ends in order: what is still in hand is left to others, and is no suspect. Not
-   * called while user code runs, which may be why it ends.
+   * This process ends in order, and no user code runs, which may be why it ends. What is still in
+   * hand, such as pushes on their way, is found as that of a process that died.
    */
   void close();
 

@@ -70,9 +70,11 @@ public final class Holds {
     return held.containsKey(work.key());
   }
 
-  /** Whether code of the app runs. */
-  public boolean hasUserCode() {
-    return keys().stream().map(Work::ofKey).anyMatch(work -> work != null && work.isUserCode());
+  /** Whether all that is in hand are turns of which something is to be sent. */
+  public boolean areOnlyToBeSent() {
+    return keys().stream()
+        .map(Work::ofKey)
+        .allMatch(work -> work != null && work.kind() == Work.Kind.DISPATCH);
   }
 
   /** The keys of all that is in hand; a copy. */

@@ -85,7 +85,11 @@ public final class InMemoryJournals {
 
     @Override
     public void close() {
-      forget();
+      if (held().isEmpty()) {
+        forget();
+      } else {
+        died(process, false);
+      }
     }
 
     @Override
