@@ -80,7 +80,7 @@ public final class PoisonRepair {
 
   private static Duration pause(int attempt) {
     if (attempt == 0) {
-      return Duration.ZERO;
+      return Doorbells.THROUGH_ITS_QUEUE;
     }
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
@@ -154,6 +154,6 @@ public final class PoisonRepair {
    * @param queue of its orchestrator
    */
   public void look(String queue, String instanceId) {
-    doorbells.ringForRecovery(queue, instanceId, Recovery.first(), Duration.ZERO);
+    doorbells.ringForRecovery(queue, instanceId, Recovery.first(), Doorbells.THROUGH_ITS_QUEUE);
   }
 }

@@ -51,6 +51,18 @@ class TimersTest {
         .contains(cluster.clock.instant().plus(Duration.ofMinutes(5)).plusMillis(1));
   }
 
+  /** A push would be in the memory of a process that has deleted the alarm. */
+  @Test
+  void c15_anAlarmThatIsOverdueIsRungThroughItsQueue() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 1, true);
+    sleep(cluster, "far", "PT1H");
+    cluster.clock.advance(Duration.ofHours(2));
+    int rung = cluster.firstWorker().alarmClock().tick();
+    assertThat(rung).isEqualTo(1);
+    assertThat(cluster.queues.nextVisibleAt(QUEUE::equals))
+        .contains(cluster.clock.instant().plusSeconds(1));
+  }
+
   @Test
   void c15_theFirstStepOfAChildKnowsTheTime() throws Exception {
     app.orchestrator(

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Rings instances. */
 public final class Doorbells {
 
+  /**
+   * For what would be lost with this process if it were pushed, because nothing else says that it
+   * is to be done: what is due later goes through its queue.
+   */
+  public static final Duration THROUGH_ITS_QUEUE = Duration.ofSeconds(1);
+
   private final WorkQueues queues;
   private final InstantSource clock;
 
@@ -55,20 +61,20 @@ public final class Doorbells {
 
   /** Rings when the alarm is due, at once if that is over. */
   void ring(Alarm alarm) {
-    ring(List.of(alarm));
+    queues.send(List.of(outgoing(alarm, Duration.ZERO)));
   }
 
-  /** Rings each when it is due. */
+  /** Rings each when it is due, through its queue. */
   public void ring(List<Alarm> alarms) {
-    queues.send(alarms.stream().map(this::outgoing).toList());
+    queues.send(alarms.stream().map(alarm -> outgoing(alarm, THROUGH_ITS_QUEUE)).toList());
   }
 
-  private WorkQueues.Outgoing outgoing(Alarm alarm) {
+  private WorkQueues.Outgoing outgoing(Alarm alarm, Duration least) {
     Duration wait = Duration.between(clock.instant(), alarm.due());
     return outgoing(
         alarm.queue(),
         new Doorbell(alarm.instanceId(), alarm.due(), 0, null),
-        wait.isNegative() ? Duration.ZERO : wait);
+        wait.compareTo(least) < 0 ? least : wait);
   }
 
   private Doorbell bell(String instanceId, Duration delay, @Nullable Recovery recovery) {

@@ -12,18 +12,18 @@ import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The open tasks of an instance that no message brings any more: they are sent again.
  *
  * <p>A task is lost if it is open, no living process holds it, and no message waits for it. A
- * message may wait as long as the first one in the queue is older than the task. A message that was
- * taken out a moment ago is seen by neither rule, so the rest must be found missing twice, {@link
- * LostWorkRecovery#CONFIRM} apart, which is longer than a process that holds work leaves its row
- * unwritten. What a dead process ran without a message, or is known to have held, is lost at once.
- * If the rule errs, an activity runs twice; its second result is ignored.
+ * message may wait as long as the first one in the queue is older than the look that asks. A
+ * message that was taken out a moment ago is seen by neither rule, so the task must be found
+ * missing twice, {@link LostWorkRecovery#CONFIRM} apart, which is longer than a process that holds
+ * work leaves its row unwritten. What a dead process ran without a message, or is known to have
+ * held, is lost at once, at the first look after its death: later another may have it. If the rule
+ * errs, an activity runs twice; its second result is ignored.
  */
 final class LostTasks {
 
@@ -64,20 +64,16 @@ final class LostTasks {
           }
         });
     if (!lookout.missing().isEmpty()) {
-      lookAgain(state, known, lookout.missing(), LostWorkRecovery.CONFIRM);
-    } else if (lookout.someMayWait() && !known.gone().isEmpty()) {
-      // What the dead process has not sent is hidden behind what it has: until that is through.
-      lookAgain(state, known, Set.of(), lookout.untilThrough());
+      lookAgain(state, lookout, LostWorkRecovery.CONFIRM);
+    } else if (lookout.isToWait()) {
+      // What was not sent is hidden behind what was: until that is through.
+      lookAgain(state, lookout, lookout.untilThrough());
     }
   }
 
-  private void lookAgain(
-      InstanceState state, Recovery known, Set<Integer> missing, Duration pause) {
+  private void lookAgain(InstanceState state, TaskLookout lookout, Duration pause) {
     doorbells.ringForRecovery(
-        state.sentinel().queue(),
-        state.sentinel().instanceId(),
-        new Recovery(known.gone(), Set.of(), missing, known.looks() + 1),
-        pause);
+        state.sentinel().queue(), state.sentinel().instanceId(), lookout.next(), pause);
   }
 
   private void fail(InstanceState state, TaskScheduled task) {

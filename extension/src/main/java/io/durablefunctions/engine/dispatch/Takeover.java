@@ -9,8 +9,10 @@ import io.durablefunctions.engine.port.Membership;
 import io.durablefunctions.engine.port.OpenInstances.OpenInstance;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.port.Work;
+import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.process.ThisProcess;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -26,7 +29,8 @@ import java.util.stream.Collectors;
 /**
  * Settles what a dead process has left: its user code becomes suspect, and the instances that it
  * held are rung, so that a worker takes its turns over. A process of this machine that dies alone
- * is seen at once, by its journal; any other by its row in the membership that grows old.
+ * is seen at once, by its journal; any other by its row in the membership that grows old, which is
+ * settled by the first of the living, so that it is done once.
  *
  * <p>Crash table. Before the journal is emptied, or the row deleted, whatever was done is done
  * again by the next one that sees it: a death counts once for each suspect, and a doorbell too many
@@ -37,11 +41,8 @@ public final class Takeover {
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
-  /**
-   * What is due later goes through its queue: the journal or the row of the dead process goes
-   * before what this process pushes has come.
-   */
-  private static final Duration THROUGH_ITS_QUEUE = Duration.ofSeconds(1);
+  /** After so long any process settles what is for another one, which does not come to it. */
+  private static final Duration FOR_ANYBODY = Liveness.DEAD_AFTER.multipliedBy(2);
 
   private final EnginePorts ports;
   private final ThisProcess process;
@@ -90,7 +91,7 @@ public final class Takeover {
   private void settle(List<Forerunner> holding) {
     Membership.Sight seen = look();
     for (Forerunner one : holding) {
-      settle(one.process(), one.held(), one.hostLives(), seen);
+      var unused = settle(one.process(), one.held(), one.hostLives(), seen);
       ports.membership().leave(one.process());
       one.settled();
     }
@@ -100,22 +101,28 @@ public final class Takeover {
   public int ofSilentOnes() {
     Membership.Sight seen = look();
     Map<String, Membership.Member> gone = new TreeMap<>();
-    seen.members()
-        .forEach(
-            (other, member) -> {
-              if (process.liveness().isGone(other, member)) {
-                gone.put(other, member);
-              }
-            });
-    gone.forEach((other, member) -> settle(other, member.holds(), false, seen));
+    String first = null;
+    for (Map.Entry<String, Membership.Member> one : new TreeMap<>(seen.members()).entrySet()) {
+      if (process.liveness().isGone(one.getKey(), one.getValue())) {
+        gone.put(one.getKey(), one.getValue());
+      } else if (first == null) {
+        first = one.getKey();
+      }
+    }
+    if (first != null && !first.equals(process.id())) {
+      gone.values().removeIf(member -> member.age().compareTo(FOR_ANYBODY) <= 0);
+    }
+    Set<String> rung = new HashSet<>();
+    gone.forEach((other, member) -> rung.addAll(settle(other, member.holds(), false, seen)));
     if (!gone.isEmpty()) {
-      ringWhatTheyLeft(gone.keySet());
+      ringWhatTheyLeft(gone.keySet(), rung, owner -> Recovery.after(owner, Set.of()));
       gone.keySet().forEach(ports.membership()::leave);
     }
     return gone.size();
   }
 
-  private void settle(
+  /** Returns the instances that were rung. */
+  private Set<String> settle(
       String dead, Set<String> held, boolean messagesComeBack, Membership.Sight seen) {
     process.liveness().areGone(Set.of(dead));
     process.suspects().accuse(dead, held, seen.suspects()).forEach(guilty);
@@ -138,12 +145,14 @@ public final class Takeover {
                 + instances.size()
                 + " instances in its hands, which goes on elsewhere.");
     instances.forEach((instance, lost) -> ring(instance, Recovery.after(dead, lost)));
+    return instances.keySet();
   }
 
   private void ring(String instanceId, Recovery known) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
     if (stored != null) {
-      doorbells.ringForRecovery(stored.sentinel().queue(), instanceId, known, THROUGH_ITS_QUEUE);
+      doorbells.ringForRecovery(
+          stored.sentinel().queue(), instanceId, known, Doorbells.THROUGH_ITS_QUEUE);
     }
   }
 
@@ -155,7 +164,7 @@ public final class Takeover {
   private void lookForWhatTheySent(List<Forerunner> gone) {
     Set<String> dead = gone.stream().map(Forerunner::process).collect(Collectors.toSet());
     try {
-      ringWhatTheyLeft(dead);
+      ringWhatTheyLeft(dead, Set.of(), Recovery::longAfter);
       gone.forEach(Forerunner::forget);
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "What dead processes have sent is looked for later.", e);
@@ -168,19 +177,26 @@ public final class Takeover {
    * A row says what its process held ten seconds before its death; the sentinels say the rest. A
    * fact that it has put into the inbox of an instance of another owner may wait for a doorbell
    * that it had in its memory.
+   *
+   * @param rung are not rung twice: two that look for the same task at once both send it
+   * @param known what is known after the death of an owner
    */
-  private void ringWhatTheyLeft(Set<String> gone) {
+  private void ringWhatTheyLeft(
+      Set<String> gone, Set<String> rung, Function<String, Recovery> known) {
     Iterator<List<OpenInstance>> pages = ports.openInstances().scan();
     while (pages.hasNext()) {
       for (OpenInstance open : pages.next()) {
+        if (rung.contains(open.instanceId())) {
+          continue;
+        }
         if (gone.contains(open.owner())) {
           doorbells.ringForRecovery(
               open.queue(),
               open.instanceId(),
-              Recovery.after(open.owner(), Set.of()),
-              THROUGH_ITS_QUEUE);
+              known.apply(open.owner()),
+              Doorbells.THROUGH_ITS_QUEUE);
         } else if (open.hasInbox()) {
-          doorbells.ring(open.queue(), open.instanceId(), THROUGH_ITS_QUEUE);
+          doorbells.ring(open.queue(), open.instanceId(), Doorbells.THROUGH_ITS_QUEUE);
         }
       }
     }

@@ -32,6 +32,9 @@ final class TaskLookout {
   /** How often the queue's own pace is believed. */
   private static final int HOPEFUL_LOOKS = 4;
 
+  /** How long after its commit a task may come into its queue: push is tried before. */
+  private static final Duration SENT_WITHIN = Duration.ofSeconds(5);
+
   /** As many ids as a message has room for; the others are found at the next look. */
   private static final int MOST_MISSING = 4_000;
 
@@ -41,7 +44,7 @@ final class TaskLookout {
   private final Case it;
   private final Map<String, QueueCare.Backlog> backlogs = new HashMap<>();
   private final Set<Integer> missing = new TreeSet<>();
-  private boolean someMayWait;
+  private boolean isToWait;
   private @Nullable Duration ahead;
 
   TaskLookout(EnginePorts ports, ThisProcess process, HubQueues hubQueues, Case it) {
@@ -99,20 +102,18 @@ final class TaskLookout {
   }
 
   private boolean isLost(TaskScheduled task, TurnRow row, Instant scheduledAt) {
-    boolean ownerGone = process.liveness().isGone(row.owner(), scheduledAt, it.seen());
-    if (it.known().lost().contains(task.id()) || (row.riding() == task.id() && ownerGone)) {
+    Set<Integer> before = it.known().missing();
+    if (it.known().lost().contains(task.id()) || (before == null && wasRidden(task, row))) {
       return true;
     }
     if (row.owner().equals(process.id()) && process.outbox().has(row.commitId())) {
       return false;
     }
-    if (mayWait(task.name(), row, scheduledAt)) {
-      someMayWait = true;
+    boolean wasMissing = before != null && before.contains(task.id());
+    if (mayWait(task.name(), row, scheduledAt, wasMissing)) {
       return false;
     }
-    Set<Integer> before = it.known().missing();
-    if ((before != null && before.contains(task.id()))
-        || process.liveness().isKnownGone(row.owner())) {
+    if (wasMissing) {
       return true;
     }
     if (missing.size() < MOST_MISSING) {
@@ -121,11 +122,19 @@ final class TaskLookout {
     return false;
   }
 
+  /** Whether a process that is gone was to run it itself. */
+  private boolean wasRidden(TaskScheduled task, TurnRow row) {
+    return row.riding() == task.id()
+        && process.liveness().isGone(row.owner(), row.writtenAt(), it.seen());
+  }
+
   /**
-   * Whether a message in the task's queue may be its own. Tasks that have shared a message may be
-   * sent anew at any time until they run, so there any message may be.
+   * Whether a message in the task's queue may be its own. Its first one is as old as its turn. It
+   * may have been sent again at any time before the first look, so what is not through since then
+   * may be it. Tasks that have shared a message may be sent anew at any time until they run, so
+   * there any message may be.
    */
-  private boolean mayWait(String activity, TurnRow row, Instant scheduledAt) {
+  private boolean mayWait(String activity, TurnRow row, Instant scheduledAt, boolean wasThrough) {
     String queue = hubQueues.ofActivity(activity);
     QueueCare.Backlog backlog =
         backlogs.computeIfAbsent(queue, key -> ports.queueCare().backlog(key));
@@ -133,12 +142,29 @@ final class TaskLookout {
     if (oldest == null) {
       return false;
     }
-    if (oldest.isAfter(scheduledAt)) {
-      return mayHaveShared(activity, row);
+    if (mayHaveShared(activity, row)) {
+      isToWait |= !it.known().gone().isEmpty();
+      return true;
     }
-    Duration older = Duration.between(oldest, scheduledAt);
-    ahead = ahead == null || older.compareTo(ahead) < 0 ? older : ahead;
+    Instant since = it.known().since();
+    if (wasThrough || (since != null && oldest.isAfter(since))) {
+      return false;
+    }
+    boolean firstMayWait = !oldest.isAfter(scheduledAt.plus(SENT_WITHIN));
+    isToWait |= since != null || !firstMayWait || !it.known().gone().isEmpty();
+    Duration until = Duration.between(oldest, asOf());
+    ahead = ahead == null || until.compareTo(ahead) < 0 ? until : ahead;
     return true;
+  }
+
+  private Instant asOf() {
+    Instant since = it.known().since();
+    return since == null ? it.seen().now() : since;
+  }
+
+  /** What the next look is to know. */
+  Recovery next() {
+    return it.known().next(missing, asOf());
   }
 
   /**
@@ -175,8 +201,10 @@ final class TaskLookout {
     return missing;
   }
 
-  /** Whether some tasks may have a message in their queue. */
-  boolean someMayWait() {
-    return someMayWait;
+  /**
+   * Whether some tasks may have a message in their queue, and maintenance is not to wait for it.
+   */
+  boolean isToWait() {
+    return isToWait;
   }
 }

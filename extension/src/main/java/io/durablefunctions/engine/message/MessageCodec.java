@@ -170,6 +170,7 @@ public final class MessageCodec {
       @Nullable Set<String> gone,
       @Nullable Set<Integer> lost,
       @Nullable Set<Integer> missing,
+      @Nullable Long since,
       int looks) {
 
     static DoorbellForm of(WorkMessage.Doorbell bell) {
@@ -181,6 +182,7 @@ public final class MessageCodec {
           recovery == null ? null : recovery.gone(),
           recovery == null ? null : recovery.lost(),
           recovery == null ? null : recovery.missing(),
+          recovery == null || recovery.since() == null ? null : recovery.since().toEpochMilli(),
           recovery == null ? 0 : recovery.looks());
     }
 
@@ -191,7 +193,8 @@ public final class MessageCodec {
           attempt,
           gone == null || lost == null
               ? null
-              : new WorkMessage.Recovery(gone, lost, missing, looks));
+              : new WorkMessage.Recovery(
+                  gone, lost, missing, since == null ? null : Instant.ofEpochMilli(since), looks));
     }
   }
 

@@ -143,11 +143,18 @@ public sealed interface WorkMessage {
    *
    * @param gone processes that are known to be dead
    * @param lost tasks that one of them held and that no message brings back soon
-   * @param missing tasks that were nowhere to be found at the look before; null if this is the
-   *     first
+   * @param missing tasks that were nowhere to be found at the look before; null for the first look
+   *     after a death, at which what a dead owner was to run itself is lost
+   * @param since the storage service's time of a look before, at which the queue had messages: what
+   *     was sent until then is through when the first of them is younger; null if there was none
    * @param looks how many looks there were before
    */
-  record Recovery(Set<String> gone, Set<Integer> lost, @Nullable Set<Integer> missing, int looks) {
+  record Recovery(
+      Set<String> gone,
+      Set<Integer> lost,
+      @Nullable Set<Integer> missing,
+      @Nullable Instant since,
+      int looks) {
     public Recovery {
       gone = Set.copyOf(gone);
       lost = Set.copyOf(lost);
@@ -155,12 +162,22 @@ public sealed interface WorkMessage {
 
     /** A first look after the death of a process, which held these tasks. */
     public static Recovery after(String dead, Set<Integer> lost) {
-      return new Recovery(Set.of(dead), lost, null, 0);
+      return new Recovery(Set.of(dead), lost, null, null, 0);
     }
 
     /** A first look without any knowledge. */
     public static Recovery first() {
-      return new Recovery(Set.of(), Set.of(), null, 0);
+      return new Recovery(Set.of(), Set.of(), Set.of(), null, 0);
+    }
+
+    /** A look some time after the death of a process, when others may have what it has left. */
+    public static Recovery longAfter(String dead) {
+      return new Recovery(Set.of(dead), Set.of(), Set.of(), null, 0);
+    }
+
+    /** The next look. */
+    public Recovery next(Set<Integer> missingNow, @Nullable Instant sinceNow) {
+      return new Recovery(gone, Set.of(), missingNow, sinceNow, looks + 1);
     }
   }
 }

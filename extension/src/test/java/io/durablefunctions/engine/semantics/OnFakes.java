@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.semantics;
 
 import io.durablefunctions.engine.Instances;
+import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.port.AppVersion;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.InstanceStore;
@@ -71,6 +72,7 @@ interface OnFakes extends Storage {
     @Override
     public void pass(Duration time) {
       cluster.pass(time);
+      cluster.later.pass(Doorbells.THROUGH_ITS_QUEUE);
     }
 
     @Override

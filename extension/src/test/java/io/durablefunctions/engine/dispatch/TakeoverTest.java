@@ -1,0 +1,123 @@
+package io.durablefunctions.engine.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.durablefunctions.engine.Starts;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.contract.TestCrash;
+import io.durablefunctions.engine.message.MessageCodec;
+import io.durablefunctions.engine.message.WorkMessage.RunActivity;
+import io.durablefunctions.engine.port.Work;
+import io.durablefunctions.engine.process.Liveness;
+import io.durablefunctions.engine.simulation.BeforeCall;
+import io.durablefunctions.engine.simulation.Cluster;
+import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What others do about a process that is gone: once, whoever they are. */
+class TakeoverTest {
+
+  private static final String CHAIN = SimulatedApp.queueOf("Chain");
+  private static final String WORK = SimulatedApp.queueOf("Work");
+  private static final String OTHER_WORK = Work.result("other", "x", 1).key();
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator(
+              "Chain",
+              context -> {
+                int one = context.callActivity("Work", 1, Integer.class).await();
+                return context.callActivity("Work", one, Integer.class).await();
+              })
+          .activity("Work", call -> call.input());
+
+  /** The second of two workers has the task of an instance in hand, and falls silent. */
+  private Cluster silentOwner() throws Exception {
+    Cluster cluster = new Cluster(app, 2, 6, false);
+    cluster.client(1).start(Starts.of("Chain", "c"));
+    Delivery taken = cluster.queues.receive(WORK, Duration.ofHours(1)).orElseThrow();
+    RunActivity task = (RunActivity) MessageCodec.decode(taken.text());
+    String held = Work.result("c", task.executionId(), task.taskId()).key();
+    cluster.membership.report(cluster.store.readSentinel("c").sentinel().owner(), Set.of(held));
+    return cluster;
+  }
+
+  private static void look(Cluster cluster, Duration after) {
+    cluster.clock.advance(after);
+    int unused = cluster.firstWorker().takeOver();
+  }
+
+  /** Two that look for the same task at once would both send it. */
+  @Test
+  void anInstanceOfASilentProcessIsRungOnce() throws Exception {
+    Cluster cluster = silentOwner();
+    look(cluster, Liveness.DEAD_AFTER.plus(SECOND));
+    assertThat(cluster.queues.texts(CHAIN)).hasSize(1);
+  }
+
+  /** The others would ring, too. */
+  @Test
+  void theFirstOfTheLivingSettlesAndTheOthersOnlyIfItDoesNot() throws Exception {
+    Cluster cluster = silentOwner();
+    cluster.clock.advance(Liveness.DEAD_AFTER);
+    cluster.membership.report("a-first", Set.of(OTHER_WORK));
+    look(cluster, SECOND);
+    assertThat(cluster.queues.texts(CHAIN)).isEmpty();
+    cluster.clock.advance(Liveness.DEAD_AFTER);
+    cluster.membership.report("a-first", Set.of(OTHER_WORK));
+    look(cluster, SECOND);
+    assertThat(cluster.queues.texts(CHAIN)).hasSize(1);
+  }
+
+  /** It may be in the hands of another, whose row does not say so yet, or wait for one. */
+  @Test
+  void whatADeadProcessRodeIsSentOnceThoughItIsLookedForAgain() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, true);
+    cluster.client().start(Starts.of("Chain", "c"));
+    int[] commits = {0};
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("store.commit") && ++commits[0] == 2 ? Fault.CRASH_BEFORE : Fault.NONE);
+    Delivery first = cluster.queues.receive(WORK, Duration.ofHours(1)).orElseThrow();
+    RunActivity task = (RunActivity) MessageCodec.decode(first.text());
+    assertThatThrownBy(() -> cluster.firstWorker().activity(task, app::run))
+        .isInstanceOf(TestCrash.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.queues.delete(first);
+    cluster.restart(0);
+    for (int i = 0; i < 50; i++) {
+      cluster.later.pass(SECOND);
+      cluster
+          .queues
+          .receive(CHAIN, Duration.ofMinutes(1))
+          .ifPresent(bell -> cluster.handle(bell, false));
+    }
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** A scan of many instances may take longer than three beats. */
+  @Test
+  void whoSettlesForLongGoesOnToSayThatItLives() throws Exception {
+    Cluster cluster = silentOwner();
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("queues.send") && target.equals(WORK) ? Fault.UNKNOWN_LOST : Fault.NONE);
+    cluster.client(0).start(Starts.of("Chain", "mine"));
+    Duration[] age = {Liveness.DEAD_AFTER};
+    cluster.faults.watch(
+        BeforeCall.once(
+            "open.scan",
+            () -> {
+              cluster.later.pass(Liveness.DEAD_AFTER.plus(Liveness.BEAT));
+              age[0] = cluster.membership.look().members().get("process-1").age();
+            }));
+    cluster.later.pass(Liveness.DEAD_AFTER.plus(Liveness.BEAT));
+    assertThat(age[0]).isLessThanOrEqualTo(Liveness.BEAT);
+  }
+}
