@@ -35,6 +35,7 @@ final class FileJournal implements Journal {
   private final JournalSlots slots;
   private final Map<String, Entry> held = new HashMap<>();
   private final Deque<Integer> free = new ArrayDeque<>();
+  private final List<LeftJournal> claimed = new ArrayList<>();
   private int nextSlot = 1;
   private boolean closed;
   private boolean told;
@@ -97,25 +98,32 @@ final class FileJournal implements Journal {
   }
 
   @Override
-  public List<Forerunner> forerunners() {
-    List<Forerunner> left = new ArrayList<>();
+  public synchronized List<Forerunner> forerunners() {
+    claimed.removeIf(journal -> !journal.isOurs());
+    List<LeftJournal> left = new ArrayList<>();
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(path.toAbsolutePath().getParent(), "*" + ENDING)) {
       for (Path other : files) {
-        if (!other.getFileName().toString().startsWith(ownPrefix)) {
-          read(other, left);
+        if (!other.getFileName().toString().startsWith(ownPrefix) && !isClaimed(other)) {
+          claim(other, left);
         }
       }
     } catch (IOException e) {
       tell(e);
     }
-    return left;
+    claimed.addAll(left);
+    return List.copyOf(left);
+  }
+
+  /** Such a file is not to be opened again: closing that would free its lock. */
+  private boolean isClaimed(Path other) {
+    return claimed.stream().anyMatch(journal -> journal.file().equals(other));
   }
 
   /** A file that is gone was settled by another; one that cannot be read is tried again. */
-  private static void read(Path other, List<Forerunner> left) {
+  private static void claim(Path other, List<LeftJournal> left) {
     try {
-      LeftJournal journal = LeftJournal.read(other);
+      LeftJournal journal = LeftJournal.claim(other);
       if (journal != null) {
         left.add(journal);
       }
@@ -130,6 +138,7 @@ final class FileJournal implements Journal {
     if (closed) {
       return;
     }
+    claimed.forEach(LeftJournal::release);
     boolean isEmpty = held.isEmpty();
     if (isEmpty) {
       write(() -> file.setLength(0));

@@ -61,15 +61,39 @@ class FileJournalTest {
       Forerunner left = only();
       assertThat(left.process()).isEqualTo("child");
       assertThat(left.held()).containsExactlyInAnyOrder(KEY, "o e1 0 i");
-      assertThat(only().held()).as("again, as it is not settled").hasSize(2);
-      left.settled();
-      left.settled();
-      assertThat(only().held()).as("it stays until it is forgotten").isEmpty();
-      left.forget();
-      left.forget();
-      left.settled();
+      assertThat(own.forerunners()).as("it is being settled").isEmpty();
+      left.release();
+      Forerunner again = only();
+      assertThat(again.held()).as("again, as it is not settled").hasSize(2);
+      again.settled();
+      again.settled();
+      again.release();
+      Forerunner empty = only();
+      assertThat(empty.held()).as("it stays until it is forgotten").isEmpty();
+      empty.forget();
+      empty.forget();
+      empty.settled();
       assertThat(own.forerunners()).isEmpty();
       assertThat(files()).containsExactly(own.path());
+    }
+  }
+
+  /** Workers that begin at the same time would all ring for what it left. */
+  @Test
+  void whatADeadProcessLeftIsForOneOfSeveral() throws IOException {
+    try (JournalChild dead = child();
+        JournalChild another = JournalChild.open(directory, "another", HostProcess.UNKNOWN)) {
+      dead.begin("a");
+      dead.kill();
+      Forerunner left = only();
+      assertThat(another.claims()).isEmpty();
+      left.release();
+      assertThat(another.claims()).containsExactly("child");
+      assertThat(own.forerunners()).isEmpty();
+      another.kill();
+      assertThat(own.forerunners())
+          .extracting(Forerunner::process)
+          .containsExactlyInAnyOrder("child", "another");
     }
   }
 
@@ -90,8 +114,9 @@ class FileJournalTest {
       child.begin("a");
       child.end("a");
       child.kill();
-      assertThat(only().held()).isEmpty();
-      only().forget();
+      Forerunner left = only();
+      assertThat(left.held()).isEmpty();
+      left.forget();
       assertThat(files()).containsExactly(own.path());
     }
   }
@@ -130,12 +155,10 @@ class FileJournalTest {
       try (JournalChild child = JournalChild.open(directory, "second", host.asHost())) {
         child.begin("a");
         child.kill();
-        assertThat(only().hostLives()).isTrue();
+        Forerunner left = only();
+        assertThat(left.hostLives()).isTrue();
         host.kill();
-        assertThat(own.forerunners())
-            .filteredOn(left -> left.process().equals("second"))
-            .singleElement()
-            .returns(false, Forerunner::hostLives);
+        assertThat(left.hostLives()).isFalse();
       }
     }
     assertThat(HostProcess.UNKNOWN.lives()).isFalse();
@@ -147,8 +170,9 @@ class FileJournalTest {
     try (JournalChild child = child()) {
       child.begin("first", "second", "third");
       child.kill();
-      Path left = ((LeftJournal) only()).file();
-      try (RandomAccessFile file = new RandomAccessFile(left.toFile(), "rw")) {
+      LeftJournal left = (LeftJournal) only();
+      left.release();
+      try (RandomAccessFile file = new RandomAccessFile(left.file().toFile(), "rw")) {
         file.seek(2L * JournalSlots.SIZE + 10);
         file.write('X');
         file.setLength(3L * JournalSlots.SIZE + 12);

@@ -1,5 +1,6 @@
 package io.durablefunctions.journal;
 
+import io.durablefunctions.engine.port.Journal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,6 +55,16 @@ final class JournalChild implements AutoCloseable {
     }
   }
 
+  /** Takes what the dead have left, and holds it. */
+  List<String> claims() {
+    input.println("claim ");
+    try {
+      return List.of(output.readLine().split(" ")).stream().filter(one -> !one.isEmpty()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void closeJournal() {
     tell("close", "");
   }
@@ -99,6 +110,12 @@ final class JournalChild implements AutoCloseable {
       switch (parts[0]) {
         case "begin" -> journal.begin(parts[1]);
         case "end" -> journal.end(parts[1]);
+        case "claim" -> {
+          List<String> dead =
+              journal.forerunners().stream().map(Journal.Forerunner::process).toList();
+          System.out.println(String.join(" ", dead));
+          continue;
+        }
         default -> journal.close();
       }
       System.out.println("ok");

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -50,9 +49,6 @@ public final class Takeover {
   private final Consumer<Work> guilty;
   private final Delays delays;
 
-  /** Those of this machine for whose messages this process is about to look. */
-  private final Set<String> inCare = ConcurrentHashMap.newKeySet();
-
   /**
    * @param guilty told of work that is proved to end its process
    * @param delays for what is to wait until the host has given messages back
@@ -67,16 +63,17 @@ public final class Takeover {
 
   /** Processes of this machine that are gone. Returns how many had work in hand. */
   public int ofForerunners() {
-    List<Forerunner> gone =
-        ports.journal().forerunners().stream()
-            .filter(one -> !inCare.contains(one.process()))
-            .toList();
+    List<Forerunner> gone = ports.journal().forerunners();
     List<Forerunner> holding = gone.stream().filter(one -> !one.held().isEmpty()).toList();
     if (!holding.isEmpty()) {
-      settle(holding);
+      try {
+        settle(holding);
+      } catch (RuntimeException e) {
+        gone.forEach(Forerunner::release);
+        throw e;
+      }
     }
     if (!gone.isEmpty()) {
-      gone.forEach(one -> inCare.add(one.process()));
       Runnable unused = delays.after(LostWorkRecovery.CONFIRM, () -> lookForWhatTheySent(gone));
     }
     return holding.size();
@@ -168,8 +165,7 @@ public final class Takeover {
       gone.forEach(Forerunner::forget);
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "What dead processes have sent is looked for later.", e);
-    } finally {
-      inCare.removeAll(dead);
+      gone.forEach(Forerunner::release);
     }
   }
 

@@ -34,7 +34,10 @@ public interface Journal {
   /** As many times as it was begun, the work has ended. */
   void end(String key);
 
-  /** The processes of this machine that are gone and have left a journal. */
+  /**
+   * The processes of this machine that are gone and have left a journal. Each is this process's
+   * alone, and in no later answer, until it is released or this process ends.
+   */
   List<Forerunner> forerunners();
 
   /**
@@ -60,5 +63,8 @@ public interface Journal {
 
     /** Forgets it: what it had sent was looked for, too. */
     void forget();
+
+    /** Not done: any process may take it, this one again, too. */
+    void release();
   }
 }

@@ -45,10 +45,20 @@ public final class InMemoryJournals {
     }
   }
 
-  private synchronized List<Journal.Forerunner> dead() {
+  private synchronized List<Journal.Forerunner> claim(String claimant) {
     List<Journal.Forerunner> dead = new ArrayList<>();
-    journals.values().stream().filter(journal -> journal.dead).forEach(dead::add);
+    for (Own journal : journals.values()) {
+      if (journal.dead && !lives(journal.claimant)) {
+        journal.claimant = claimant;
+        dead.add(journal);
+      }
+    }
     return dead;
+  }
+
+  private boolean lives(String process) {
+    Own journal = process == null ? null : journals.get(process);
+    return journal != null && !journal.dead;
   }
 
   private synchronized void forget(String process) {
@@ -60,6 +70,7 @@ public final class InMemoryJournals {
     private final Map<String, Integer> held = new TreeMap<>();
     private boolean dead;
     private boolean hostLives;
+    private String claimant;
 
     Own(String process) {
       this.process = process;
@@ -80,7 +91,7 @@ public final class InMemoryJournals {
 
     @Override
     public List<Forerunner> forerunners() {
-      return dead();
+      return claim(process);
     }
 
     @Override
@@ -110,6 +121,11 @@ public final class InMemoryJournals {
     @Override
     public synchronized void settled() {
       held.clear();
+    }
+
+    @Override
+    public void release() {
+      claimant = null;
     }
 
     @Override
