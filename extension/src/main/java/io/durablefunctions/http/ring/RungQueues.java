@@ -10,7 +10,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -48,6 +50,7 @@ public final class RungQueues implements WorkQueues {
   private final RingPauses pauses = new RingPauses(System::nanoTime);
   private final RingLine bells;
   private final RingLine tasks;
+  private final Queue<Outgoing> bellsUnderWay = new ConcurrentLinkedQueue<>();
   private final AtomicInteger remembered = new AtomicInteger();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -120,9 +123,16 @@ public final class RungQueues implements WorkQueues {
   }
 
   private CompletableFuture<Outcome> callAndNote(Outgoing message) {
+    boolean isHarmlessTwice = pushable.mayComeTwice(message);
+    if (isHarmlessTwice) {
+      bellsUnderWay.add(message);
+    }
     return call(message)
         .thenApply(
             outcome -> {
+              if (isHarmlessTwice) {
+                bellsUnderWay.remove(message);
+              }
               if (outcome == Outcome.TAKEN) {
                 note(message, journal::end);
               }
@@ -191,11 +201,18 @@ public final class RungQueues implements WorkQueues {
     }
   }
 
-  /** Pushes nothing any more: this process ends. */
+  /**
+   * Pushes nothing any more: this process ends, and may not live until its calls are answered. The
+   * journal has those for tasks.
+   */
   public void stop() {
     pauses.stop();
     bells.end();
     tasks.end();
+    List<Outgoing> unanswered = List.copyOf(bellsUnderWay);
+    if (!unanswered.isEmpty()) {
+      intoQueues(unanswered);
+    }
   }
 
   /** How push does in this process. */

@@ -255,6 +255,18 @@ class RungQueuesTest {
     assertThat(queued).containsExactly(BELLS);
   }
 
+  /** Its call may come to a process that has no place for it, when nobody hears the answer. */
+  @Test
+  void aDoorbellOnItsWayIsInItsQueueWhenItsProcessEnds() throws Exception {
+    mayAnswer.set(false);
+    queues.send(List.of(new Outgoing(BELLS, BELL), new Outgoing(TASKS, BELL)));
+    queues.stop();
+    assertThat(queued).containsExactly(BELLS);
+    assertThat(held()).containsExactly(ON_ITS_WAY.key());
+    mayAnswer.set(true);
+    assertThat(worked.take()).isEqualTo("i");
+  }
+
   @Test
   void aProcessThatEndsPushesNothing() {
     queues.stop();
