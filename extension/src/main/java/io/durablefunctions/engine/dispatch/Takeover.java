@@ -1,6 +1,5 @@
 package io.durablefunctions.engine.dispatch;
 
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.EnginePorts;
@@ -163,7 +162,7 @@ public final class Takeover {
     try {
       ringWhatTheyLeft(dead, Set.of(), Recovery::longAfter);
       gone.forEach(Forerunner::forget);
-    } catch (StorageException e) {
+    } catch (RuntimeException e) {
       LOGGER.log(Level.FINE, "What dead processes have sent is looked for later.", e);
       gone.forEach(Forerunner::release);
     }
