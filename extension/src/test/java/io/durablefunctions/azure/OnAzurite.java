@@ -1,5 +1,7 @@
 package io.durablefunctions.azure;
 
+import static org.awaitility.Awaitility.await;
+
 import io.durablefunctions.azure.payload.PayloadFolder;
 import io.durablefunctions.azure.request.RowKeys;
 import io.durablefunctions.engine.Instances;
@@ -88,7 +90,11 @@ interface OnAzurite extends Storage {
     @Override
     public void pass(Duration time) {
       pump.advance(time);
+      boolean isOverdue = !onlooker.alarms().before(pump.now(), 1).isEmpty();
       int unused = pump.worker(1).alarmClock().tick();
+      if (isOverdue) {
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> pump.deliver() > 0);
+      }
     }
 
     @Override
