@@ -92,13 +92,10 @@ public final class Engine implements TurnEngine {
                     retry)),
             settings.cacheBytes(),
             later::newLock);
-    retry.attempting(
-        id -> {
-          var unused = actors.with(id, InstanceActor::dispatch);
-        });
     process.outbox().onUnsure(retry::later);
     KeptResults kept = new KeptResults(later, process.holds());
     InvocationLoop deliveries = new InvocationLoop(ports, process, actors, rides, dispatcher, kept);
+    retry.attempting(deliveries::dispatch);
     Activities activities =
         new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, kept, later);
     this.messages = new IncomingMessages(ports, activities, deliveries, rides);

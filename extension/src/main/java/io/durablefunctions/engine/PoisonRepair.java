@@ -103,13 +103,13 @@ public final class PoisonRepair {
     InboxItem item =
         work.kind() == Work.Kind.TASK
             ? InboxItem.forExecution(
-                InboxKeys.outcome(work.executionId(), work.number()),
+                InboxKeys.givenUp(work.executionId(), work.number(), sentinel.lastTurn()),
                 work.executionId(),
                 new HistoryEvent.TaskFailed(
                     work.number(),
                     reason("The activity '" + nameOf(work, sentinel) + "' was given up")))
             : InboxItem.forExecution(
-                InboxKeys.first("poison-" + work.executionId()),
+                InboxKeys.first("poison-" + work.executionId() + "-" + sentinel.lastTurn()),
                 work.executionId(),
                 new HistoryEvent.ExecutionFailed(
                     reason("The orchestrator '" + sentinel.name() + "' was given up")));

@@ -8,6 +8,7 @@ import io.durablefunctions.engine.commit.OldRows;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.UncommittedTurn;
+import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.IndexWriter;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.port.Commit.Expects;
@@ -17,6 +18,7 @@ import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.InstanceActor;
+import io.durablefunctions.engine.turn.InstanceActor.Result;
 import io.durablefunctions.engine.turn.OrchestratorRunner;
 import io.durablefunctions.history.HistoryEvent.ExecutionStarted;
 import java.time.Duration;
@@ -53,6 +55,7 @@ final class StartHere {
   private final Actors actors;
   private final IdReuse reuse;
   private final IndexWriter index;
+  private final Doorbells doorbells;
 
   StartHere(
       EnginePorts ports,
@@ -68,6 +71,7 @@ final class StartHere {
     this.actors = actors;
     this.reuse = reuse;
     this.index = new IndexWriter(ports);
+    this.doorbells = new Doorbells(ports);
   }
 
   /** False if the first turn cannot run in this process just now. */
@@ -153,9 +157,14 @@ final class StartHere {
     orLater(
         id,
         "its dispatch is done again shortly",
-        () -> {
-          var unused = actors.with(id, actor -> actor.created(created));
-        });
+        () -> ringIfMore(created.sentinel(), actors.with(id, actor -> actor.created(created))));
+  }
+
+  /** It goes on for longer than one caller is to wait for. */
+  private void ringIfMore(Sentinel its, Result result) {
+    if (result instanceof Result.Settled settled && settled.again()) {
+      doorbells.ring(its);
+    }
   }
 
   private static void orLater(String id, String what, Runnable step) {
@@ -186,7 +195,7 @@ final class StartHere {
       takeBack(id, listed);
       throw IdReuse.taken(id, existing);
     }
-    var unused = actors.with(id, InstanceActor::look);
+    ringIfMore(existing.sentinel(), actors.with(id, InstanceActor::look));
   }
 
   private @Nullable StoredSentinel stillReplaceable(

@@ -3,12 +3,16 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.SimulatedApp;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +103,41 @@ class TwoAtOnceTest {
     workers.drain();
     assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.FAILED);
     assertThat(workers.output("i")).contains("Work").contains("NonDeterminismException");
+  }
+
+  /** The message comes back while storage still refuses, and finds the result. */
+  @Test
+  void anActivityWhoseResultIsRefusedRunsOnceThoughItsMessageComesBack() throws Exception {
+    Workers one = new Workers(1, 11, false);
+    one.start("One", "i");
+    Delivery first = one.takeWork();
+    one.cluster.faults.plan(
+        (called, target) -> called.startsWith("store.") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    one.cluster.handle(first, false);
+    one.cluster.clock.advance(Duration.ofSeconds(1)); // No retry comes between.
+    one.cluster.handle(one.takeWork(), false);
+    one.cluster.faults.plan(FaultPlan.NONE);
+    one.drain();
+    assertThat(one.output("i")).isEqualTo("1");
+    assertThat(one.app.runs().values()).containsExactly(1);
+  }
+
+  /** A leader makes fifty turns at once, and whoever started it is not to forget the rest. */
+  @Test
+  void aStartThatContinuesAsNewForLongIsNotForgotten() throws Exception {
+    Workers workers =
+        new Workers()
+            .orchestrator(
+                "Rounds",
+                context -> {
+                  int left = context.getInput(Integer.class);
+                  if (left > 0) {
+                    context.continueAsNew(left - 1);
+                  }
+                  return null;
+                });
+    workers.start("Rounds", "r", "120");
+    workers.drain();
+    assertThat(workers.status("r")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 }

@@ -220,4 +220,47 @@ class PoisonTest {
         .as("those before it in the message: their results were lost with the first process")
         .hasSize(5);
   }
+
+  /** Only deaths in a row count. */
+  @Test
+  void deathsBeforeATurnThatWentThroughAreForgotten() throws Exception {
+    app.orchestrator(
+        "Twice",
+        context -> {
+          for (int i = 0; i < 2; i++) {
+            context.waitForExternalEvent("go", String.class).await();
+            if (deadly.get()) {
+              throw new TestCrash("a turn ends the process");
+            }
+          }
+          return "survived";
+        });
+    Cluster cluster = new Cluster(app, 1, 9, true);
+    start(cluster, "Twice", "d");
+    for (int deaths : new int[] {2, 4}) {
+      deadly.set(true);
+      cluster.client().raiseEvent("d", "go", null);
+      for (int i = 0; i < 50 && cluster.crashes() < deaths; i++) {
+        cluster.drainSome(1);
+      }
+      deadly.set(false);
+      cluster.drain(ENOUGH, 0);
+    }
+    assertThat(sentinel(cluster, "d").output()).isEqualTo("\"survived\"");
+  }
+
+  /** Its task is given up anew: what ended it before the rewind is no answer to this run. */
+  @Test
+  void anActivityThatIsStillDeadlyAfterARewindIsGivenUpAgain() throws Exception {
+    app.orchestrator("Bold", context -> context.callActivity("Deadly", String.class).await());
+    Cluster cluster = new Cluster(app, 1, 9, true);
+    start(cluster, "Bold", "b");
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "b").status()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    cluster.client().rewind("b", null);
+    for (int i = 0; i < 100; i++) {
+      cluster.drainSome(1);
+    }
+    assertThat(sentinel(cluster, "b").status()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+  }
 }

@@ -19,6 +19,7 @@ import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.process.Holds;
 import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.turn.Actors;
+import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.InstanceActor.Result;
 import io.durablefunctions.engine.turn.TurnRequest;
 import io.durablefunctions.engine.turn.TurnRunner.Ride;
@@ -233,6 +234,14 @@ public final class InvocationLoop {
       return settled.ride();
     }
     return null;
+  }
+
+  /** Sends what this process has committed of an instance; no message asks for it. */
+  public void dispatch(String instanceId) {
+    Result result = actors.with(instanceId, InstanceActor::dispatch);
+    if (result instanceof Result.Settled settled && settled.again()) {
+      ring(instanceId);
+    }
   }
 
   private void ring(String instanceId) {

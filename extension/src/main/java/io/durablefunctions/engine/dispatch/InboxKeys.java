@@ -32,6 +32,15 @@ public final class InboxKeys {
   }
 
   /**
+   * For a task that is given up: of one of its runs, because it runs again after a rewind.
+   *
+   * @param turn the last one of its instance
+   */
+  public static String givenUp(String executionId, int callId, int turn) {
+    return outcome(executionId, callId) + "-given-up-" + turn;
+  }
+
+  /**
    * For the outcome of a sub-orchestration: of one of its ends, because one that is rewound ends
    * again.
    *
