@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
@@ -168,5 +169,22 @@ class DisabledFunctionsTest {
     } catch (ForeignMessageException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Each has a key of its own: a key that was there before is refused. */
+  @Test
+  void resultsThatWaitInTheInboxDoNotPushEachOtherOut() throws Exception {
+    app.orchestrator(
+        "Order",
+        context -> {
+          Task<String> check = context.callActivity("Check", String.class);
+          Task<String> pay = context.callActivity("Pay", String.class);
+          return context.allOf(List.of(check, pay)).await().size();
+        });
+    start();
+    app.switchOff("Order");
+    runCheck();
+    cluster.handle(received(SimulatedApp.queueOf("Pay")).orElseThrow(), false);
+    assertThat(cluster.store.readInbox("o", 10).items()).hasSize(2);
   }
 }

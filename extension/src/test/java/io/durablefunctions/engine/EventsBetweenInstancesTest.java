@@ -156,4 +156,34 @@ class EventsBetweenInstancesTest {
     cluster.client(1).purge("counter");
     cluster.client(1).start(Starts.of("Counter", "counter"));
   }
+
+  /** It waits for the answer, so no later turn of its own sends the question first. */
+  @Test
+  void whatADeadProcessHadNotSentIsSentThoughItsSenderWaitsForTheAnswer() throws Exception {
+    app.orchestrator(
+            "Ask",
+            context -> {
+              context.sendEvent("answerer", "question", context.getInstanceId());
+              return context.waitForExternalEvent("answer", String.class).await();
+            })
+        .orchestrator(
+            "Answer",
+            context -> {
+              String asker = context.waitForExternalEvent("question", String.class).await();
+              context.sendEvent(asker, "answer", "yes");
+              return null;
+            });
+    cluster = new Cluster(app, 1, 1, true);
+    start("Answer", "answerer");
+    cluster.faults.plan(
+        (operation, target) ->
+            operation.equals("store.commit") && target.equals("asker")
+                ? Fault.CRASH_AFTER
+                : Fault.NONE);
+    assertThatThrownBy(() -> start("Ask", "asker")).isInstanceOf(TestCrash.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.restartAll();
+    cluster.drain(ENOUGH, 0);
+    assertThat(cluster.store.readSentinel("asker").sentinel().output()).isEqualTo("\"yes\"");
+  }
 }

@@ -3,6 +3,9 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.Task;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
@@ -145,5 +148,26 @@ class TimersTest {
           .isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
       assertThat(sentinel(cluster, length).output()).as(length).isEqualTo("true");
     }
+  }
+
+  /** What was sent before the wake-up was refused is not sent again with it. */
+  @Test
+  void c15_aWakeUpThatIsRefusedIsTriedAgainWithoutTheTasksOfItsTurn() throws Exception {
+    app.orchestrator(
+            "Patient",
+            context -> {
+              Task<Integer> work = context.callActivity("Work", 1, Integer.class);
+              context.createTimer(Duration.ofHours(1));
+              return work.await();
+            })
+        .activity("Work", call -> call.input());
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.faults.plan(
+        (called, target) -> called.equals("alarms.set") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    cluster.client().start(Starts.of("Patient", "p"));
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.later.pass(Duration.ofSeconds(1));
+    assertThat(cluster.alarms.next()).isPresent();
+    assertThat(cluster.queues.texts(SimulatedApp.queueOf("Work"))).hasSize(1);
   }
 }

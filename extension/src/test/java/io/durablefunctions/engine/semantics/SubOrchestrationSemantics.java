@@ -165,4 +165,12 @@ public abstract class SubOrchestrationSemantics extends Semantics {
     assertThat(seen.get(0)).isEqualTo(seen.get(1)).isNotEqualTo(seen.get(2));
     assertThat(seen.get(2)).isEqualTo(seen.get(3));
   }
+
+  @Test
+  void c24_aChildIdThatARunningInstanceHasFailsTheTaskAndHarmsNotThatInstance() throws Exception {
+    start("Wait", "child", null);
+    start("Parent", "p", "\"Wait\"");
+    assertThat(completes("p")).contains("Wait failed").contains("belongs to another orchestration");
+    assertThat(status("child")).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+  }
 }
