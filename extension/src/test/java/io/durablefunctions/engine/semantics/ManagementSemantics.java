@@ -110,6 +110,10 @@ public abstract class ManagementSemantics extends Semantics {
     client.suspend("w", "lunch");
     hub.settle();
     assertThat(status("w")).isEqualTo(OrchestrationRuntimeStatus.SUSPENDED);
+    InstanceQuery suspended =
+        new InstanceQuery(
+            "w", null, null, Set.of(OrchestrationRuntimeStatus.SUSPENDED), 10, null, false);
+    assertThat(client.list(suspended).rows()).as("lists say so, too").hasSize(1);
     assertThatThrownBy(() -> client.suspend("w", null))
         .isInstanceOf(IllegalTransitionException.class);
     for (String event : List.of("\"a\"", "\"b\"", "\"c\"")) {
