@@ -11,6 +11,7 @@ import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.simulation.BeforeCall;
+import io.durablefunctions.engine.simulation.BeforeCall.Interruption;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.Set;
@@ -32,25 +33,27 @@ class TwoAtOnceTest {
     assertThat(twice.cluster.deliveries()).isGreaterThan(150);
   }
 
+  /** Each time a turn of another worker's. */
+  private static Interruption suspendingAndResuming(Instances other) {
+    boolean[] suspended = {false};
+    return () -> {
+      suspended[0] = !suspended[0];
+      if (suspended[0]) {
+        other.suspend("i", null);
+      } else {
+        other.resume("i", null);
+      }
+    };
+  }
+
   /** A worker gives up after six tries; the result must not go with its message. */
   @Test
   void aResultThatLosesSixCommitsWaitsInTheInbox() throws Exception {
     Workers contended = new Workers(3, 12, false);
     contended.client(0).start(Starts.of("One", "i"));
     Instances other = contended.client(0);
-    boolean[] suspended = {false};
-    BeforeCall contention =
-        BeforeCall.upTo(
-            "store.commit",
-            6,
-            () -> {
-              suspended[0] = !suspended[0];
-              if (suspended[0]) {
-                other.suspend("i", null);
-              } else {
-                other.resume("i", null);
-              }
-            });
+    Interruption turn = suspendingAndResuming(other);
+    BeforeCall contention = BeforeCall.upTo("store.commit", 6, turn);
     contended.cluster.faults.watch(contention);
     contended.drain();
     assertThat(contention.calls()).isGreaterThan(6);
@@ -66,18 +69,13 @@ class TwoAtOnceTest {
     RunActivity lost = (RunActivity) MessageCodec.decode(contended.takeWork().text());
     contended.cluster.queues.clear(SimulatedApp.queueOf("Work"));
     other.raiseEvent("i", "news", null);
-    boolean[] suspended = {false};
+    Interruption turn = suspendingAndResuming(other);
     BeforeCall contention =
         BeforeCall.upTo(
             "store.commit",
             6,
             () -> {
-              suspended[0] = !suspended[0];
-              if (suspended[0]) {
-                other.suspend("i", null);
-              } else {
-                other.resume("i", null);
-              }
+              turn.run();
               other.raiseEvent("i", "news", null);
             });
     contended.cluster.faults.watch(contention);
