@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,14 +124,11 @@ public final class Takeover {
     process.liveness().areGone(Set.of(dead));
     process.suspects().accuse(dead, held, seen.suspects()).forEach(guilty);
     Map<String, Set<Integer>> instances = new TreeMap<>();
-    for (String key : held) {
-      Work work = Work.ofKey(key);
-      if (work != null) {
-        Set<Integer> lost =
-            instances.computeIfAbsent(work.instanceId(), instance -> new TreeSet<>());
-        if (work.kind() == Work.Kind.RESULT && !messagesComeBack) {
-          lost.add(work.number());
-        }
+    List<Work> all = held.stream().map(Work::ofKey).filter(Objects::nonNull).toList();
+    for (Work work : all) {
+      Set<Integer> lost = instances.computeIfAbsent(work.instanceId(), instance -> new TreeSet<>());
+      if ((work.kind() == Work.Kind.RESULT && !messagesComeBack) || isPushedByItself(work, all)) {
+        lost.add(work.number());
       }
     }
     LOGGER.info(
@@ -142,6 +140,17 @@ public final class Takeover {
                 + " instances in its hands, which goes on elsewhere.");
     instances.forEach((instance, lost) -> ring(instance, Recovery.after(dead, lost)));
     return instances.keySet();
+  }
+
+  /** No message brings it back, and no sender that lives sees that its push has failed. */
+  private static boolean isPushedByItself(Work work, List<Work> held) {
+    return work.kind() == Work.Kind.PUSHED
+        && held.stream()
+            .anyMatch(
+                other ->
+                    other.kind() == Work.Kind.DISPATCH
+                        && other.executionId().equals(work.executionId())
+                        && other.instanceId().equals(work.instanceId()));
   }
 
   private void ring(String instanceId, Recovery known) {

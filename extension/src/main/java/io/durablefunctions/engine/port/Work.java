@@ -18,6 +18,8 @@ public record Work(Kind kind, String executionId, int number, String instanceId)
     TASK("t"),
     /** An activity runs, or has run and its result is not committed. */
     RESULT("r"),
+    /** An activity that was pushed runs: no message brings it back, but its sender may. */
+    PUSHED("p"),
     /** An orchestrator's code runs. */
     CODE("o"),
     /** A turn is committed, or about to be, and not all that it asked for is sent. */
@@ -38,6 +40,11 @@ public record Work(Kind kind, String executionId, int number, String instanceId)
   /** An activity from its beginning until its result is committed. */
   public static Work result(String instanceId, String executionId, int taskId) {
     return new Work(Kind.RESULT, executionId, taskId, instanceId);
+  }
+
+  /** An activity that was pushed, as long as it runs. */
+  public static Work pushed(String instanceId, String executionId, int taskId) {
+    return new Work(Kind.PUSHED, executionId, taskId, instanceId);
   }
 
   /** A run of orchestrator code. */

@@ -5,6 +5,7 @@ import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.FunctionCatalog;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.naming.QueueNames;
 import java.util.List;
@@ -26,8 +27,19 @@ record RingWork(String hub, TurnEngine turns, EnginePorts ports) {
     if (!isFor(ports.catalog(), message)) {
       return false;
     }
-    turns.activity((WorkMessage.ActivityWork) message, ports.invoker()::runActivity);
+    WorkMessage.ActivityWork work = (WorkMessage.ActivityWork) message;
+    List<String> pushed = work.tasks().stream().map(RingWork::key).toList();
+    pushed.forEach(ports.journal()::begin);
+    try {
+      turns.activity(work, ports.invoker()::runActivity);
+    } finally {
+      pushed.forEach(ports.journal()::end);
+    }
     return true;
+  }
+
+  private static String key(WorkMessage.RunActivity task) {
+    return Work.pushed(task.instanceId(), task.executionId(), task.taskId()).key();
   }
 
   /** Whether an app can do a message's work without its host: not what is switched off in it. */

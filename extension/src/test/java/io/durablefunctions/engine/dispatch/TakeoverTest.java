@@ -10,6 +10,7 @@ import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.contract.TestCrash;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.simulation.BeforeCall;
@@ -18,6 +19,8 @@ import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others do about a process that is gone: once, whoever they are. */
 class TakeoverTest {
@@ -99,6 +102,28 @@ class TakeoverTest {
           .ifPresent(bell -> cluster.handle(bell, false));
     }
     assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** No message brings it back, and nobody else can have it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatADeadProcessHadPushedToItselfIsSentAtTheFirstLook(boolean byItself) throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.client().start(Starts.of("Chain", "c"));
+    RunActivity task = (RunActivity) MessageCodec.decode(cluster.queues.texts(WORK).get(0));
+    cluster.queues.clear(WORK);
+    Journal dead = cluster.journals.open("a-dead-one");
+    dead.begin(Work.result("c", task.executionId(), task.taskId()).key());
+    dead.begin(Work.pushed("c", task.executionId(), task.taskId()).key());
+    if (byItself) {
+      dead.begin(Work.dispatch("c", task.executionId(), task.turn()).key());
+    }
+    cluster.journals.died("a-dead-one", true);
+    int unused = cluster.firstWorker().takeOver();
+    cluster.later.pass(SECOND);
+    Delivery bell = cluster.queues.receive(CHAIN, Duration.ofMinutes(1)).orElseThrow();
+    cluster.handle(bell, false);
+    assertThat(cluster.queues.texts(WORK)).hasSize(byItself ? 1 : 0);
   }
 
   /** A scan of many instances may take longer than three beats. */
