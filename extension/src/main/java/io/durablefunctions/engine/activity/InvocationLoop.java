@@ -108,7 +108,8 @@ public final class InvocationLoop {
 
   /** Whether processes have died while it ran; it may have been given up meanwhile. */
   boolean isSuspect(RunActivity task) {
-    return process.suspects().has(Work.task(task.instanceId(), task.executionId(), task.taskId()));
+    Work work = Work.task(task.instanceId(), task.executionId(), task.taskId());
+    return process.suspects().deathsOf(work) > 0;
   }
 
   /** Delivers results of one execution together, at least one, and rides on. */

@@ -41,9 +41,10 @@ public final class Suspects {
     known.putAll(listed);
   }
 
-  /** Whether it is to run alone. */
-  public synchronized boolean has(Work work) {
-    return known.containsKey(work.key());
+  /** How many processes have died in its course, in a row; from the first on it runs alone. */
+  public synchronized int deathsOf(Work work) {
+    Suspect suspect = known.get(work.key());
+    return suspect == null ? 0 : suspect.deaths();
   }
 
   /**

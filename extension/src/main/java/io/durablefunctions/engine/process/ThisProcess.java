@@ -37,13 +37,13 @@ public record ThisProcess(
 
   /** Runs user code: in hand, and alone if it is suspect. What comes to its end is innocent. */
   public <T> T run(Work code, Supplier<T> body) {
-    boolean suspect = suspects.has(code);
+    int deaths = suspects.deathsOf(code);
     T result;
-    try (Holds.Held entered = gate.enter(suspect);
+    try (Holds.Held entered = gate.enter(deaths);
         Holds.Held held = holds.take(code)) {
       result = body.get();
     }
-    if (suspect) {
+    if (deaths > 0) {
       suspects.acquit(code);
     }
     return result;

@@ -7,66 +7,77 @@ import java.util.concurrent.locks.Lock;
 /**
  * Lets user code run side by side, but a suspect alone: what was in the hands of a process that
  * died waits for what runs, and nothing begins beside it or before it. So its next death is its
- * own, and no neighbour dies with it. Neither waits longer than {@link #PATIENCE} for the same
- * code: code that ends its process mostly does so at once, and an activity of an hour must not stop
- * all others. Thread-safe.
+ * own, and no neighbour dies with it.
+ *
+ * <p>Nothing waits longer than {@link #PATIENCE}, however many suspects there are: most deaths come
+ * from outside, and code that ends its process mostly does so at once. Only where a suspect has
+ * seen {@link #GRAVE} deaths, so that its code may well be why, do all wait until the last of those
+ * has been tried; those come first, one by one. Thread-safe.
  */
 public final class UserCodeGate {
 
-  /** How long a suspect waits for others, and others for a suspect. */
+  /** How long code waits for its turn. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** From how many deaths on others wait for as long as it takes. */
+  static final int GRAVE = 2;
 
   private final Lock lock;
   private final Condition changed;
   private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
   private int running;
   private int waitingSuspects;
+  private int waitingGraveOnes;
   private boolean alone;
 
-  /** How many suspects have come to their end: a waiting one sees by it that the queue moves. */
-  private long done;
+  /** How many grave suspects have come to their end: who waits sees by it that they move on. */
+  private long graveDone;
 
   UserCodeGate(Lock lock) {
     this.lock = lock;
     this.changed = lock.newCondition();
   }
 
-  /** Runs the code when its turn has come. Code within code just runs. */
-  public Holds.Held enter(boolean suspect) {
+  /**
+   * Runs the code when its turn has come. Code within code just runs.
+   *
+   * @param deaths of processes in its course; 0 for what is no suspect
+   */
+  public Holds.Held enter(int deaths) {
     int outer = depth.get();
     if (outer > 0) {
       depth.set(outer + 1);
       return this::leaveInner;
     }
-    boolean took = await(suspect);
+    boolean took = await(deaths);
     depth.set(1);
-    return () -> leave(took);
+    return () -> leave(took, deaths);
   }
 
-  private boolean await(boolean suspect) {
+  private boolean await(int deaths) {
     long left = PATIENCE.toNanos();
     boolean interrupted = false;
     lock.lock();
-    waitingSuspects += suspect ? 1 : 0;
-    long seen = done;
+    countWaiting(deaths, 1);
+    long seen = graveDone;
     try {
-      while (left > 0 && mustWait(suspect)) {
+      while (left > 0 && mustWait(deaths)) {
         try {
           left = changed.awaitNanos(left);
         } catch (InterruptedException e) {
           interrupted = true;
         }
-        if (seen != done) {
-          seen = done;
+        if (seen != graveDone) {
+          seen = graveDone;
           left = PATIENCE.toNanos();
         }
       }
-      boolean takes = suspect && !alone;
+      boolean takes = deaths > 0 && !alone;
       alone |= takes;
       running++;
       return takes;
     } finally {
-      waitingSuspects -= suspect ? 1 : 0;
+      countWaiting(deaths, -1);
       lock.unlock();
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -74,22 +85,33 @@ public final class UserCodeGate {
     }
   }
 
-  private boolean mustWait(boolean suspect) {
-    return alone || (suspect ? running > 0 : waitingSuspects > 0);
+  private void countWaiting(int deaths, int change) {
+    waitingSuspects += deaths > 0 ? change : 0;
+    waitingGraveOnes += deaths >= GRAVE ? change : 0;
+  }
+
+  private boolean mustWait(int deaths) {
+    if (alone) {
+      return true;
+    }
+    if (deaths == 0) {
+      return waitingSuspects > 0;
+    }
+    return running > 0 || (deaths < GRAVE && waitingGraveOnes > 0);
   }
 
   private void leaveInner() {
     depth.set(depth.get() - 1);
   }
 
-  private void leave(boolean tookAlone) {
+  private void leave(boolean tookAlone, int deaths) {
     depth.remove();
     lock.lock();
     try {
       running--;
       if (tookAlone) {
         alone = false;
-        done++;
+        graveDone += deaths >= GRAVE ? 1 : 0;
       }
       changed.signalAll();
     } finally {

@@ -31,9 +31,15 @@ public final class OrchestratorRunner {
   private final ThisProcess process;
   private final Semaphore turns;
   private final AppVersion version;
-  private final TurnWatch watch = new TurnWatch(TurnWatch.PATIENCE, LOGGER::warning);
+  private final TurnWatch watch;
 
   public OrchestratorRunner(EnginePorts ports, ThisProcess process, EngineSettings settings) {
+    this(ports, process, settings, new TurnWatch(TurnWatch.PATIENCE, LOGGER::warning));
+  }
+
+  OrchestratorRunner(
+      EnginePorts ports, ThisProcess process, EngineSettings settings, TurnWatch watch) {
+    this.watch = watch;
     this.ports = ports;
     this.process = process;
     this.turns = new Semaphore(settings.maxConcurrentTurns());
@@ -133,11 +139,16 @@ public final class OrchestratorRunner {
       int alreadyStored) {
     OrchestratorFunction function = ports.invoker().orchestrator(name);
     turns.acquireUninterruptibly();
-    try (CleanThread clean = CleanThread.begin();
-        TurnWatch.Turn watched = watch.begin(name, code.instanceId())) {
+    try (CleanThread clean = CleanThread.begin()) {
       Decision decision =
           process.run(
-              code, () -> Replayer.replay(history, fresh, function, setup(code.instanceId())));
+              code,
+              () -> {
+                // Not while it waits for a suspect that runs alone: that is not the code's fault.
+                try (TurnWatch.Turn watched = watch.begin(name, code.instanceId())) {
+                  return Replayer.replay(history, fresh, function, setup(code.instanceId()));
+                }
+              });
       List<HistoryEvent> events = new ArrayList<>(fresh.subList(alreadyStored, fresh.size()));
       events.addAll(decision.asked());
       return new UncommittedTurn(events, decision);
