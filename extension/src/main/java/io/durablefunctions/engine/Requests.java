@@ -172,13 +172,12 @@ final class Requests {
     return now;
   }
 
-  /** What came of a look at the instance; null if there is to be one more. */
+  /** What came of a look at the instance; null if another is to take the request along. */
   private @Nullable Result takeAlong(Sentinel target) {
     try {
       Result result =
           actors.with(target.instanceId(), actor -> actor.bring(TurnRequest.look(false)));
-      boolean more = result instanceof Result.Settled settled && settled.again();
-      if (!more && !(result instanceof Result.ForInbox)) {
+      if (!(result instanceof Result.ForInbox)) {
         return result;
       }
     } catch (RuntimeException e) {

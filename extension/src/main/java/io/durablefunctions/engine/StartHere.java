@@ -8,7 +8,6 @@ import io.durablefunctions.engine.commit.OldRows;
 import io.durablefunctions.engine.commit.TurnClock;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.UncommittedTurn;
-import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.IndexWriter;
 import io.durablefunctions.engine.dispatch.PendingInstances;
 import io.durablefunctions.engine.port.Commit.Expects;
@@ -55,7 +54,6 @@ final class StartHere {
   private final Actors actors;
   private final IdReuse reuse;
   private final IndexWriter index;
-  private final Doorbells doorbells;
 
   StartHere(
       EnginePorts ports,
@@ -71,7 +69,6 @@ final class StartHere {
     this.actors = actors;
     this.reuse = reuse;
     this.index = new IndexWriter(ports);
-    this.doorbells = new Doorbells(ports);
   }
 
   /** False if the first turn cannot run in this process just now. */
@@ -157,14 +154,9 @@ final class StartHere {
     orLater(
         id,
         "its dispatch is done again shortly",
-        () -> ringIfMore(created.sentinel(), actors.with(id, actor -> actor.created(created))));
-  }
-
-  /** It goes on for longer than one caller is to wait for. */
-  private void ringIfMore(Sentinel its, Result result) {
-    if (result instanceof Result.Settled settled && settled.again()) {
-      doorbells.ring(its);
-    }
+        () -> {
+          Result unused = actors.with(id, actor -> actor.created(created));
+        });
   }
 
   private static void orLater(String id, String what, Runnable step) {
@@ -195,7 +187,7 @@ final class StartHere {
       takeBack(id, listed);
       throw IdReuse.taken(id, existing);
     }
-    ringIfMore(existing.sentinel(), actors.with(id, InstanceActor::look));
+    Result unused = actors.with(id, InstanceActor::look);
   }
 
   private @Nullable StoredSentinel stillReplaceable(

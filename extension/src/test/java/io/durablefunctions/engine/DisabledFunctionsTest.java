@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
+import io.durablefunctions.engine.contract.Fault;
+import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
@@ -128,6 +130,23 @@ class DisabledFunctionsTest {
     runCheck();
     cluster.later.pass(Duration.ofSeconds(15));
     assertThat(cluster.membership.look().members()).isEmpty();
+  }
+
+  /** Nor by a result that storage has taken at last. */
+  @Test
+  void aResultThatStorageRefusesAtFirstIsKeptAndHasNoTurnEither() throws Exception {
+    start();
+    app.switchOff("Order");
+    Delivery check = received(SimulatedApp.queueOf("Check")).orElseThrow();
+    cluster.faults.plan(FaultPlan.atCall(1, Fault.UNKNOWN_LOST));
+    cluster.handle(check, false);
+    assertThat(cluster.store.readInbox("o", 10).items()).isEmpty();
+
+    cluster.later.pass(Duration.ofSeconds(15));
+    assertThat(cluster.store.readInbox("o", 10).items()).hasSize(1);
+    assertThat(cluster.store.readSentinel("o").sentinel().lastTurn()).isEqualTo(1);
+    cluster.later.pass(Duration.ofSeconds(15));
+    assertThat(cluster.membership.look().members()).as("not held any more").isEmpty();
   }
 
   @Test

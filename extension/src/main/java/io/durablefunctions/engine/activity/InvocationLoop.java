@@ -2,7 +2,6 @@ package io.durablefunctions.engine.activity;
 
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.dispatch.Dispatcher;
-import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.InboxDelivery;
 import io.durablefunctions.engine.dispatch.InboxKeys;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
@@ -21,8 +20,8 @@ import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.engine.turn.Actors;
 import io.durablefunctions.engine.turn.InstanceActor;
 import io.durablefunctions.engine.turn.InstanceActor.Result;
+import io.durablefunctions.engine.turn.Ride;
 import io.durablefunctions.engine.turn.TurnRequest;
-import io.durablefunctions.engine.turn.TurnRunner.Ride;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.util.List;
@@ -41,7 +40,6 @@ public final class InvocationLoop {
   private final Actors actors;
   private final RidingPolicy rides;
   private final Dispatcher dispatcher;
-  private final Doorbells doorbells;
   private final LaterLooks laterLooks;
   private final InboxDelivery inbox;
   private final KeptResults kept;
@@ -58,7 +56,6 @@ public final class InvocationLoop {
     this.actors = actors;
     this.rides = rides;
     this.dispatcher = dispatcher;
-    this.doorbells = new Doorbells(ports);
     this.laterLooks = new LaterLooks(ports);
     this.inbox = new InboxDelivery(ports);
     this.kept = kept;
@@ -114,11 +111,6 @@ public final class InvocationLoop {
 
   /** Delivers results of one execution together, at least one, and rides on. */
   void results(List<Finished> finished, RidingPolicy.Budget budget) {
-    if (mayNotRunOrchestrator(finished.get(0).call().instanceId())) {
-      throughInbox(finished);
-      finished.forEach(one -> one.held().close());
-      return;
-    }
     ride(deliver(finished, rides.allowed(budget)), budget);
   }
 
@@ -136,8 +128,7 @@ public final class InvocationLoop {
   private void throughInbox(List<Finished> finished) {
     StoredSentinel stored = ports.store().readSentinel(finished.get(0).call().instanceId());
     if (stored != null) {
-      boolean unused =
-          inbox.deliver(stored.sentinel(), finished.stream().map(Finished::forInbox).toList());
+      leaveInInbox(stored.sentinel(), finished);
     }
   }
 
@@ -170,7 +161,7 @@ public final class InvocationLoop {
     if (result instanceof Result.Gone) {
       return false;
     }
-    ride(settle(instanceId, result, List.of()), budget);
+    ride(settle(result, List.of()), budget);
     return true;
   }
 
@@ -192,9 +183,10 @@ public final class InvocationLoop {
       finished = run(call, () -> ports.invoker().runActivity(call));
     } catch (RuntimeException | Error e) {
       // Not a failed activity but a failing process: another one is to run it.
-      dispatcher.send(sentinel, ride.turn(), task);
+      ride.giveUp(dispatcher, e);
       throw e;
     }
+    ride.held().close();
     return deliver(List.of(finished), rides.allowed(budget));
   }
 
@@ -212,43 +204,41 @@ public final class InvocationLoop {
 
   private @Nullable Ride bring(List<Finished> finished, boolean mayRide) {
     ActivityCall call = finished.get(0).call();
+    if (mayNotRunOrchestrator(call.instanceId())) {
+      throughInbox(finished);
+      return null;
+    }
     List<HistoryEvent> facts = finished.stream().map(Finished::fact).toList();
     TurnRequest request = TurnRequest.facts(facts, call.executionId(), mayRide);
     Result result = actors.with(call.instanceId(), actor -> actor.bring(request));
-    return settle(call.instanceId(), result, finished);
+    return settle(result, finished);
   }
 
-  private @Nullable Ride settle(String instanceId, Result result, List<Finished> finished) {
+  private @Nullable Ride settle(Result result, List<Finished> finished) {
     if (result instanceof Result.ForInbox forInbox) {
-      List<InboxItem> items = finished.stream().map(Finished::forInbox).toList();
-      if (items.isEmpty()) {
-        laterLooks.ring(forInbox.sentinel());
-      } else {
-        boolean unused = inbox.deliver(forInbox.sentinel(), items);
+      try {
+        leaveInInbox(forInbox.sentinel(), finished);
+      } catch (RuntimeException | Error e) {
+        if (forInbox.ride() != null) {
+          forInbox.ride().giveUp(dispatcher, e);
+        }
+        throw e;
       }
       return forInbox.ride();
     }
-    if (result instanceof Result.Settled settled) {
-      if (settled.again()) {
-        ring(instanceId);
-      }
-      return settled.ride();
+    return result instanceof Result.Settled settled ? settled.ride() : null;
+  }
+
+  private void leaveInInbox(Sentinel sentinel, List<Finished> finished) {
+    if (finished.isEmpty()) {
+      laterLooks.ring(sentinel);
+    } else {
+      boolean unused = inbox.deliver(sentinel, finished.stream().map(Finished::forInbox).toList());
     }
-    return null;
   }
 
   /** Sends what this process has committed of an instance; no message asks for it. */
   public void dispatch(String instanceId) {
-    Result result = actors.with(instanceId, InstanceActor::dispatch);
-    if (result instanceof Result.Settled settled && settled.again()) {
-      ring(instanceId);
-    }
-  }
-
-  private void ring(String instanceId) {
-    StoredSentinel stored = ports.store().readSentinel(instanceId);
-    if (stored != null) {
-      doorbells.ring(stored.sentinel());
-    }
+    Result unused = actors.with(instanceId, InstanceActor::dispatch);
   }
 }

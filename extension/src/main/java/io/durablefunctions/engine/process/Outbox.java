@@ -114,15 +114,19 @@ public final class Outbox {
   }
 
   /**
-   * Whether the caller is to run the task that the turn rides: true for the first one that asks.
+   * Takes the task that the turn rides into hand, for the first one that asks; null for any other.
+   * So there is no moment, after the turn was sent and before the task runs, at which this process
+   * has nothing of the instance in hand.
+   *
+   * @param task which is to be run
    */
-  public synchronized boolean takeRide(String commitId) {
+  public synchronized Holds.@Nullable Held takeRide(String commitId, Work task) {
     Turn turn = turns.get(commitId);
     if (turn == null || turn.ridden) {
-      return false;
+      return null;
     }
     turn.ridden = true;
-    return true;
+    return holds.take(task);
   }
 
   /** Whether an invocation of this process has the task that the turn rides. */

@@ -3,7 +3,6 @@ package io.durablefunctions.engine.turn;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.Sentinel;
-import io.durablefunctions.engine.turn.TurnRunner.Ride;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -44,9 +43,8 @@ public final class InstanceActor {
      * It is in the history, or is of no use.
      *
      * @param ride the activity to be run by this invocation, or null
-     * @param again whether the instance is to be looked at again
      */
-    record Settled(@Nullable Ride ride, boolean again) implements Result {}
+    record Settled(@Nullable Ride ride) implements Result {}
 
     /** The instance is not there. */
     record Gone() implements Result {}
@@ -136,7 +134,7 @@ public final class InstanceActor {
     if (outcome.end() == TurnRunner.End.INBOX) {
       return new Result.ForInbox(after.sentinel(), ride);
     }
-    return new Result.Settled(ride, leader && outcome.end() == TurnRunner.End.MORE);
+    return new Result.Settled(ride);
   }
 
   private static Result outcome(Waiting mine) {

@@ -3,9 +3,12 @@ package io.durablefunctions.engine.turn;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
+import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.TurnRow;
+import io.durablefunctions.engine.port.Work;
+import io.durablefunctions.engine.process.Holds;
 import io.durablefunctions.engine.process.Outbox;
-import io.durablefunctions.engine.turn.TurnRunner.Ride;
+import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +56,23 @@ final class LeaderRun {
       return;
     }
     for (CommittedTurn turn : state.unsettled()) {
-      int task = turn.row().riding();
-      if (ride == null
-          && turn.isOwn()
-          && task != TurnRow.NO_RIDE
-          && state.fold().isTaskOpen(task)
-          && !state.fold().isFinished()
-          && outbox.takeRide(turn.row().commitId())) {
-        turn.row().events().stream()
-            .filter(TaskScheduled.class::isInstance)
-            .map(TaskScheduled.class::cast)
-            .filter(scheduled -> scheduled.id() == task)
-            .forEach(scheduled -> ride = new Ride(state.sentinel(), turn.row().turn(), scheduled));
+      if (ride == null && turn.isOwn() && !state.fold().isFinished()) {
+        ride = ride(state, turn.row());
       }
     }
+  }
+
+  private @Nullable Ride ride(InstanceState state, TurnRow row) {
+    for (HistoryEvent event : row.events()) {
+      if (event instanceof TaskScheduled task
+          && task.id() == row.riding()
+          && state.fold().isTaskOpen(task.id())) {
+        Sentinel its = state.sentinel();
+        Work result = Work.result(its.instanceId(), its.executionId(), task.id());
+        Holds.Held held = outbox.takeRide(row.commitId(), result);
+        return held == null ? null : new Ride(its, row.turn(), task, held);
+      }
+    }
+    return null;
   }
 }

@@ -7,13 +7,12 @@ import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.commit.TurnWriter;
 import io.durablefunctions.engine.commit.TurnWriter.Terms;
 import io.durablefunctions.engine.dispatch.Dispatcher;
+import io.durablefunctions.engine.dispatch.Doorbells;
 import io.durablefunctions.engine.dispatch.LostWorkRecovery;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
 import io.durablefunctions.engine.port.EnginePorts;
-import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.process.Outbox;
 import io.durablefunctions.engine.turn.TurnStep.Step;
-import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +40,7 @@ public final class TurnRunner {
   private final RidingPolicy rides;
   private final Outbox outbox;
   private final DispatchRetry retry;
+  private final Doorbells doorbells;
 
   /** What it works with; all of it belongs to one engine. */
   public record Parts(
@@ -63,15 +63,8 @@ public final class TurnRunner {
     this.rides = parts.rides();
     this.outbox = parts.outbox();
     this.retry = parts.retry();
+    this.doorbells = new Doorbells(parts.ports());
   }
-
-  /**
-   * A task for the leader's invocation to run itself.
-   *
-   * @param sentinel of its instance after the turn
-   * @param turn the one that scheduled it
-   */
-  public record Ride(Sentinel sentinel, int turn, TaskScheduled task) {}
 
   /**
    * What came of it.
@@ -86,8 +79,6 @@ public final class TurnRunner {
   enum End {
     /** All facts are in the history, or of no use. */
     DONE,
-    /** So are the facts, but there is more to do for the one that comes next: ring. */
-    MORE,
     /** The facts are for the inbox: others were faster, or another worker or rewind wants them. */
     INBOX
   }
@@ -109,6 +100,11 @@ public final class TurnRunner {
       LOGGER.log(Level.FINE, "What follows a turn is done later.", e);
       run.unfinished = true;
       return new Outcome(last, run.ride, End.DONE);
+    } catch (RuntimeException | Error e) {
+      if (run.ride != null) {
+        run.ride.giveUp(dispatcher, e);
+      }
+      throw e;
     } finally {
       if (run.unfinished || outbox.waitsFor(instanceId)) {
         retry.later(instanceId);
@@ -127,7 +123,7 @@ public final class TurnRunner {
     int overtaken = 0;
     for (int round = 0; round < ROUNDS; round++) {
       if (state == null) {
-        return new Outcome(null, null, End.DONE);
+        return gone(run);
       }
       run.last = state;
       noteBells(state, run);
@@ -151,7 +147,14 @@ public final class TurnRunner {
         state = next(state, run);
       }
     }
-    return state == null ? new Outcome(null, null, End.DONE) : dispatched(state, run, End.MORE);
+    return state == null ? gone(run) : letGo(state, run);
+  }
+
+  private static Outcome gone(LeaderRun run) {
+    if (run.ride != null) {
+      run.ride.held().close();
+    }
+    return new Outcome(null, null, End.DONE);
   }
 
   /** Whether this process has something to send that its memory of the instance does not hold. */
@@ -169,13 +172,20 @@ public final class TurnRunner {
     }
   }
 
+  /** The facts are in the history; what else there is to do is for who comes next. */
+  private Outcome letGo(InstanceState state, LeaderRun run) {
+    Outcome outcome = dispatched(state, run, End.DONE);
+    doorbells.ring(state.sentinel());
+    return outcome;
+  }
+
   /** No inbox holds a look for lost work, so it is made where the others stand. */
   private Outcome giveWay(InstanceState last, LeaderRun run) {
     if (!run.recovers()) {
       return new Outcome(last, run.ride, End.INBOX);
     }
     InstanceState now = loader.load(last.sentinel().instanceId(), last);
-    return now == null ? new Outcome(null, null, End.DONE) : dispatched(now, run, End.INBOX);
+    return now == null ? gone(run) : dispatched(now, run, End.INBOX);
   }
 
   /** What storage refuses is sent later, and holds up neither the facts nor a ride. */

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.port.Journal;
+import io.durablefunctions.engine.port.Work;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What waits to be sent, and what a read says about it. */
 class OutboxTest {
 
+  private static final Work RIDE = Work.result("order-1", "execution", 3);
+
   private final TestClock clock = new TestClock();
-  private final Outbox outbox = new Outbox(new Holds(Journal.NONE), clock);
+  private final Holds holds = new Holds(Journal.NONE);
+  private final Outbox outbox = new Outbox(holds, clock);
 
   @Test
   void aReadThatBeganBeforeTheCommitSaysNothingAboutIt() {
@@ -65,9 +69,10 @@ class OutboxTest {
     outbox.add("order-1", "execution", 2, "commit-2");
     outbox.committed("commit-2");
     assertThat(outbox.isRidden("commit-2")).isFalse();
-    assertThat(outbox.takeRide("commit-2")).isTrue();
-    assertThat(outbox.takeRide("commit-2")).isFalse();
+    assertThat(outbox.takeRide("commit-2", RIDE)).isNotNull();
+    assertThat(holds.has(RIDE)).isTrue();
+    assertThat(outbox.takeRide("commit-2", RIDE)).isNull();
     assertThat(outbox.isRidden("commit-2")).isTrue();
-    assertThat(outbox.takeRide("commit-3")).as("not of this process").isFalse();
+    assertThat(outbox.takeRide("commit-3", RIDE)).as("not of this process").isNull();
   }
 }

@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The journals of one machine's processes. Thread-safe. */
 public final class InMemoryJournals {
 
   private final Map<String, Own> journals = new LinkedHashMap<>();
   private volatile boolean frozen;
+  private volatile Consumer<Set<String>> onEnd = held -> {};
+
+  /** Told what a process still has in hand whenever something of it has ended. */
+  public void onEnd(Consumer<Set<String>> listener) {
+    onEnd = listener;
+  }
 
   /** From now on nothing ends, until the death of a process is told. */
   public void freeze() {
@@ -87,6 +94,7 @@ public final class InMemoryJournals {
         return; // What unwinds after a death has no say any more.
       }
       held.computeIfPresent(key, (same, times) -> times == 1 ? null : times - 1);
+      onEnd.accept(held());
     }
 
     @Override
