@@ -127,7 +127,9 @@ public final class Takeover {
     List<Work> all = held.stream().map(Work::ofKey).filter(Objects::nonNull).toList();
     for (Work work : all) {
       Set<Integer> lost = instances.computeIfAbsent(work.instanceId(), instance -> new TreeSet<>());
-      if ((work.kind() == Work.Kind.RESULT && !messagesComeBack) || isPushedByItself(work, all)) {
+      if ((work.kind() == Work.Kind.RESULT && !messagesComeBack)
+          || work.kind() == Work.Kind.WAITING
+          || isPushedByItself(work, all)) {
         lost.add(work.number());
       }
     }

@@ -20,6 +20,8 @@ public record Work(Kind kind, String executionId, int number, String instanceId)
     RESULT("r"),
     /** An activity that was pushed runs: no message brings it back, but its sender may. */
     PUSHED("p"),
+    /** An activity waits for its push: no other process can have it, and no queue. */
+    WAITING("w"),
     /** An orchestrator's code runs. */
     CODE("o"),
     /** A turn is committed, or about to be, and not all that it asked for is sent. */
@@ -45,6 +47,11 @@ public record Work(Kind kind, String executionId, int number, String instanceId)
   /** An activity that was pushed, as long as it runs. */
   public static Work pushed(String instanceId, String executionId, int taskId) {
     return new Work(Kind.PUSHED, executionId, taskId, instanceId);
+  }
+
+  /** An activity whose message waits in this process. */
+  public static Work waiting(String instanceId, String executionId, int taskId) {
+    return new Work(Kind.WAITING, executionId, taskId, instanceId);
   }
 
   /** A run of orchestrator code. */

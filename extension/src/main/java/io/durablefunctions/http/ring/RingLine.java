@@ -1,7 +1,6 @@
 package io.durablefunctions.http.ring;
 
 import io.durablefunctions.engine.port.Delays;
-import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import io.durablefunctions.http.ring.RingCalls.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,13 +44,13 @@ final class RingLine {
    * @param nanoTime for how long it takes
    */
   record Means(
-      Function<Outgoing, CompletableFuture<Outcome>> call,
-      Consumer<List<Outgoing>> intoQueues,
+      Function<Parcel, CompletableFuture<Outcome>> call,
+      Consumer<List<Parcel>> intoQueues,
       Delays later,
       LongSupplier nanoTime) {}
 
   /** A message, and since when it waits. */
-  private record Waiting(Outgoing message, long since) {}
+  private record Waiting(Parcel message, long since) {}
 
   private final Means means;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -67,13 +66,13 @@ final class RingLine {
   }
 
   /** Pushes them, or has them in their queue in a few seconds at the latest. */
-  void push(List<Outgoing> messages) {
+  void push(List<Parcel> messages) {
     join(messages);
     callWhatMayGo();
     settleWhatIsLeft();
   }
 
-  private synchronized void join(List<Outgoing> messages) {
+  private synchronized void join(List<Parcel> messages) {
     long now = means.nanoTime().getAsLong();
     if (underWay == 0 && waiting.isEmpty()) {
       window = FIRST_WINDOW;
@@ -136,7 +135,7 @@ final class RingLine {
 
   /** Sends what has waited too long through queues, and looks again as long as messages wait. */
   private void settleWhatIsLeft() {
-    List<Outgoing> late;
+    List<Parcel> late;
     boolean watches;
     synchronized (this) {
       late = takeLate();
@@ -157,10 +156,10 @@ final class RingLine {
     callWhatMayGo();
   }
 
-  private List<Outgoing> takeLate() {
+  private List<Parcel> takeLate() {
     long now = means.nanoTime().getAsLong();
     boolean isSlow = isOver || now - lastProgress >= GAP.toNanos();
-    List<Outgoing> late = new ArrayList<>();
+    List<Parcel> late = new ArrayList<>();
     while (!waiting.isEmpty() && (isSlow || now - waiting.element().since() >= LONGEST.toNanos())) {
       late.add(waiting.remove().message());
     }
@@ -176,7 +175,7 @@ final class RingLine {
   }
 
   private void giveUp() {
-    List<Outgoing> left = new ArrayList<>();
+    List<Parcel> left = new ArrayList<>();
     synchronized (this) {
       waiting.forEach(one -> left.add(one.message()));
       waiting.clear();
@@ -184,7 +183,7 @@ final class RingLine {
     intoQueues(left);
   }
 
-  private void intoQueues(List<Outgoing> messages) {
+  private void intoQueues(List<Parcel> messages) {
     if (!messages.isEmpty()) {
       means.intoQueues().accept(messages);
     }

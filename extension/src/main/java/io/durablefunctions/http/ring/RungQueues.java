@@ -3,7 +3,6 @@ package io.durablefunctions.http.ring;
 import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.Journal;
-import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.http.ring.RingCalls.Outcome;
 import java.net.URI;
@@ -15,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * would both send it. Thread-safe.
  *
  * <p>Crash table. Before the call is made, or after it: a process dies before the message is in its
- * queue. Then the task or fact is in the table, held by no live process. A task on its way is in
- * this process's journal, too, because the last turn of its instance may be that of another process
- * that lives; a fact is in an inbox, which whoever takes a dead process over looks into.
+ * queue. Then the task or fact is in the table, held by no live process. A task is in this
+ * process's journal, too ({@link Parcel}), because the last turn of its instance may be that of
+ * another process that lives; a fact is in an inbox, which whoever takes a dead process over looks
+ * into.
  */
 public final class RungQueues implements WorkQueues {
 
@@ -48,9 +47,9 @@ public final class RungQueues implements WorkQueues {
   private final RingCalls calls;
   private final Delays later;
   private final RingPauses pauses = new RingPauses(System::nanoTime);
-  private final RingLine bells;
-  private final RingLine tasks;
-  private final Queue<Outgoing> bellsUnderWay = new ConcurrentLinkedQueue<>();
+  private final RingLine bellLine;
+  private final RingLine taskLine;
+  private final Queue<Parcel> bellsUnderWay = new ConcurrentLinkedQueue<>();
   private final AtomicInteger remembered = new AtomicInteger();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -58,17 +57,8 @@ public final class RungQueues implements WorkQueues {
   /** What may be pushed. */
   public interface Pushable {
 
-    /** Whether functions that share a queue can do it. */
-    boolean mayGo(Outgoing message);
-
-    /** Whether it asks to look at an instance. */
-    boolean isDoorbell(Outgoing message);
-
-    /** Whether it does so only, so that twice is as good as once. */
-    boolean mayComeTwice(Outgoing message);
-
-    /** What dies with this process as long as the message is only pushed; null if nothing does. */
-    @Nullable Work inHand(Outgoing message);
+    /** What a message is; null if its queue is not one that functions share. */
+    @Nullable PushKind of(Outgoing message);
   }
 
   /**
@@ -91,65 +81,67 @@ public final class RungQueues implements WorkQueues {
     this.later = later;
     RingLine.Means means =
         new RingLine.Means(this::callAndNote, this::intoQueues, later, System::nanoTime);
-    this.bells = new RingLine(means);
-    this.tasks = new RingLine(means);
+    this.bellLine = new RingLine(means);
+    this.taskLine = new RingLine(means);
   }
 
   @Override
   public void send(List<Outgoing> messages) {
-    List<Outgoing> now = new ArrayList<>();
+    List<Parcel> doorbells = new ArrayList<>();
+    List<Parcel> tasks = new ArrayList<>();
     List<Outgoing> queued = new ArrayList<>();
+    List<Parcel> soon = new ArrayList<>();
     boolean works = pauses.isOver();
     for (Outgoing message : messages) {
-      boolean goes = works && message.delay().isZero() && pushable.mayGo(message);
-      (goes ? now : queued).add(message);
+      PushKind kind = message.delay().compareTo(SOON) > 0 ? null : pushable.of(message);
+      if (kind != null && kind.mayGo() && works && message.delay().isZero()) {
+        (kind.isDoorbell() ? doorbells : tasks).add(new Parcel(message, kind, journal));
+        continue;
+      }
+      queued.add(message);
+      if (kind != null && kind.mayComeTwice() && !message.delay().isZero()) {
+        soon.add(new Parcel(message, kind, journal));
+      }
     }
     if (!queued.isEmpty()) {
       queues.send(queued);
-      queued.forEach(this::remember);
+      soon.forEach(this::remember);
     }
-    List<Outgoing> doorbells = new ArrayList<>();
-    List<Outgoing> work = new ArrayList<>();
-    now.forEach(message -> (pushable.isDoorbell(message) ? doorbells : work).add(message));
-    push(bells, doorbells);
-    push(tasks, work);
+    push(bellLine, doorbells);
+    push(taskLine, tasks);
   }
 
-  private void push(RingLine line, List<Outgoing> messages) {
+  private void push(RingLine line, List<Parcel> messages) {
     if (!messages.isEmpty()) {
-      messages.forEach(message -> note(message, journal::begin));
+      messages.forEach(Parcel::waits);
       line.push(messages);
     }
   }
 
-  private CompletableFuture<Outcome> callAndNote(Outgoing message) {
-    boolean isHarmlessTwice = pushable.mayComeTwice(message);
+  private CompletableFuture<Outcome> callAndNote(Parcel message) {
+    boolean isHarmlessTwice = message.kind().mayComeTwice();
     if (isHarmlessTwice) {
       bellsUnderWay.add(message);
     }
+    message.goes();
     return call(message)
         .thenApply(
             outcome -> {
               if (isHarmlessTwice) {
                 bellsUnderWay.remove(message);
               }
-              if (outcome == Outcome.TAKEN) {
-                note(message, journal::end);
+              switch (outcome) {
+                case TAKEN -> message.arrived();
+                case BUSY -> message.waits();
+                case FAILED -> {} // The call may have broken when its work was under way.
               }
               return outcome;
             });
   }
 
-  private void note(Outgoing message, Consumer<String> inJournal) {
-    Work onItsWay = pushable.inHand(message);
-    if (onItsWay != null) {
-      inJournal.accept(onItsWay.key());
-    }
-  }
-
-  private CompletableFuture<Outcome> call(Outgoing message) {
+  private CompletableFuture<Outcome> call(Parcel message) {
     return calls
-        .ring(message.text(), pushable.mayComeTwice(message))
+        .ring(message.message().text(), message.kind().mayComeTwice())
         .thenApply(
             result -> {
               settle(result);
@@ -166,16 +158,17 @@ public final class RungQueues implements WorkQueues {
     }
   }
 
-  private void intoQueues(List<Outgoing> messages) {
+  private void intoQueues(List<Parcel> messages) {
     failed.addAndGet(messages.size());
     intoQueues(messages, Delays.FIRST_PAUSE);
   }
 
   /** As often as it takes: the turns that they are of count as sent. */
-  private void intoQueues(List<Outgoing> messages, Duration pause) {
+  private void intoQueues(List<Parcel> messages, Duration pause) {
+    messages.forEach(Parcel::goes);
     try {
-      queues.send(messages);
-      messages.forEach(message -> note(message, journal::end));
+      queues.send(messages.stream().map(Parcel::message).toList());
+      messages.forEach(Parcel::arrived);
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "Messages could be neither pushed nor sent, and are sent later.", e);
       Runnable unused = later.after(pause, () -> intoQueues(messages, Delays.longer(pause)));
@@ -183,18 +176,15 @@ public final class RungQueues implements WorkQueues {
   }
 
   /** The queue has it; a call when it is due only spares the wait for a poll. */
-  private void remember(Outgoing message) {
-    boolean soon = !message.delay().isZero() && message.delay().compareTo(SOON) <= 0;
-    if (soon && pushable.mayComeTwice(message)) {
-      if (remembered.incrementAndGet() > MOST_REMEMBERED) {
-        remembered.decrementAndGet();
-      } else {
-        Runnable unused = later.after(message.delay(), () -> remind(message));
-      }
+  private void remember(Parcel message) {
+    if (remembered.incrementAndGet() > MOST_REMEMBERED) {
+      remembered.decrementAndGet();
+    } else {
+      Runnable unused = later.after(message.message().delay(), () -> remind(message));
     }
   }
 
-  private void remind(Outgoing message) {
+  private void remind(Parcel message) {
     remembered.decrementAndGet();
     if (pauses.isOver()) {
       var unused = call(message);
@@ -207,9 +197,9 @@ public final class RungQueues implements WorkQueues {
    */
   public void stop() {
     pauses.stop();
-    bells.end();
-    tasks.end();
-    List<Outgoing> unanswered = List.copyOf(bellsUnderWay);
+    bellLine.end();
+    taskLine.end();
+    List<Parcel> unanswered = List.copyOf(bellsUnderWay);
     if (!unanswered.isEmpty()) {
       intoQueues(unanswered);
     }

@@ -6,10 +6,9 @@ import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.message.ForeignMessageException;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
-import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import io.durablefunctions.http.InstanceOperations;
+import io.durablefunctions.http.ring.Parcel;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -20,7 +19,7 @@ import java.util.logging.Logger;
  * start sends is kept, and its work is done here, riding on from step to step.
  *
  * <p>Crash table. A caller that dies on the way is a process that dies with a message in its hands,
- * as any worker: what it has committed stays, and the rest is found as lost work.
+ * as any worker: what it has committed stays, and its journal says that the rest is lost.
  *
  * @param queues those of the engine
  * @param work does a message's work in this invocation; false if this app is not the one for it
@@ -39,7 +38,7 @@ record CallerRuns(Engine engine, KeptQueues queues, Predicate<WorkMessage> work)
     } catch (StartTimeout e) {
       throw e.timeout;
     }
-    Outgoing message = started.message();
+    Parcel message = started.message();
     if (message != null) {
       ride(message, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
@@ -47,20 +46,28 @@ record CallerRuns(Engine engine, KeptQueues queues, Predicate<WorkMessage> work)
     return new InstanceOperations.Run(id, engine.endSeenHere(id));
   }
 
-  private void ride(Outgoing message, Duration left) {
+  private void ride(Parcel message, Duration left) {
+    boolean done = false;
     try {
-      WorkMessage ours = MessageCodec.decode(message.text());
-      if (!left.isZero() && engine.ridingAtMost(left, () -> work.test(ours))) {
-        return;
+      done = isDoneHere(message, left);
+    } finally {
+      if (done) {
+        message.arrived();
+      } else {
+        queues.sendAfterAll(message);
       }
+    }
+  }
+
+  private boolean isDoneHere(Parcel message, Duration left) {
+    try {
+      WorkMessage ours = MessageCodec.decode(message.message().text());
+      return !left.isZero() && engine.ridingAtMost(left, () -> work.test(ours));
     } catch (ForeignMessageException | RuntimeException e) {
       // The orchestration has started; a worker does what could not be done here.
       LOGGER.log(Level.FINE, "The caller could not go on; a queue does.", e);
-    } catch (Error e) {
-      queues.send(List.of(message));
-      throw e;
+      return false;
     }
-    queues.send(List.of(message));
   }
 
   private static String start(Instances instances, StartRequest request) {

@@ -8,6 +8,7 @@ import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.http.ring.PushKind;
 import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.http.ring.RungQueues;
 import io.durablefunctions.naming.QueueNames;
@@ -16,6 +17,7 @@ import io.durablefunctions.worker.app.DoorSettings;
 import io.durablefunctions.worker.app.PublicAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,32 +55,27 @@ record HubPush(Set<String> shared, RingSignature signature, FunctionCatalog app)
     return new RungQueues(queues, this, journal, address, signature, later);
   }
 
-  /** What the receiver would send back goes into its queue at once. */
+  /**
+   * What the receiver would send back goes into its queue at once. A look for lost work comes once:
+   * two at the same time would both send it.
+   */
   @Override
-  public boolean mayGo(WorkQueues.Outgoing message) {
-    return shared.contains(message.queue()) && RingWork.isFor(app, decoded(message));
-  }
-
-  @Override
-  public boolean isDoorbell(WorkQueues.Outgoing message) {
-    return shared.contains(message.queue()) && decoded(message) instanceof WorkMessage.Doorbell;
-  }
-
-  @Override
-  public boolean mayComeTwice(WorkQueues.Outgoing message) {
-    return shared.contains(message.queue())
-        && decoded(message) instanceof WorkMessage.Doorbell bell
-        && bell.recovery() == null;
-  }
-
-  /** Tasks that are not sent are the rest of their turn. */
-  @Override
-  public @Nullable Work inHand(WorkQueues.Outgoing message) {
-    if (decoded(message) instanceof WorkMessage.ActivityWork work) {
-      WorkMessage.RunActivity task = work.tasks().get(0);
-      return Work.dispatch(task.instanceId(), task.executionId(), task.turn());
+  public @Nullable PushKind of(WorkQueues.Outgoing message) {
+    if (!shared.contains(message.queue())) {
+      return null;
     }
-    return null;
+    WorkMessage decoded = decoded(message);
+    if (decoded instanceof WorkMessage.Doorbell bell) {
+      return PushKind.doorbell(bell.recovery() == null);
+    }
+    List<WorkMessage.RunActivity> tasks = ((WorkMessage.ActivityWork) decoded).tasks();
+    WorkMessage.RunActivity any = tasks.get(0);
+    return PushKind.tasks(
+        RingWork.isFor(app, decoded),
+        tasks.stream()
+            .map(task -> Work.waiting(task.instanceId(), task.executionId(), task.taskId()))
+            .toList(),
+        Work.dispatch(any.instanceId(), any.executionId(), any.turn()));
   }
 
   private static WorkMessage decoded(WorkQueues.Outgoing message) {

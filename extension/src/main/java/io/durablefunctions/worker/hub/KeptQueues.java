@@ -1,34 +1,42 @@
 package io.durablefunctions.worker.hub;
 
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.WorkQueues;
+import io.durablefunctions.http.ring.Parcel;
+import io.durablefunctions.http.ring.PushKind;
+import io.durablefunctions.http.ring.RungQueues;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Queues whose first message a calling thread may keep for itself: where it wants to do the work at
  * once, the message need not travel. Only one that is sent alone, due at once, for a queue that
- * functions share. Thread-safe.
+ * functions share. The journal has it as long as it is kept. Thread-safe.
  */
 final class KeptQueues implements WorkQueues {
 
   /** What a thread keeps. */
   private static final class Place {
-    private @Nullable Outgoing kept;
+    private @Nullable Parcel kept;
   }
 
   private final WorkQueues queues;
-  private final Set<String> keepable;
+  private final RungQueues.Pushable keepable;
+  private final Journal journal;
   private final ThreadLocal<@Nullable Place> place = new ThreadLocal<>();
 
-  KeptQueues(WorkQueues queues, Set<String> keepable) {
+  /**
+   * @param keepable knows the messages of queues that functions share
+   */
+  KeptQueues(WorkQueues queues, RungQueues.Pushable keepable, Journal journal) {
     this.queues = queues;
-    this.keepable = Set.copyOf(keepable);
+    this.keepable = keepable;
+    this.journal = journal;
   }
 
-  /** What was done, and the message that was kept. */
-  record Kept<T>(T result, @Nullable Outgoing message) {}
+  /** What was done, and the message that was kept: until it has arrived, or is sent after all. */
+  record Kept<T>(T result, @Nullable Parcel message) {}
 
   /** Does something on this thread whose first message is kept. */
   <T> Kept<T> keeping(Supplier<T> action) {
@@ -39,7 +47,7 @@ final class KeptQueues implements WorkQueues {
       return new Kept<>(result, mine.kept);
     } catch (RuntimeException | Error e) {
       if (mine.kept != null) {
-        queues.send(List.of(mine.kept));
+        sendAfterAll(mine.kept);
       }
       throw e;
     } finally {
@@ -47,13 +55,22 @@ final class KeptQueues implements WorkQueues {
     }
   }
 
+  /** Sends a message that was kept. */
+  void sendAfterAll(Parcel kept) {
+    kept.goes();
+    queues.send(List.of(kept.message()));
+    kept.arrived();
+  }
+
   @Override
   public void send(List<Outgoing> messages) {
     Place mine = place.get();
     if (mine != null && mine.kept == null && messages.size() == 1) {
       Outgoing message = messages.get(0);
-      if (message.delay().isZero() && keepable.contains(message.queue())) {
-        mine.kept = message;
+      PushKind kind = message.delay().isZero() ? keepable.of(message) : null;
+      if (kind != null) {
+        mine.kept = new Parcel(message, kind, journal);
+        mine.kept.waits();
         return;
       }
     }

@@ -60,7 +60,7 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             ? push.over(
                 storage.queues(), journal, settings.doors(), appSettings, new DelayScheduler())
             : null;
-    KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push.shared());
+    KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push, journal);
     EnginePorts ports =
         EnginePorts.on(storage, catalog, invoker)
             .sendingTo(queues)

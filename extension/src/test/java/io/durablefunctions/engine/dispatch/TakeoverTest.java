@@ -126,6 +126,23 @@ class TakeoverTest {
     assertThat(cluster.queues.texts(WORK)).hasSize(byItself ? 1 : 0);
   }
 
+  /** Nobody else can have it: its message was to be pushed, or its caller was to run it. */
+  @Test
+  void whatWaitedInADeadProcessIsSentAtTheFirstLook() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.client().start(Starts.of("Chain", "c"));
+    RunActivity task = (RunActivity) MessageCodec.decode(cluster.queues.texts(WORK).get(0));
+    cluster.queues.clear(WORK);
+    Journal dead = cluster.journals.open("a-dead-one");
+    dead.begin(Work.waiting("c", task.executionId(), task.taskId()).key());
+    cluster.journals.died("a-dead-one", true);
+    int unused = cluster.firstWorker().takeOver();
+    cluster.later.pass(SECOND);
+    Delivery bell = cluster.queues.receive(CHAIN, Duration.ofMinutes(1)).orElseThrow();
+    cluster.handle(bell, false);
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
   /** A scan of many instances may take longer than three beats. */
   @Test
   void whoSettlesForLongGoesOnToSayThatItLives() throws Exception {

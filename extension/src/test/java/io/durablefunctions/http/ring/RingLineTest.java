@@ -2,6 +2,7 @@ package io.durablefunctions.http.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import io.durablefunctions.http.ring.RingCalls.Outcome;
 import java.time.Duration;
@@ -30,16 +31,20 @@ class RingLineTest {
       new RingLine(
           new RingLine.Means(
               message -> {
-                called.add(message.text());
+                called.add(message.message().text());
                 calls.add(new CompletableFuture<>());
                 return calls.getLast();
               },
-              left -> left.forEach(message -> queued.add(message.text())),
+              left -> left.forEach(message -> queued.add(message.message().text())),
               later,
               () -> nanos));
 
-  private static List<Outgoing> messages(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> new Outgoing("q", "m" + i)).toList();
+  private static List<Parcel> messages(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> message("m" + i)).toList();
+  }
+
+  private static Parcel message(String text) {
+    return new Parcel(new Outgoing("q", text), PushKind.doorbell(true), Journal.NONE);
   }
 
   private void push(int count) {

@@ -44,6 +44,7 @@ class RungQueuesTest {
   private static final String BELL =
       MessageCodec.encode(new WorkMessage.Doorbell("i", NOW, 0, null));
 
+  private static final Work HERE = Work.waiting("i", "exec", 5);
   private static final Work ON_ITS_WAY = Work.dispatch("i", "exec", 3);
 
   private final RingSignature signature =
@@ -56,27 +57,12 @@ class RungQueuesTest {
   private final Journal journal = journals.open("this");
   private final ManualDelays later = new ManualDelays();
   private final RungQueues.Pushable pushable =
-      new RungQueues.Pushable() {
-        @Override
-        public boolean mayGo(Outgoing message) {
-          return message.queue().equals(BELLS) || message.queue().equals(TASKS);
-        }
-
-        @Override
-        public boolean isDoorbell(Outgoing message) {
-          return message.queue().equals(BELLS);
-        }
-
-        @Override
-        public boolean mayComeTwice(Outgoing message) {
-          return message.text().equals(BELL) && isDoorbell(message);
-        }
-
-        @Override
-        public Work inHand(Outgoing message) {
-          return message.queue().equals(TASKS) ? ON_ITS_WAY : null;
-        }
-      };
+      message ->
+          switch (message.queue()) {
+            case BELLS -> PushKind.doorbell(message.text().equals(BELL));
+            case TASKS -> PushKind.tasks(true, List.of(HERE), ON_ITS_WAY);
+            default -> null;
+          };
   private final AtomicBoolean mayAnswer = new AtomicBoolean(true);
   private HttpServer server;
   private RungQueues queues;
@@ -159,6 +145,18 @@ class RungQueuesTest {
     queues.send(List.of(new Outgoing(TASKS, BELL)));
     await().until(() -> queued.contains(TASKS));
     await().until(() -> held().isEmpty());
+  }
+
+  /** It is nowhere else, so that a death has lost it. */
+  @Test
+  void whatNoProcessHasTakenYetIsInHandAsATask() {
+    status.set(RingCalls.BUSY);
+    queues.send(List.of(new Outgoing(TASKS, BELL)));
+    await().until(() -> !later.isIdle());
+    assertThat(held()).containsExactly(HERE.key());
+    queues.stop();
+    assertThat(queued).containsExactly(TASKS);
+    assertThat(held()).isEmpty();
   }
 
   private Set<String> held() {

@@ -9,9 +9,12 @@ import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.http.InstanceOperations;
+import io.durablefunctions.http.ring.PushKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class CallerRunsTest {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private static final Work HERE = Work.waiting("i", "exec", 0);
+  private static final PushKind TASK =
+      PushKind.tasks(true, List.of(HERE), Work.dispatch("i", "exec", 1));
 
   private final SimulatedApp app =
       InMemoryHub.app()
@@ -47,7 +54,11 @@ class CallerRunsTest {
                 throw new IllegalStateException("planted");
               });
   private final InMemoryHub<KeptQueues> hub =
-      new InMemoryHub<>(app, own -> new KeptQueues(own, app.queues()));
+      new InMemoryHub<>(
+          app,
+          (own, journal) ->
+              new KeptQueues(
+                  own, message -> app.queues().contains(message.queue()) ? TASK : null, journal));
 
   private InstanceOperations.Run run(String orchestrator) throws Exception {
     return run(orchestrator, hub.work::isDone);
@@ -75,6 +86,21 @@ class CallerRunsTest {
     assertThat(end.input()).isEqualTo("\"in\"");
     assertThat(app.runs()).hasSize(2);
     assertThat(hub.storage.queues().names()).isEmpty();
+  }
+
+  /** No message brings back what a caller runs, so its journal says that a death has lost it. */
+  @Test
+  void whatRunsHereIsInHandUntilItIsDone() throws Exception {
+    List<Set<String>> held = new ArrayList<>();
+    app.activity(
+        "Step",
+        call -> {
+          held.add(hub.journals.heldBy(InMemoryHub.PROCESS));
+          return "\"done\"";
+        });
+    assertThat(run("Chain").end()).isNotNull();
+    assertThat(held).hasSize(2).allMatch(keys -> keys.contains(HERE.key()));
+    assertThat(hub.journals.heldBy(InMemoryHub.PROCESS)).isEmpty();
   }
 
   /** One lists it, one opens it, one a step, and one closes it in the list. */

@@ -12,6 +12,7 @@ import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.FunctionCatalog;
 import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
+import io.durablefunctions.http.ring.PushKind;
 import io.durablefunctions.http.ring.RingSignature;
 import io.durablefunctions.naming.QueueNames;
 import java.time.Instant;
@@ -40,22 +41,31 @@ class HubPushTest {
   /** Two workers that look for the same lost task at the same time both send it. */
   @Test
   void aLookForLostWorkMayNotComeTwice() {
-    assertThat(push.mayComeTwice(bell(null))).isTrue();
-    assertThat(push.mayComeTwice(bell(Recovery.first()))).isFalse();
-    assertThat(push.mayComeTwice(bell(Recovery.after("dead", Set.of())))).isFalse();
-    assertThat(push.isDoorbell(bell(Recovery.first()))).isTrue();
+    assertThat(push.of(bell(null))).isEqualTo(PushKind.doorbell(true));
+    assertThat(push.of(bell(Recovery.first()))).isEqualTo(PushKind.doorbell(false));
+    assertThat(push.of(bell(Recovery.after("dead", Set.of())))).isEqualTo(PushKind.doorbell(false));
   }
 
   /**
    * The last turn of its instance may be another process's, and an inbox holds what is rung for.
    */
   @Test
-  void aTaskOnItsWayIsTheSendingOfItsTurn() {
+  void tasksWaitHereAndThenAreTheSendingOfTheirTurn() {
+    RunActivity one = new RunActivity("i", "exec", 2, 7, 4, 0, "Pay", false, null, Instant.EPOCH);
+    RunActivity two = new RunActivity("i", "exec", 2, 7, 5, 0, "Pay", false, null, Instant.EPOCH);
+    PushKind kind = push.of(outgoing(new RunActivities(List.of(one, two))));
+    assertThat(kind.isDoorbell()).isFalse();
+    assertThat(kind.waiting())
+        .containsExactly(Work.waiting("i", "exec", 4), Work.waiting("i", "exec", 5));
+    assertThat(kind.sending()).isEqualTo(Work.dispatch("i", "exec", 7));
+    assertThat(push.of(outgoing(one)).waiting()).containsExactly(Work.waiting("i", "exec", 4));
+  }
+
+  @Test
+  void whatThisAppCannotDoOrNoFunctionsShareIsNotPushed() {
     RunActivity task = new RunActivity("i", "exec", 2, 7, 4, 0, "Pay", false, null, Instant.EPOCH);
-    Work rest = Work.dispatch("i", "exec", 7);
-    assertThat(push.inHand(outgoing(task))).isEqualTo(rest);
-    assertThat(push.inHand(outgoing(new RunActivities(List.of(task))))).isEqualTo(rest);
-    assertThat(push.inHand(bell(null))).isNull();
+    assertThat(push.of(outgoing(task)).mayGo()).isFalse();
+    assertThat(push.of(new Outgoing("of-its-own", MessageCodec.encode(task)))).isNull();
   }
 
   private static Outgoing outgoing(WorkMessage task) {

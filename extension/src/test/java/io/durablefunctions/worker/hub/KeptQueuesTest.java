@@ -3,18 +3,29 @@ package io.durablefunctions.worker.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.engine.contract.InMemoryJournals;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
+import io.durablefunctions.http.ring.PushKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeptQueuesTest {
 
   private final List<String> sent = new ArrayList<>();
-  private final KeptQueues queues = new KeptQueues(new Recorded(), Set.of("shared"));
+  private static final Work HERE = Work.waiting("i", "exec", 5);
+  private static final PushKind TASK =
+      PushKind.tasks(true, List.of(HERE), Work.dispatch("i", "exec", 3));
+
+  private final InMemoryJournals journals = new InMemoryJournals();
+  private final KeptQueues queues =
+      new KeptQueues(
+          new Recorded(),
+          message -> message.queue().equals("shared") ? TASK : null,
+          journals.open("this"));
 
   private KeptQueues.Kept<String> keeping(Outgoing... messages) {
     return queues.keeping(
@@ -30,8 +41,19 @@ class KeptQueuesTest {
   void theFirstMessageIsKeptAndTheRestIsSent() {
     KeptQueues.Kept<String> kept =
         keeping(new Outgoing("shared", "one"), new Outgoing("shared", "two"));
-    assertThat(kept).isEqualTo(new KeptQueues.Kept<>("done", new Outgoing("shared", "one")));
+    assertThat(kept.result()).isEqualTo("done");
+    assertThat(kept.message().message()).isEqualTo(new Outgoing("shared", "one"));
     assertThat(sent).containsExactly("two");
+  }
+
+  /** It is nowhere else, so that a death has lost it. */
+  @Test
+  void whatIsKeptIsInHandUntilItIsSentAfterAll() {
+    KeptQueues.Kept<String> kept = keeping(new Outgoing("shared", "one"));
+    assertThat(journals.heldBy("this")).containsExactly(HERE.key());
+    queues.sendAfterAll(kept.message());
+    assertThat(sent).containsExactly("one");
+    assertThat(journals.heldBy("this")).isEmpty();
   }
 
   @Test
@@ -66,6 +88,7 @@ class KeptQueuesTest {
                     }))
         .hasMessage("planted");
     assertThat(sent).containsExactly("one");
+    assertThat(journals.heldBy("this")).isEmpty();
   }
 
   private final class Recorded implements WorkQueues {

@@ -34,7 +34,8 @@ class PushedWorkTest {
                       .await()
                       .size());
   private final Queue<Outgoing> pushed = new ArrayDeque<>();
-  private final InMemoryHub<WorkQueues> hub = new InMemoryHub<>(app, none -> pushed::addAll);
+  private final InMemoryHub<WorkQueues> hub =
+      new InMemoryHub<>(app, (none, journal) -> pushed::addAll);
 
   private void start(String orchestrator) throws Exception {
     String unused =
