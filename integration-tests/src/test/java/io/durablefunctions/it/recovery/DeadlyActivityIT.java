@@ -43,7 +43,7 @@ class DeadlyActivityIT {
 
     Map<String, InstanceRows> all = hub.history().all();
     Recovery recovery = new Recovery(List.of(Duration.between(begin, Instant.now())));
-    long deaths = SAMPLE.runs().get(RecordedSteps.DEADLY_CARD);
+    int deaths = SAMPLE.paid().timesOf(RecordedSteps.DEADLY_CARD);
     recovery.print("an activity halts the JVM, among 80 orders", deaths + " deaths");
     assertThat(deaths).isLessThanOrEqualTo(MOST_DEATHS);
     String failure = guilty.statusFrom(APP.first()).body();

@@ -12,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A copy of the staged sample with {@link RecordedSteps}. */
@@ -55,10 +52,10 @@ final class RecordedSample {
     return folder.resolveSibling(folder.getFileName() + "-payments.txt");
   }
 
-  /** How often each card was charged. */
-  Map<String, Long> runs() {
-    try (Stream<String> lines = Files.lines(payments())) {
-      return lines.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  /** What was charged until now, in which process. */
+  Payments paid() {
+    try {
+      return Payments.of(Files.readAllLines(payments()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,8 +18,11 @@ public final class RecordedSteps {
   /** The card whose payment halts the JVM each time that it runs. */
   static final String DEADLY_CARD = "4999999999999999";
 
-  /** The app setting that names the file of the cards that were charged, one a line. */
+  /** The app setting that names the file of payments: a {@link Payments} line each time. */
   static final String FILE_SETTING = "RecordedStepss";
+
+  static final String BEGINS = "begins";
+  static final String ENDS = "ends";
 
   private static final long PRICE_MILLIS = 100;
 
@@ -34,16 +37,21 @@ public final class RecordedSteps {
       @ActivityTrigger(name = "payment") Map<String, Object> payment)
       throws IOException, InterruptedException {
     String card = String.valueOf(payment.get("card"));
-    Files.writeString(
-        Path.of(System.getenv(FILE_SETTING)),
-        card + "\n",
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    note(card, BEGINS);
     if (card.equals(DEADLY_CARD)) {
       Runtime.getRuntime().halt(3);
     }
     Thread.sleep(Long.parseLong(System.getenv().getOrDefault("SampleLatencyMillis", "0")));
+    note(card, ENDS);
     return Map.of("paymentId", "pay-" + card, "amountCents", payment.get("amountCents"));
+  }
+
+  private static void note(String card, String what) throws IOException {
+    Files.writeString(
+        Path.of(System.getenv(FILE_SETTING)),
+        card + " " + ProcessHandle.current().pid() + " " + what + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 }

@@ -34,9 +34,14 @@ class WorkerDeathIT {
     Map<String, InstanceRows> open = Recovery.open(hub.history());
     Map<String, InstanceRows> all = hub.awaitEnd(Duration.ofMinutes(5));
     Recovery recovery = Recovery.of(death, open.keySet(), open, all);
-    long twice = SAMPLE.runs().values().stream().filter(runs -> runs > 1).count();
-    recovery.print("the worker dies alone", twice + " of " + ORDERS + " payments begun twice");
+    Payments paid = SAMPLE.paid();
+    long twice = paid.begunTwice();
+    recovery.print(
+        "the worker dies alone",
+        "%d of %d payments begun twice, %d of them under way at the death"
+            .formatted(twice, ORDERS, paid.begunTwiceByDeath()));
     Hub.assertCompleted(all);
+    assertThat(paid.begunTwiceInOneProcess()).isZero();
     assertThat(recovery.longest()).isLessThanOrEqualTo(Duration.ofSeconds(30));
   }
 }
