@@ -7,7 +7,6 @@ import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.StoredSentinel;
 import io.durablefunctions.engine.process.ThisProcess;
 import java.time.Duration;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -47,7 +46,7 @@ final class OrderlyEnd {
   }
 
   private void handOver() {
-    Recovery left = Recovery.after(process.id(), Set.of());
+    Recovery left = Recovery.after(process.id());
     for (String id : process.outbox().instances()) {
       StoredSentinel stored = ports.store().readSentinel(id);
       if (stored != null) {

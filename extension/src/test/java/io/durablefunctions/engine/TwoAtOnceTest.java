@@ -79,7 +79,7 @@ class TwoAtOnceTest {
               other.raiseEvent("i", "news", null);
             });
     contended.cluster.faults.watch(contention);
-    Recovery known = Recovery.after("dead", Set.of(lost.taskId()));
+    Recovery known = Recovery.after(Set.of("dead"), lost.executionId(), Set.of(lost.taskId()));
     contended
         .cluster
         .firstWorker()

@@ -292,7 +292,7 @@ class LostWorkTest {
   void whatIsYetToBeSentIsNotTakenForALoss() throws Exception {
     Cluster cluster = new Cluster(app, 1, 6, false);
     startUnsent(cluster, "Chain", "c");
-    Recovery known = Recovery.after("a-dead-process", Set.of());
+    Recovery known = Recovery.after("a-dead-process");
     Doorbell bell = new Doorbell("c", cluster.clock.instant(), 0, known);
     cluster.firstWorker().doorbell(bell, SimulatedApp.queueOf("Chain"));
     assertThat(cluster.queues.texts(WORK)).hasSize(1);
@@ -305,7 +305,7 @@ class LostWorkTest {
     start(cluster, "Chain", "older");
     cluster.clock.advance(Duration.ofSeconds(100));
     start(cluster, "Chain", "c");
-    Recovery known = Recovery.after("a-dead-process", Set.of());
+    Recovery known = Recovery.after("a-dead-process");
     Instant now = cluster.clock.instant();
     String bell = MessageCodec.encode(new Doorbell("c", now, 0, known));
     String queue = SimulatedApp.queueOf("Chain");

@@ -149,6 +149,24 @@ public final class InstanceState {
     return turns;
   }
 
+  /** The last turn with a rewind; 0 if there was none. Reads the whole history. */
+  public int lastRewind() {
+    for (int i = history.size() - 1; i >= 0; i--) {
+      if (history.get(i) instanceof HistoryEvent.ExecutionRewound) {
+        return turnAt(i);
+      }
+    }
+    return 0;
+  }
+
+  private int turnAt(int event) {
+    int turn = 1;
+    while (event >= rowEnds.get(turn - 1)) {
+      turn++;
+    }
+    return turn;
+  }
+
   /** Takes over a sentinel of the same turn with a newer version. */
   public void refresh(StoredSentinel newer) {
     stored = newer;

@@ -11,14 +11,11 @@ import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.process.ThisProcess;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -87,10 +84,42 @@ public final class Takeover {
 
   private void settle(List<Forerunner> holding) {
     Membership.Sight seen = look();
+    LeftWork left = new LeftWork();
     for (Forerunner one : holding) {
-      var unused = settle(one.process(), one.held(), one.hostLives(), seen);
+      accuse(one.process(), one.held(), seen);
+      left.add(one.process(), one.held(), one.hostLives());
+    }
+    ring(left);
+    for (Forerunner one : holding) {
       ports.membership().leave(one.process());
       one.settled();
+    }
+  }
+
+  private void accuse(String dead, Set<String> held, Membership.Sight seen) {
+    process.liveness().areGone(Set.of(dead));
+    process.suspects().accuse(dead, held, seen.suspects()).forEach(guilty);
+  }
+
+  private void ring(LeftWork left) {
+    for (String instanceId : left.instances()) {
+      StoredSentinel stored = ports.store().readSentinel(instanceId);
+      if (stored != null) {
+        doorbells.ringForRecovery(
+            stored.sentinel().queue(),
+            instanceId,
+            left.known(stored.sentinel()),
+            Doorbells.THROUGH_ITS_QUEUE);
+      }
+    }
+    if (!left.instances().isEmpty()) {
+      LOGGER.info(
+          () ->
+              "Processes of this hub ("
+                  + String.join(", ", left.processes())
+                  + ") have ended with work of "
+                  + left.instances().size()
+                  + " instances in their hands, which goes on elsewhere.");
     }
   }
 
@@ -109,58 +138,18 @@ public final class Takeover {
     if (first != null && !first.equals(process.id())) {
       gone.values().removeIf(member -> member.age().compareTo(FOR_ANYBODY) <= 0);
     }
-    Set<String> rung = new HashSet<>();
-    gone.forEach((other, member) -> rung.addAll(settle(other, member.holds(), false, seen)));
+    LeftWork left = new LeftWork();
+    gone.forEach(
+        (other, member) -> {
+          accuse(other, member.holds(), seen);
+          left.add(other, member.holds(), false);
+        });
+    ring(left);
     if (!gone.isEmpty()) {
-      ringWhatTheyLeft(gone.keySet(), rung, owner -> Recovery.after(owner, Set.of()));
+      ringWhatTheyLeft(gone.keySet(), left.instances(), Recovery::after);
       gone.keySet().forEach(ports.membership()::leave);
     }
     return gone.size();
-  }
-
-  /** Returns the instances that were rung. */
-  private Set<String> settle(
-      String dead, Set<String> held, boolean messagesComeBack, Membership.Sight seen) {
-    process.liveness().areGone(Set.of(dead));
-    process.suspects().accuse(dead, held, seen.suspects()).forEach(guilty);
-    Map<String, Set<Integer>> instances = new TreeMap<>();
-    List<Work> all = held.stream().map(Work::ofKey).filter(Objects::nonNull).toList();
-    for (Work work : all) {
-      Set<Integer> lost = instances.computeIfAbsent(work.instanceId(), instance -> new TreeSet<>());
-      if ((work.kind() == Work.Kind.RESULT && !messagesComeBack)
-          || work.kind() == Work.Kind.WAITING
-          || isPushedByItself(work, all)) {
-        lost.add(work.number());
-      }
-    }
-    LOGGER.info(
-        () ->
-            "A process of this hub ("
-                + dead
-                + ") has ended with work of "
-                + instances.size()
-                + " instances in its hands, which goes on elsewhere.");
-    instances.forEach((instance, lost) -> ring(instance, Recovery.after(dead, lost)));
-    return instances.keySet();
-  }
-
-  /** No message brings it back, and no sender that lives sees that its push has failed. */
-  private static boolean isPushedByItself(Work work, List<Work> held) {
-    return work.kind() == Work.Kind.PUSHED
-        && held.stream()
-            .anyMatch(
-                other ->
-                    other.kind() == Work.Kind.DISPATCH
-                        && other.executionId().equals(work.executionId())
-                        && other.instanceId().equals(work.instanceId()));
-  }
-
-  private void ring(String instanceId, Recovery known) {
-    StoredSentinel stored = ports.store().readSentinel(instanceId);
-    if (stored != null) {
-      doorbells.ringForRecovery(
-          stored.sentinel().queue(), instanceId, known, Doorbells.THROUGH_ITS_QUEUE);
-    }
   }
 
   /**

@@ -42,6 +42,8 @@ final class TaskLookout {
   private final ThisProcess process;
   private final HubQueues hubQueues;
   private final Case it;
+  private final Recovery known;
+  private final int lastRewind;
   private final Map<String, QueueCare.Backlog> backlogs = new HashMap<>();
   private final Set<Integer> missing = new TreeSet<>();
   private boolean isToWait;
@@ -52,6 +54,8 @@ final class TaskLookout {
     this.process = process;
     this.hubQueues = hubQueues;
     this.it = it;
+    this.lastRewind = it.state().lastRewind();
+    this.known = it.known().at(it.state().sentinel().executionId(), lastRewind);
   }
 
   /**
@@ -102,8 +106,8 @@ final class TaskLookout {
   }
 
   private boolean isLost(TaskScheduled task, TurnRow row, Instant scheduledAt) {
-    Set<Integer> before = it.known().missing();
-    if (it.known().lost().contains(task.id()) || (before == null && wasRidden(task, row))) {
+    Set<Integer> before = known.missing();
+    if (known.lost().contains(task.id()) || (before == null && wasRidden(task, row))) {
       return true;
     }
     if (row.owner().equals(process.id()) && process.outbox().has(row.commitId())) {
@@ -122,9 +126,10 @@ final class TaskLookout {
     return false;
   }
 
-  /** Whether a process that is gone was to run it itself. */
+  /** Whether a process that is gone was to run it itself: a rewind sends it. */
   private boolean wasRidden(TaskScheduled task, TurnRow row) {
     return row.riding() == task.id()
+        && row.turn() > lastRewind
         && process.liveness().isGone(row.owner(), row.writtenAt(), it.seen());
   }
 
@@ -143,28 +148,29 @@ final class TaskLookout {
       return false;
     }
     if (mayHaveShared(activity, row)) {
-      isToWait |= !it.known().gone().isEmpty();
+      isToWait |= !known.gone().isEmpty();
       return true;
     }
-    Instant since = it.known().since();
+    Instant since = known.since();
     if (wasThrough || (since != null && oldest.isAfter(since))) {
       return false;
     }
     boolean firstMayWait = !oldest.isAfter(scheduledAt.plus(SENT_WITHIN));
-    isToWait |= since != null || !firstMayWait || !it.known().gone().isEmpty();
+    isToWait |= since != null || !firstMayWait || !known.gone().isEmpty();
     Duration until = Duration.between(oldest, asOf());
     ahead = ahead == null || until.compareTo(ahead) < 0 ? until : ahead;
     return true;
   }
 
   private Instant asOf() {
-    Instant since = it.known().since();
+    Instant since = known.since();
     return since == null ? it.seen().now() : since;
   }
 
   /** What the next look is to know. */
   Recovery next() {
-    return it.known().next(missing, asOf());
+    Sentinel its = it.state().sentinel();
+    return known.next(missing, asOf(), new Recovery.AsOf(its.executionId(), its.lastTurn()));
   }
 
   /**
@@ -172,7 +178,7 @@ final class TaskLookout {
    * first one. It may not, so that the pause grows after some looks.
    */
   Duration untilThrough() {
-    int looks = it.known().looks();
+    int looks = known.looks();
     int doublings = ahead == null ? looks : looks - HOPEFUL_LOOKS;
     Duration least =
         LostWorkRecovery.CONFIRM.multipliedBy(

@@ -171,7 +171,8 @@ public final class MessageCodec {
       @Nullable Set<Integer> lost,
       @Nullable Set<Integer> missing,
       @Nullable Long since,
-      int looks) {
+      int looks,
+      WorkMessage.Recovery.@Nullable AsOf asOf) {
 
     static DoorbellForm of(WorkMessage.Doorbell bell) {
       WorkMessage.Recovery recovery = bell.recovery();
@@ -183,7 +184,8 @@ public final class MessageCodec {
           recovery == null ? null : recovery.lost(),
           recovery == null ? null : recovery.missing(),
           recovery == null || recovery.since() == null ? null : recovery.since().toEpochMilli(),
-          recovery == null ? 0 : recovery.looks());
+          recovery == null ? 0 : recovery.looks(),
+          recovery == null ? null : recovery.asOf());
     }
 
     WorkMessage toMessage() {
@@ -194,7 +196,12 @@ public final class MessageCodec {
           gone == null || lost == null
               ? null
               : new WorkMessage.Recovery(
-                  gone, lost, missing, since == null ? null : Instant.ofEpochMilli(since), looks));
+                  gone,
+                  lost,
+                  missing,
+                  since == null ? null : Instant.ofEpochMilli(since),
+                  looks,
+                  asOf));
     }
   }
 

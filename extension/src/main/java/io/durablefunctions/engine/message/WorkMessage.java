@@ -148,36 +148,63 @@ public sealed interface WorkMessage {
    * @param since the storage service's time of a look before, at which the queue had messages: what
    *     was sent until then is through when the first of them is younger; null if there was none
    * @param looks how many looks there were before
+   * @param asOf when the tasks were as is said here; null if nothing is said of any
    */
   record Recovery(
       Set<String> gone,
       Set<Integer> lost,
       @Nullable Set<Integer> missing,
       @Nullable Instant since,
-      int looks) {
+      int looks,
+      @Nullable AsOf asOf) {
     public Recovery {
       gone = Set.copyOf(gone);
       lost = Set.copyOf(lost);
     }
 
-    /** A first look after the death of a process, which held these tasks. */
-    public static Recovery after(String dead, Set<Integer> lost) {
-      return new Recovery(Set.of(dead), lost, null, null, 0);
+    /** A first look after the death of a process. */
+    public static Recovery after(String dead) {
+      return new Recovery(Set.of(dead), Set.of(), null, null, 0, null);
+    }
+
+    /** A first look after the death of processes, which held these tasks of an execution. */
+    public static Recovery after(Set<String> dead, String executionId, Set<Integer> lost) {
+      return new Recovery(dead, lost, null, null, 0, new AsOf(executionId, 0));
     }
 
     /** A first look without any knowledge. */
     public static Recovery first() {
-      return new Recovery(Set.of(), Set.of(), Set.of(), null, 0);
+      return new Recovery(Set.of(), Set.of(), Set.of(), null, 0, null);
     }
 
     /** A look some time after the death of a process, when others may have what it has left. */
     public static Recovery longAfter(String dead) {
-      return new Recovery(Set.of(dead), Set.of(), Set.of(), null, 0);
+      return new Recovery(Set.of(dead), Set.of(), Set.of(), null, 0, null);
     }
 
     /** The next look. */
-    public Recovery next(Set<Integer> missingNow, @Nullable Instant sinceNow) {
-      return new Recovery(gone, Set.of(), missingNow, sinceNow, looks + 1);
+    public Recovery next(Set<Integer> missingNow, @Nullable Instant sinceNow, AsOf now) {
+      return new Recovery(gone, Set.of(), missingNow, sinceNow, looks + 1, now);
     }
+
+    /**
+     * What is left of it at a look: what was said of tasks is of no use for those of another
+     * execution, whose ids are the same, or if they were sent anew by a rewind.
+     *
+     * @param lastRewind the last turn with a rewind; 0 if there was none
+     */
+    public Recovery at(String executionId, int lastRewind) {
+      boolean holds =
+          asOf == null || (asOf.executionId().equals(executionId) && asOf.turn() >= lastRewind);
+      return holds ? this : new Recovery(gone, Set.of(), Set.of(), null, looks, null);
+    }
+
+    /**
+     * When something was known of tasks.
+     *
+     * @param executionId whose they are
+     * @param turn the last one at that time; 0 if that is not known
+     */
+    public record AsOf(String executionId, int turn) {}
   }
 }

@@ -4,40 +4,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.StorageException;
+import io.durablefunctions.Task;
 import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When an open task counts as lost, and when its message may only be late. */
 class LostTasksTest {
 
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final String ONE = SimulatedApp.queueOf("One");
+  private static final String FAIL = SimulatedApp.queueOf("Fail");
   private static final String WORK = SimulatedApp.queueOf("Work");
 
-  private final Cluster cluster =
-      new Cluster(
-          new SimulatedApp()
-              .orchestrator(
-                  "One", context -> context.callActivity("Work", 1, Integer.class).await())
-              .orchestrator(
-                  "Later",
-                  context -> {
-                    context.waitForExternalEvent("go", Integer.class).await();
-                    return context.callActivity("Work", 1, Integer.class).await();
-                  })
-              .activity("Work", call -> call.input()),
-          1,
-          6,
-          true);
+  private final SimulatedApp app =
+      new SimulatedApp()
+          .orchestrator("One", context -> context.callActivity("Work", 1, Integer.class).await())
+          .orchestrator(
+              "Later",
+              context -> {
+                context.waitForExternalEvent("go", Integer.class).await();
+                return context.callActivity("Work", 1, Integer.class).await();
+              })
+          .orchestrator(
+              "Again",
+              context -> {
+                Task<Integer> work = context.callActivity("Work", 1, Integer.class);
+                Task<String> again = context.waitForExternalEvent("again", String.class);
+                if (context.anyOf(List.of(work, again)).await() == again) {
+                  context.continueAsNew(null);
+                }
+                return "done";
+              })
+          .orchestrator(
+              "Fails", context -> context.callActivity("Fail", null, String.class).await())
+          .activity("Work", call -> call.input())
+          .activity(
+              "Fail",
+              call -> {
+                throw new IllegalStateException("planted");
+              });
+  private final Cluster cluster = new Cluster(app, 1, 6, false);
 
   private String sent;
 
@@ -70,7 +86,7 @@ class LostTasksTest {
     cluster.clock.advance(Duration.ofSeconds(10));
     cluster.queues.sendForeign(WORK, sent);
     cluster.clock.advance(Duration.ofSeconds(5));
-    look(Recovery.after("a-dead-process", Set.of()));
+    look(Recovery.after("a-dead-process"));
     goOn(Duration.ofMinutes(5));
     assertThat(cluster.queues.texts(WORK)).isEqualTo(List.of(sent));
   }
@@ -81,7 +97,7 @@ class LostTasksTest {
     cluster.clock.advance(Duration.ofSeconds(10));
     cluster.queues.sendForeign(WORK, "another's");
     cluster.clock.advance(Duration.ofSeconds(5));
-    look(Recovery.after("a-dead-process", Set.of()));
+    look(Recovery.after("a-dead-process"));
     goOn(Duration.ofMinutes(1));
     cluster.queues.clear(WORK);
     cluster.queues.sendForeign(WORK, "another's");
@@ -94,24 +110,71 @@ class LostTasksTest {
   void aTaskOfADeadOwnerIsMissedTwice() {
     String owner = cluster.store.readSentinel("i").sentinel().owner();
     cluster.restart(0);
-    look(Recovery.after(owner, Set.of()));
+    look(Recovery.after(owner));
     assertThat(cluster.queues.texts(WORK)).isEmpty();
     goOn(Duration.ofMinutes(1));
     assertThat(cluster.queues.texts(WORK)).hasSize(1);
   }
 
+  /** The id of a task is unique in its execution only. */
+  @Test
+  void whatWasMissedInAnotherExecutionIsNotLostInThisOne() throws Exception {
+    cluster.client().start(Starts.of("Again", "a"));
+    cluster.queues.clear(WORK);
+    String queue = SimulatedApp.queueOf("Again");
+    cluster.firstWorker().doorbell(bell("a", Recovery.after("a-dead-process")), queue);
+    cluster.client().raiseEvent("a", "again", null);
+    cluster.handle(cluster.queues.receive(queue, HOUR).orElseThrow(), false);
+    assertThat(cluster.queues.texts(WORK)).as("the next execution's").hasSize(1);
+    underWay(WORK);
+    secondLook(queue);
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** A rewind sends it again, as the same task. */
+  @Test
+  void whatWasMissedBeforeARewindIsNotLostAfterIt() throws Exception {
+    cluster.client().start(Starts.of("Fails", "f"));
+    Delivery taken = cluster.queues.receive(FAIL, HOUR).orElseThrow();
+    String queue = SimulatedApp.queueOf("Fails");
+    cluster.firstWorker().doorbell(bell("f", Recovery.after("a-dead-process")), queue);
+    cluster.handle(taken, false);
+    cluster.client().rewind("f", null);
+    assertThat(cluster.queues.texts(FAIL)).as("sent by the rewind").hasSize(1);
+    underWay(FAIL);
+    secondLook(queue);
+    assertThat(cluster.queues.texts(FAIL)).hasSize(1);
+  }
+
+  private Doorbell bell(String id, Recovery known) {
+    return new Doorbell(id, cluster.clock.instant(), 0, known);
+  }
+
+  /** A process has taken it, whose row does not say so yet. */
+  private void underWay(String queue) {
+    assertThat(cluster.queues.receive(queue, HOUR)).isPresent();
+  }
+
+  /** Delivers what is rung until a second look is over, and no third one. */
+  private void secondLook(String queue) {
+    for (int i = 0; i <= LostWorkRecovery.CONFIRM.toSeconds(); i++) {
+      cluster.later.pass(Duration.ofSeconds(1));
+      cluster.queues.receive(queue, HOUR).ifPresent(bell -> cluster.handle(bell, false));
+    }
+  }
+
   /** The turn that it makes has a task to ride: its message would go with the ride. */
   @Test
   void aLookThatStorageRefusesComesBackThoughItsTurnWasCommitted() throws Exception {
-    cluster.client().start(Starts.of("Later", "i2"));
-    cluster.client().raiseEvent("i2", "go", "1");
-    cluster.faults.plan(
+    Cluster riding = new Cluster(app, 1, 6, true);
+    riding.client().start(Starts.of("Later", "i2"));
+    riding.client().raiseEvent("i2", "go", "1");
+    riding.faults.plan(
         (called, target) -> called.equals("members.look") ? Fault.UNKNOWN_LOST : Fault.NONE);
-    Doorbell look =
-        new Doorbell("i2", cluster.clock.instant(), 0, Recovery.after("a-dead-process", Set.of()));
-    assertThatThrownBy(() -> cluster.firstWorker().doorbell(look, SimulatedApp.queueOf("Later")))
+    Doorbell look = new Doorbell("i2", riding.clock.instant(), 0, Recovery.after("a-dead-process"));
+    assertThatThrownBy(() -> riding.firstWorker().doorbell(look, SimulatedApp.queueOf("Later")))
         .isInstanceOf(StorageException.class);
-    cluster.faults.plan(FaultPlan.NONE);
-    assertThat(cluster.store.readSentinel("i2").sentinel().lastTurn()).isEqualTo(2);
+    riding.faults.plan(FaultPlan.NONE);
+    assertThat(riding.store.readSentinel("i2").sentinel().lastTurn()).isEqualTo(2);
   }
 }

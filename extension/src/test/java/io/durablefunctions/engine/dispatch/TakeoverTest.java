@@ -17,6 +17,7 @@ import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,13 +95,7 @@ class TakeoverTest {
     cluster.faults.plan(FaultPlan.NONE);
     cluster.queues.delete(first);
     cluster.restart(0);
-    for (int i = 0; i < 50; i++) {
-      cluster.later.pass(SECOND);
-      cluster
-          .queues
-          .receive(CHAIN, Duration.ofMinutes(1))
-          .ifPresent(bell -> cluster.handle(bell, false));
-    }
+    pass(cluster, 50, CHAIN);
     assertThat(cluster.queues.texts(WORK)).hasSize(1);
   }
 
@@ -141,6 +136,57 @@ class TakeoverTest {
     Delivery bell = cluster.queues.receive(CHAIN, Duration.ofMinutes(1)).orElseThrow();
     cluster.handle(bell, false);
     assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  private static void pass(Cluster cluster, int seconds, String queue) {
+    for (int i = 0; i < seconds; i++) {
+      cluster.later.pass(SECOND);
+      cluster
+          .queues
+          .receive(queue, Duration.ofMinutes(1))
+          .ifPresent(bell -> cluster.handle(bell, false));
+    }
+  }
+
+  /** Each had another task of it in hand; two looks would both send both. */
+  @Test
+  void whatTwoDeadProcessesHeldOfAnInstanceIsRungForOnce() throws Exception {
+    app.orchestrator(
+        "Chain",
+        context ->
+            context
+                .allOf(
+                    List.of(
+                        context.callActivity("Work", 1, Integer.class),
+                        context.callActivity("Work", 2, Integer.class)))
+                .await()
+                .size());
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.client().start(Starts.of("Chain", "c"));
+    RunActivity task = (RunActivity) MessageCodec.decode(cluster.queues.texts(WORK).get(0));
+    cluster.queues.clear(WORK);
+    for (int i = 0; i < 2; i++) {
+      cluster.journals.open("dead-" + i).begin(Work.waiting("c", task.executionId(), i).key());
+      cluster.journals.died("dead-" + i, true);
+    }
+    int unused = cluster.firstWorker().takeOver();
+    assertThat(cluster.queues.texts(CHAIN)).hasSize(1);
+    pass(cluster, 2, CHAIN);
+    assertThat(cluster.queues.texts(WORK)).hasSize(2);
+  }
+
+  /** The id of a task is unique in its execution only. */
+  @Test
+  void whatADeadProcessHeldOfAnotherExecutionIsNotThisOnes() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.client().start(Starts.of("Chain", "c"));
+    Delivery taken = cluster.queues.receive(WORK, Duration.ofHours(1)).orElseThrow();
+    RunActivity task = (RunActivity) MessageCodec.decode(taken.text());
+    cluster.journals.open("dead").begin(Work.waiting("c", "before", task.taskId()).key());
+    cluster.journals.died("dead", true);
+    int unused = cluster.firstWorker().takeOver();
+    pass(cluster, 2, CHAIN);
+    assertThat(cluster.queues.texts(WORK)).as("the one that is under way").hasSize(1);
   }
 
   /** A scan of many instances may take longer than three beats. */

@@ -18,7 +18,6 @@ import io.durablefunctions.naming.QueueNames;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,7 @@ class HubPushTest {
   void aLookForLostWorkMayNotComeTwice() {
     assertThat(push.of(bell(null))).isEqualTo(PushKind.doorbell(true));
     assertThat(push.of(bell(Recovery.first()))).isEqualTo(PushKind.doorbell(false));
-    assertThat(push.of(bell(Recovery.after("dead", Set.of())))).isEqualTo(PushKind.doorbell(false));
+    assertThat(push.of(bell(Recovery.after("dead")))).isEqualTo(PushKind.doorbell(false));
   }
 
   /**
