@@ -95,7 +95,7 @@ public final class Engine implements TurnEngine {
     process.outbox().onUnsure(retry::later);
     KeptResults kept = new KeptResults(later, process.holds());
     InvocationLoop deliveries = new InvocationLoop(ports, process, actors, rides, dispatcher, kept);
-    retry.attempting(deliveries::dispatch);
+    retry.attempting(deliveries::goOn);
     Activities activities =
         new Activities(ports, settings.redeliveryAge(), rides, actors, deliveries, kept, later);
     this.messages = new IncomingMessages(ports, activities, deliveries, rides);

@@ -64,8 +64,12 @@ final class Heart {
       }
       first = !listed;
     }
-    boolean told = tell(held);
-    next(Liveness.BEAT);
+    boolean told;
+    try {
+      told = tell(held);
+    } finally {
+      next(Liveness.BEAT); // Also after an error: a process that falls silent is taken for dead.
+    }
     if (told && !held.isEmpty() && !first) {
       settleOthers();
     }

@@ -6,12 +6,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,7 +34,10 @@ final class FileJournal implements Journal {
   private final RandomAccessFile file;
   private final JournalSlots slots;
   private final Map<String, Entry> held = new HashMap<>();
-  private final Deque<Integer> free = new ArrayDeque<>();
+
+  /** The lowest first: those beyond {@link JournalSlots#MOST} are not written. */
+  private final Queue<Integer> free = new PriorityQueue<>();
+
   private final List<LeftJournal> claimed = new ArrayList<>();
   private int nextSlot = 1;
   private boolean closed;
@@ -77,7 +80,7 @@ final class FileJournal implements Journal {
       held.put(key, new Entry(before.slot(), before.times() + 1));
       return;
     }
-    int slot = free.isEmpty() ? nextSlot++ : free.pop();
+    int slot = free.isEmpty() ? nextSlot++ : free.remove();
     held.put(key, new Entry(slot, 1));
     write(() -> slots.write(slot, key));
   }
@@ -93,7 +96,7 @@ final class FileJournal implements Journal {
       return;
     }
     held.remove(key);
-    free.push(before.slot());
+    free.add(before.slot());
     write(() -> slots.clear(before.slot()));
   }
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What two workers do at the same time, and what comes twice: defined outcomes. */
 class TwoAtOnceTest {
 
+  /** More than a leader takes along in its fifty rounds. */
+  private static final int MANY_EVENTS = 6_000;
+
   @Test
   void everyMessageTwice() throws Exception {
     Workers twice = new Workers(3, 12, true);
@@ -79,7 +82,8 @@ class TwoAtOnceTest {
               other.raiseEvent("i", "news", null);
             });
     contended.cluster.faults.watch(contention);
-    Recovery known = Recovery.after(Set.of("dead"), lost.executionId(), Set.of(lost.taskId()));
+    Recovery known =
+        Recovery.after(Set.of("dead"), lost.executionId(), Set.of(lost.taskId()), true);
     contended
         .cluster
         .firstWorker()
@@ -137,5 +141,37 @@ class TwoAtOnceTest {
     workers.start("Rounds", "r", "120");
     workers.drain();
     assertThat(workers.status("r")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
+  /** The invocation deletes its message, as its facts are in the history. */
+  @Test
+  void whatALeaderLeavesIsTakenAlongThoughItsBellIsRefused() throws Exception {
+    Workers workers =
+        new Workers()
+            .orchestrator(
+                "Many",
+                context -> {
+                  for (int i = 0; i < MANY_EVENTS; i++) {
+                    context.waitForExternalEvent("e", String.class).await();
+                  }
+                  return null;
+                });
+    workers.start("Many", "m");
+    for (int i = 0; i < MANY_EVENTS; i++) {
+      workers.client().raiseEvent("m", "e", null);
+    }
+    String queue = SimulatedApp.queueOf("Many");
+    workers.cluster.queues.clear(queue);
+    workers.cluster.faults.plan(
+        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    workers
+        .cluster
+        .firstWorker()
+        .doorbell(new Doorbell("m", workers.cluster.clock.instant(), 0, null), queue);
+    workers.cluster.faults.plan(FaultPlan.NONE);
+    assertThat(workers.status("m")).isEqualTo(OrchestrationRuntimeStatus.RUNNING);
+    workers.cluster.later.pass(Duration.ofMinutes(1));
+    workers.drain();
+    assertThat(workers.status("m")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 }

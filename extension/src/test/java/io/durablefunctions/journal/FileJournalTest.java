@@ -222,6 +222,21 @@ class FileJournalTest {
   }
 
   @Test
+  void afterAFloodThereIsRoomAgain() throws IOException {
+    try (JournalChild child = child()) {
+      String[] flood =
+          IntStream.range(0, JournalSlots.MOST + 100).mapToObj(i -> "k" + i).toArray(String[]::new);
+      for (String key : flood) {
+        child.begin(key);
+      }
+      child.end(flood);
+      child.begin("late");
+      child.kill();
+      assertThat(only().held()).containsExactly("late");
+    }
+  }
+
+  @Test
   void anInterruptedThreadDoesNotCloseIt() throws IOException {
     Thread.currentThread().interrupt();
     try {

@@ -1,6 +1,5 @@
 package io.durablefunctions.engine.activity;
 
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.InboxDelivery;
 import io.durablefunctions.engine.dispatch.InboxKeys;
@@ -186,15 +185,18 @@ public final class InvocationLoop {
       ride.giveUp(dispatcher, e);
       throw e;
     }
-    ride.held().close();
-    return deliver(List.of(finished), rides.allowed(budget));
+    try {
+      return deliver(List.of(finished), rides.allowed(budget));
+    } finally {
+      ride.held().close();
+    }
   }
 
-  /** What storage refuses is kept, so that its activity does not run again for it. */
+  /** What cannot be committed now is kept, so that its activity does not run again for it. */
   private @Nullable Ride deliver(List<Finished> finished, boolean mayRide) {
     try {
       return bring(finished, mayRide);
-    } catch (StorageException e) {
+    } catch (RuntimeException | Error e) {
       kept.keep(finished);
       throw e;
     } finally {
@@ -237,8 +239,8 @@ public final class InvocationLoop {
     }
   }
 
-  /** Sends what this process has committed of an instance; no message asks for it. */
-  public void dispatch(String instanceId) {
-    Result unused = actors.with(instanceId, InstanceActor::dispatch);
+  /** Sends what this process has committed of an instance, and looks; no message asks for it. */
+  public void goOn(String instanceId) {
+    Result unused = actors.with(instanceId, InstanceActor::look);
   }
 }

@@ -6,6 +6,7 @@ import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.process.Holds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +47,19 @@ public final class KeptResults {
 
   /** Keeps results of one execution, and delivers them as soon as storage takes them. */
   void keep(List<Finished> finished) {
+    List<Finished> fresh = new ArrayList<>();
     synchronized (this) {
       for (Finished one : finished) {
         String key = one.work().key();
         if (results.size() < MOST && !results.containsKey(key)) {
           results.put(key, new Kept(one, holds.take(one.work())));
+          fresh.add(one);
         }
       }
     }
-    tryLater(finished, Delays.FIRST_PAUSE);
+    if (!fresh.isEmpty()) {
+      tryLater(fresh, Delays.FIRST_PAUSE);
+    }
   }
 
   /** The result of a task that was run here and is not committed; null if there is none. */
@@ -69,12 +74,18 @@ public final class KeptResults {
         delays.after(
             pause,
             () -> {
+              boolean taken = false;
               try {
                 deliverer().accept(finished);
-                finished.forEach(this::done);
+                taken = true;
               } catch (RuntimeException e) {
                 LOGGER.log(Level.FINE, "Storage does not take a result yet.", e);
-                tryLater(finished, Delays.longer(pause));
+              } finally {
+                if (taken) {
+                  finished.forEach(this::done);
+                } else {
+                  tryLater(finished, Delays.longer(pause));
+                }
               }
             });
   }

@@ -19,6 +19,15 @@ import java.util.stream.Collectors;
 final class LeftWork {
 
   private final Map<String, Share> shares = new TreeMap<>();
+  private final boolean isAll;
+
+  /**
+   * @param isAll whether they held nothing else when they died: so it is with a journal, where a
+   *     row in the membership is as old as the last beat
+   */
+  LeftWork(boolean isAll) {
+    this.isAll = isAll;
+  }
 
   /**
    * What they had of one instance.
@@ -37,27 +46,48 @@ final class LeftWork {
   void add(String dead, Set<String> held, boolean messagesComeBack) {
     List<Work> all = held.stream().map(Work::ofKey).filter(Objects::nonNull).toList();
     for (Work work : all) {
-      Share share =
-          shares.computeIfAbsent(
-              work.instanceId(), instance -> new Share(new HashSet<>(), new HashSet<>()));
+      Share share = share(work.instanceId());
       share.gone().add(dead);
-      if ((work.kind() == Work.Kind.RESULT && !messagesComeBack)
-          || work.kind() == Work.Kind.WAITING
-          || isPushedByItself(work, all)) {
+      if (isLost(work, messagesComeBack, all)) {
         share.lost().add(work);
       }
     }
   }
 
+  private static boolean isLost(Work work, boolean messagesComeBack, List<Work> all) {
+    return switch (work.kind()) {
+      case RESULT -> !messagesComeBack;
+      case RIDE, WAITING -> true;
+      case PUSHED -> isPushedByItself(work, all);
+      case TASK, CODE, DISPATCH -> false;
+    };
+  }
+
   /** No message brings it back, and no sender that lives sees that its push has failed. */
   private static boolean isPushedByItself(Work work, List<Work> held) {
-    return work.kind() == Work.Kind.PUSHED
-        && held.stream()
-            .anyMatch(
-                other ->
-                    other.kind() == Work.Kind.DISPATCH
-                        && other.executionId().equals(work.executionId())
-                        && other.instanceId().equals(work.instanceId()));
+    return held.stream()
+        .anyMatch(
+            other ->
+                other.kind() == Work.Kind.DISPATCH
+                    && other.executionId().equals(work.executionId())
+                    && other.instanceId().equals(work.instanceId()));
+  }
+
+  /**
+   * Who had something of an instance.
+   *
+   * @param processes that are gone
+   */
+  record Holders(String instanceId, Set<String> processes) {}
+
+  /** Who had something of it. */
+  Holders holders(String instanceId) {
+    return new Holders(instanceId, Set.copyOf(share(instanceId).gone()));
+  }
+
+  private Share share(String instanceId) {
+    return shares.computeIfAbsent(
+        instanceId, instance -> new Share(new HashSet<>(), new HashSet<>()));
   }
 
   /** The instances of which they had something. */
@@ -74,12 +104,12 @@ final class LeftWork {
 
   /** What a look at an instance is to know of it. */
   Recovery known(Sentinel its) {
-    Share share = shares.getOrDefault(its.instanceId(), new Share(Set.of(), Set.of()));
+    Share share = share(its.instanceId());
     Set<Integer> lost =
         share.lost().stream()
             .filter(work -> work.executionId().equals(its.executionId()))
             .map(Work::number)
             .collect(Collectors.toSet());
-    return Recovery.after(share.gone(), its.executionId(), lost);
+    return Recovery.after(share.gone(), its.executionId(), lost, isAll);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -29,9 +30,9 @@ import java.util.stream.Collectors;
  * settled by the first of the living, so that it is done once.
  *
  * <p>Crash table. Before the journal is emptied, or the row deleted, whatever was done is done
- * again by the next one that sees it: a death counts once for each suspect, and a doorbell too many
- * finds nothing to do. Before an emptied journal is deleted, the next one looks again for what its
- * process had sent.
+ * again by the next one that sees it: a death counts once for each suspect, and an instance may be
+ * rung twice, by two processes, of which the first has died. Before an emptied journal is deleted,
+ * the next one looks again for what its process had sent.
  */
 public final class Takeover {
 
@@ -45,6 +46,9 @@ public final class Takeover {
   private final Doorbells doorbells;
   private final Consumer<Work> guilty;
   private final Delays delays;
+
+  /** For what an interrupted settlement has rung, which goes on with the rest. */
+  private final Set<LeftWork.Holders> rung = ConcurrentHashMap.newKeySet();
 
   /**
    * @param guilty told of work that is proved to end its process
@@ -84,7 +88,7 @@ public final class Takeover {
 
   private void settle(List<Forerunner> holding) {
     Membership.Sight seen = look();
-    LeftWork left = new LeftWork();
+    LeftWork left = new LeftWork(true);
     for (Forerunner one : holding) {
       accuse(one.process(), one.held(), seen);
       left.add(one.process(), one.held(), one.hostLives());
@@ -104,14 +108,16 @@ public final class Takeover {
   private void ring(LeftWork left) {
     for (String instanceId : left.instances()) {
       StoredSentinel stored = ports.store().readSentinel(instanceId);
-      if (stored != null) {
+      if (stored != null && !rung.contains(left.holders(instanceId))) {
         doorbells.ringForRecovery(
             stored.sentinel().queue(),
             instanceId,
             left.known(stored.sentinel()),
             Doorbells.THROUGH_ITS_QUEUE);
+        rung.add(left.holders(instanceId));
       }
     }
+    left.instances().forEach(instanceId -> rung.remove(left.holders(instanceId)));
     if (!left.instances().isEmpty()) {
       LOGGER.info(
           () ->
@@ -138,7 +144,7 @@ public final class Takeover {
     if (first != null && !first.equals(process.id())) {
       gone.values().removeIf(member -> member.age().compareTo(FOR_ANYBODY) <= 0);
     }
-    LeftWork left = new LeftWork();
+    LeftWork left = new LeftWork(false);
     gone.forEach(
         (other, member) -> {
           accuse(other, member.holds(), seen);

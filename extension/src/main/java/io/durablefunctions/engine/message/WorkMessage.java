@@ -144,7 +144,7 @@ public sealed interface WorkMessage {
    * @param gone processes that are known to be dead
    * @param lost tasks that one of them held and that no message brings back soon
    * @param missing tasks that were nowhere to be found at the look before; null for the first look
-   *     after a death, at which what a dead owner was to run itself is lost
+   *     after a death of which a row tells, at which what a dead owner was to run itself is lost
    * @param since the storage service's time of a look before, at which the queue had messages: what
    *     was sent until then is through when the first of them is younger; null if there was none
    * @param looks how many looks there were before
@@ -167,9 +167,15 @@ public sealed interface WorkMessage {
       return new Recovery(Set.of(dead), Set.of(), null, null, 0, null);
     }
 
-    /** A first look after the death of processes, which held these tasks of an execution. */
-    public static Recovery after(Set<String> dead, String executionId, Set<Integer> lost) {
-      return new Recovery(dead, lost, null, null, 0, new AsOf(executionId, 0));
+    /**
+     * A first look after the death of processes, which held these tasks of an execution.
+     *
+     * @param areAll whether they held no others, so that what they were to run is among them
+     */
+    public static Recovery after(
+        Set<String> dead, String executionId, Set<Integer> lost, boolean areAll) {
+      Set<Integer> missing = areAll ? Set.of() : null;
+      return new Recovery(dead, lost, missing, null, 0, new AsOf(executionId, 0));
     }
 
     /** A first look without any knowledge. */

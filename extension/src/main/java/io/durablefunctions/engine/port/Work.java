@@ -18,6 +18,8 @@ public record Work(Kind kind, String executionId, int number, String instanceId)
     TASK("t"),
     /** An activity runs, or has run and its result is not committed. */
     RESULT("r"),
+    /** A result of a ride: no message brings it back. */
+    RIDE("i"),
     /** An activity that was pushed runs: no message brings it back, but its sender may. */
     PUSHED("p"),
     /** An activity waits for its push: no other process can have it, and no queue. */
@@ -42,6 +44,11 @@ public record Work(Kind kind, String executionId, int number, String instanceId)
   /** An activity from its beginning until its result is committed. */
   public static Work result(String instanceId, String executionId, int taskId) {
     return new Work(Kind.RESULT, executionId, taskId, instanceId);
+  }
+
+  /** An activity that rides, from the commit that asked for it until its result is committed. */
+  public static Work ride(String instanceId, String executionId, int taskId) {
+    return new Work(Kind.RIDE, executionId, taskId, instanceId);
   }
 
   /** An activity that was pushed, as long as it runs. */

@@ -5,6 +5,7 @@ import io.durablefunctions.engine.port.Work;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What this process has in hand now. Thread-safe. */
 public final class Holds {
@@ -28,15 +29,19 @@ public final class Holds {
     onFirst = listener;
   }
 
-  /** Takes work into hand; the same work may be taken more than once. */
+  /**
+   * Takes work into hand; the same work may be taken more than once. Each is given back once,
+   * however often it is closed.
+   */
   public Held take(Work work) {
     String key = work.key();
     journal.begin(key);
     if (add(key)) {
       listener().run();
     }
+    AtomicBoolean isClosed = new AtomicBoolean();
     return () -> {
-      if (remove(key)) {
+      if (isClosed.compareAndSet(false, true) && remove(key)) {
         journal.end(key);
       }
     };

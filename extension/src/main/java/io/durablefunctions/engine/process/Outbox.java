@@ -118,15 +118,20 @@ public final class Outbox {
    * So there is no moment, after the turn was sent and before the task runs, at which this process
    * has nothing of the instance in hand.
    *
-   * @param task which is to be run
+   * @param executionId of its instance
    */
-  public synchronized Holds.@Nullable Held takeRide(String commitId, Work task) {
+  public synchronized Holds.@Nullable Held takeRide(String commitId, String executionId, int task) {
     Turn turn = turns.get(commitId);
     if (turn == null || turn.ridden) {
       return null;
     }
+    Holds.Held result = holds.take(Work.result(turn.instanceId, executionId, task));
+    Holds.Held ride = holds.take(Work.ride(turn.instanceId, executionId, task));
     turn.ridden = true;
-    return holds.take(task);
+    return () -> {
+      ride.close();
+      result.close();
+    };
   }
 
   /** Whether an invocation of this process has the task that the turn rides. */

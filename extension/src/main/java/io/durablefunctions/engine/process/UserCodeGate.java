@@ -10,16 +10,19 @@ import java.util.concurrent.locks.Lock;
  * own, and no neighbour dies with it.
  *
  * <p>Nothing waits longer than {@link #PATIENCE}, however many suspects there are: most deaths come
- * from outside, and code that ends its process mostly does so at once. Only where a suspect has
- * seen {@link #GRAVE} deaths, so that its code may well be why, do all wait until the last of those
- * has been tried; those come first, one by one. Thread-safe.
+ * from outside, and code that ends its process mostly does so at once. Only where suspects have
+ * seen {@link #GRAVE} deaths, so that their code may well be why, do all wait while those are
+ * tried, first and one by one, up to {@link #MOST_PATIENCE}. Thread-safe.
  */
 public final class UserCodeGate {
 
   /** How long code waits for its turn. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** From how many deaths on others wait for as long as it takes. */
+  /** How long at most, while grave suspects are tried before it. */
+  static final Duration MOST_PATIENCE = Duration.ofSeconds(60);
+
+  /** From how many deaths on a suspect is grave. */
   static final int GRAVE = 2;
 
   private final Lock lock;
@@ -56,6 +59,7 @@ public final class UserCodeGate {
 
   private boolean await(int deaths) {
     long left = PATIENCE.toNanos();
+    long renewable = MOST_PATIENCE.minus(PATIENCE).toNanos();
     boolean interrupted = false;
     lock.lock();
     countWaiting(deaths, 1);
@@ -69,7 +73,9 @@ public final class UserCodeGate {
         }
         if (seen != graveDone) {
           seen = graveDone;
-          left = PATIENCE.toNanos();
+          long more = Math.min(PATIENCE.toNanos() - Math.max(left, 0), renewable);
+          renewable -= more;
+          left = Math.max(left, 0) + more;
         }
       }
       boolean takes = deaths > 0 && !alone;

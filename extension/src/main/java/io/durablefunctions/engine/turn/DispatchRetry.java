@@ -60,7 +60,12 @@ public final class DispatchRetry {
       work.accept(instanceId);
     } catch (RuntimeException e) {
       LOGGER.log(Level.FINE, "What a turn asked for is not sent yet.", e);
+    } finally {
+      scheduleNext(instanceId); // After an error, too: nobody else asks for it.
     }
+  }
+
+  private void scheduleNext(String instanceId) {
     Duration next;
     synchronized (this) {
       Duration last = pauses.get(instanceId);

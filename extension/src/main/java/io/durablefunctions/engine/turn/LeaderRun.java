@@ -5,7 +5,6 @@ import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.dispatch.RidingPolicy;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.TurnRow;
-import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.process.Holds;
 import io.durablefunctions.engine.process.Outbox;
 import io.durablefunctions.history.HistoryEvent;
@@ -68,8 +67,7 @@ final class LeaderRun {
           && task.id() == row.riding()
           && state.fold().isTaskOpen(task.id())) {
         Sentinel its = state.sentinel();
-        Work result = Work.result(its.instanceId(), its.executionId(), task.id());
-        Holds.Held held = outbox.takeRide(row.commitId(), result);
+        Holds.Held held = outbox.takeRide(row.commitId(), its.executionId(), task.id());
         return held == null ? null : new Ride(its, row.turn(), task, held);
       }
     }

@@ -12,7 +12,8 @@ import io.durablefunctions.history.HistoryEvent.TaskScheduled;
  * @param sentinel of its instance after the turn
  * @param turn the one that scheduled it
  * @param held its result, from before the turn counts as sent: so a death finds the task in hand at
- *     any moment. Whoever has the ride closes it, when the task has run or is given up
+ *     any moment. Whoever has the ride closes it, when the task's result is committed, or it is
+ *     given up
  */
 public record Ride(Sentinel sentinel, int turn, TaskScheduled task, Holds.Held held) {
 

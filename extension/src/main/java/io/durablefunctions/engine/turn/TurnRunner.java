@@ -90,6 +90,20 @@ public final class TurnRunner {
       TurnRequest leader) {
     LeaderRun run = new LeaderRun(requests, leader, rides, outbox);
     try {
+      Outcome outcome = attempt(instanceId, known, run);
+      seeToTheRest(instanceId, run);
+      return outcome;
+    } catch (RuntimeException | Error e) {
+      if (run.ride != null) {
+        run.ride.giveUp(dispatcher, e);
+      }
+      seeToTheRest(instanceId, run);
+      throw e;
+    }
+  }
+
+  private Outcome attempt(String instanceId, @Nullable InstanceState known, LeaderRun run) {
+    try {
       return run(instanceId, known, run);
     } catch (StorageException e) {
       InstanceState last = run.last;
@@ -100,17 +114,14 @@ public final class TurnRunner {
       LOGGER.log(Level.FINE, "What follows a turn is done later.", e);
       run.unfinished = true;
       return new Outcome(last, run.ride, End.DONE);
-    } catch (RuntimeException | Error e) {
-      if (run.ride != null) {
-        run.ride.giveUp(dispatcher, e);
-      }
-      throw e;
-    } finally {
-      if (run.unfinished || outbox.waitsFor(instanceId)) {
-        retry.later(instanceId);
-      } else {
-        retry.done(instanceId);
-      }
+    }
+  }
+
+  private void seeToTheRest(String instanceId, LeaderRun run) {
+    if (run.unfinished || outbox.waitsFor(instanceId)) {
+      retry.later(instanceId);
+    } else {
+      retry.done(instanceId);
     }
   }
 

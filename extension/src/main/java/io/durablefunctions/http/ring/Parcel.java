@@ -36,6 +36,10 @@ public final class Parcel {
 
   /** It waits in this process. */
   public synchronized void waits() {
+    if (kind.waiting().isEmpty()) {
+      goes();
+      return;
+    }
     if (!isHere) {
       isHere = true;
       kind.waiting().forEach(task -> journal.begin(task.key()));

@@ -25,6 +25,11 @@ public record PushKind(
     return new PushKind(true, true, mayComeTwice, List.of(), null);
   }
 
+  /** The same, for one of many: while it waits, it counts as the rest of its turn. */
+  PushKind unnoted() {
+    return new PushKind(mayGo, isDoorbell, mayComeTwice, List.of(), sending);
+  }
+
   /** Tasks of one turn. */
   public static PushKind tasks(boolean mayGo, List<Work> waiting, Work sending) {
     return new PushKind(mayGo, false, false, waiting, sending);

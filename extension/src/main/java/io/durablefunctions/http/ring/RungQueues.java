@@ -1,6 +1,5 @@
 package io.durablefunctions.http.ring;
 
-import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.WorkQueues;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +37,9 @@ public final class RungQueues implements WorkQueues {
   /** How many doorbells are remembered at most. */
   static final int MOST_REMEMBERED = 1_000;
 
+  /** How many messages of one turn wait under their tasks: a journal has room for 4,096 entries. */
+  static final int MOST_NOTED = 500;
+
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final WorkQueues queues;
@@ -46,6 +47,7 @@ public final class RungQueues implements WorkQueues {
   private final Journal journal;
   private final RingCalls calls;
   private final Delays later;
+  private final ParcelPost post;
   private final RingPauses pauses = new RingPauses(System::nanoTime);
   private final RingLine bellLine;
   private final RingLine taskLine;
@@ -79,6 +81,7 @@ public final class RungQueues implements WorkQueues {
     this.journal = journal;
     this.calls = new RingCalls(address, signature);
     this.later = later;
+    this.post = new ParcelPost(queues, later);
     RingLine.Means means =
         new RingLine.Means(this::callAndNote, this::intoQueues, later, System::nanoTime);
     this.bellLine = new RingLine(means);
@@ -95,7 +98,8 @@ public final class RungQueues implements WorkQueues {
     for (Outgoing message : messages) {
       PushKind kind = message.delay().compareTo(SOON) > 0 ? null : pushable.of(message);
       if (kind != null && kind.mayGo() && works && message.delay().isZero()) {
-        (kind.isDoorbell() ? doorbells : tasks).add(new Parcel(message, kind, journal));
+        PushKind noted = tasks.size() < MOST_NOTED ? kind : kind.unnoted();
+        (kind.isDoorbell() ? doorbells : tasks).add(new Parcel(message, noted, journal));
         continue;
       }
       queued.add(message);
@@ -160,19 +164,7 @@ public final class RungQueues implements WorkQueues {
 
   private void intoQueues(List<Parcel> messages) {
     failed.addAndGet(messages.size());
-    intoQueues(messages, Delays.FIRST_PAUSE);
-  }
-
-  /** As often as it takes: the turns that they are of count as sent. */
-  private void intoQueues(List<Parcel> messages, Duration pause) {
-    messages.forEach(Parcel::goes);
-    try {
-      queues.send(messages.stream().map(Parcel::message).toList());
-      messages.forEach(Parcel::arrived);
-    } catch (StorageException e) {
-      LOGGER.log(Level.FINE, "Messages could be neither pushed nor sent, and are sent later.", e);
-      Runnable unused = later.after(pause, () -> intoQueues(messages, Delays.longer(pause)));
-    }
+    post.send(messages);
   }
 
   /** The queue has it; a call when it is due only spares the wait for a poll. */

@@ -1,8 +1,10 @@
 package io.durablefunctions.worker.hub;
 
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.Journal;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.http.ring.Parcel;
+import io.durablefunctions.http.ring.ParcelPost;
 import io.durablefunctions.http.ring.PushKind;
 import io.durablefunctions.http.ring.RungQueues;
 import java.util.List;
@@ -22,15 +24,18 @@ final class KeptQueues implements WorkQueues {
   }
 
   private final WorkQueues queues;
+  private final ParcelPost post;
   private final RungQueues.Pushable keepable;
   private final Journal journal;
   private final ThreadLocal<@Nullable Place> place = new ThreadLocal<>();
 
   /**
    * @param keepable knows the messages of queues that functions share
+   * @param later for what storage refuses
    */
-  KeptQueues(WorkQueues queues, RungQueues.Pushable keepable, Journal journal) {
+  KeptQueues(WorkQueues queues, RungQueues.Pushable keepable, Journal journal, Delays later) {
     this.queues = queues;
+    this.post = new ParcelPost(queues, later);
     this.keepable = keepable;
     this.journal = journal;
   }
@@ -55,11 +60,9 @@ final class KeptQueues implements WorkQueues {
     }
   }
 
-  /** Sends a message that was kept. */
+  /** Sends a message that was kept, later if storage refuses it now: its turn counts as sent. */
   void sendAfterAll(Parcel kept) {
-    kept.goes();
-    queues.send(List.of(kept.message()));
-    kept.arrived();
+    post.send(List.of(kept));
   }
 
   @Override

@@ -60,7 +60,8 @@ public record StorageHubConnector(AppSettings appSettings) implements HubConnect
             ? push.over(
                 storage.queues(), journal, settings.doors(), appSettings, new DelayScheduler())
             : null;
-    KeptQueues queues = new KeptQueues(rung == null ? storage.queues() : rung, push, journal);
+    KeptQueues queues =
+        new KeptQueues(rung == null ? storage.queues() : rung, push, journal, new DelayScheduler());
     EnginePorts ports =
         EnginePorts.on(storage, catalog, invoker)
             .sendingTo(queues)

@@ -3,6 +3,7 @@ package io.durablefunctions.engine.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
@@ -136,6 +137,71 @@ class TakeoverTest {
     Delivery bell = cluster.queues.receive(CHAIN, Duration.ofMinutes(1)).orElseThrow();
     cluster.handle(bell, false);
     assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** No message brings a ride back, though the host is there. */
+  @Test
+  void whatADeadProcessRodeIsSentAtTheFirstLook() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    cluster.client().start(Starts.of("Chain", "c"));
+    RunActivity task = (RunActivity) MessageCodec.decode(cluster.queues.texts(WORK).get(0));
+    cluster.queues.clear(WORK);
+    Journal dead = cluster.journals.open("a-dead-one");
+    dead.begin(Work.ride("c", task.executionId(), task.taskId()).key());
+    cluster.journals.died("a-dead-one", true);
+    int unused = cluster.firstWorker().takeOver();
+    pass(cluster, 2, CHAIN);
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /**
+   * It could not run it, so it put it into its queue before it died; its row says that it rides.
+   */
+  @Test
+  void aRideThatADeadProcessHadGivenUpIsNotSentOnceMore() throws Exception {
+    app.activity(
+        "Work",
+        call -> {
+          if (call.taskId() == 1) {
+            throw new OutOfMemoryError("of a test");
+          }
+          return call.input();
+        });
+    Cluster cluster = new Cluster(app, 1, 6, true);
+    cluster.client().start(Starts.of("Chain", "c"));
+    Delivery first = cluster.queues.receive(WORK, Duration.ofHours(1)).orElseThrow();
+    RunActivity task = (RunActivity) MessageCodec.decode(first.text());
+    assertThatThrownBy(() -> cluster.firstWorker().activity(task, app::run))
+        .isInstanceOf(OutOfMemoryError.class);
+    cluster.queues.delete(first);
+    assertThat(cluster.queues.receive(WORK, Duration.ofHours(1))).as("under way").isPresent();
+    String owner = cluster.store.readSentinel("c").sentinel().owner();
+    cluster.journals.open(owner).begin(Work.dispatch("c", task.executionId(), 2).key());
+    cluster.restart(0);
+    pass(cluster, 2, CHAIN);
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** Those that are rung already would be sent what was lost twice. */
+  @Test
+  void aSettlementThatStorageInterruptsGoesOnWithTheRest() throws Exception {
+    Cluster cluster = new Cluster(app, 1, 6, false);
+    Journal dead = cluster.journals.open("a-dead-one");
+    for (String id : List.of("a", "b")) {
+      cluster.client().start(Starts.of("Chain", id));
+      String executionId = cluster.store.readSentinel(id).sentinel().executionId();
+      dead.begin(Work.waiting(id, executionId, 0).key());
+    }
+    cluster.journals.died("a-dead-one", true);
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("store.readSentinel") && target.equals("b")
+                ? Fault.UNKNOWN_LOST
+                : Fault.NONE);
+    assertThatThrownBy(() -> cluster.firstWorker().takeOver()).isInstanceOf(StorageException.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    int unused = cluster.firstWorker().takeOver();
+    assertThat(cluster.queues.texts(CHAIN)).hasSize(2);
   }
 
   private static void pass(Cluster cluster, int seconds, String queue) {

@@ -1,6 +1,9 @@
 package io.durablefunctions.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import io.durablefunctions.engine.contract.TestClock;
 import io.durablefunctions.engine.port.Journal;
@@ -11,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What waits to be sent, and what a read says about it. */
 class OutboxTest {
 
-  private static final Work RIDE = Work.result("order-1", "execution", 3);
+  private static final Work RESULT = Work.result("order-1", "execution", 3);
 
   private final TestClock clock = new TestClock();
   private final Holds holds = new Holds(Journal.NONE);
@@ -63,16 +66,29 @@ class OutboxTest {
     assertThat(outbox.instances()).isEmpty();
   }
 
+  /** Otherwise no queue would have its task, and no invocation. */
+  @Test
+  void aRideThatCannotBeTakenIsSent() {
+    Journal full = mock(Journal.class);
+    Outbox failing = new Outbox(new Holds(full), clock);
+    failing.add("order-1", "execution", 2, "commit-2");
+    failing.committed("commit-2");
+    doThrow(new OutOfMemoryError("of a test")).when(full).begin(RESULT.key());
+    assertThatThrownBy(() -> failing.takeRide("commit-2", "execution", 3))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(failing.isRidden("commit-2")).isFalse();
+  }
+
   /** Also if what goes with it could not be sent, so that the turn is still here. */
   @Test
   void aRideIsTakenOnce() {
     outbox.add("order-1", "execution", 2, "commit-2");
     outbox.committed("commit-2");
     assertThat(outbox.isRidden("commit-2")).isFalse();
-    assertThat(outbox.takeRide("commit-2", RIDE)).isNotNull();
-    assertThat(holds.has(RIDE)).isTrue();
-    assertThat(outbox.takeRide("commit-2", RIDE)).isNull();
+    assertThat(outbox.takeRide("commit-2", "execution", 3)).isNotNull();
+    assertThat(holds.has(RESULT)).isTrue();
+    assertThat(outbox.takeRide("commit-2", "execution", 3)).isNull();
     assertThat(outbox.isRidden("commit-2")).isTrue();
-    assertThat(outbox.takeRide("commit-3", RIDE)).as("not of this process").isNull();
+    assertThat(outbox.takeRide("commit-3", "execution", 3)).as("not of this process").isNull();
   }
 }

@@ -159,6 +159,30 @@ class UserCodeGateTest {
     assertThat(order).containsExactly("grave", "grave", "suspect, of 1");
   }
 
+  @Test
+  void thereIsAnEndToItHoweverManyAreTried() {
+    int enough = (int) (UserCodeGate.MOST_PATIENCE.toMillis() / MOST_OF_IT.toMillis()) + 1;
+    List<CountDownLatch> ends = new ArrayList<>();
+    List<String> order = new CopyOnWriteArrayList<>();
+    for (int i = 0; i <= enough; i++) {
+      ends.add(new CountDownLatch(1));
+    }
+    Future<?> unused = run(UserCodeGate.GRAVE, grave(order, ends.get(0)));
+    await().until(() -> order.size() == 1);
+    Future<?> newcomer = run(0, () -> {});
+    awaitWaiting(1);
+    for (int i = 1; i <= enough; i++) {
+      Future<?> next = run(UserCodeGate.GRAVE, grave(order, ends.get(i)));
+      await().until(() -> queued() >= 1);
+      lock.pass(MOST_OF_IT);
+      ends.get(i - 1).countDown();
+      int soFar = i + 1;
+      await().until(() -> order.size() == soFar);
+    }
+    await().until(newcomer::isDone);
+    ends.get(enough).countDown();
+  }
+
   private static Runnable grave(List<String> order, CountDownLatch end) {
     return () -> {
       order.add("grave");

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -157,6 +158,30 @@ class RungQueuesTest {
     queues.stop();
     assertThat(queued).containsExactly(TASKS);
     assertThat(held()).isEmpty();
+  }
+
+  /** A journal has room for so many entries, and what runs is to be in it, too. */
+  @Test
+  void ofManyTasksTheRestIsInHandAsTheSendingOfTheirTurn() {
+    mayAnswer.set(false);
+    AtomicInteger number = new AtomicInteger();
+    RungQueues wide =
+        new RungQueues(
+            new Recorded(),
+            message ->
+                PushKind.tasks(
+                    true, List.of(Work.waiting("i", "exec", number.incrementAndGet())), ON_ITS_WAY),
+            journal,
+            address(),
+            signature,
+            later);
+    wide.send(Collections.nCopies(RungQueues.MOST_NOTED + 9, new Outgoing(TASKS, BELL)));
+    assertThat(held())
+        .contains(ON_ITS_WAY.key())
+        .hasSize(RungQueues.MOST_NOTED - RingLine.FIRST_WINDOW + 1);
+    wide.stop();
+    mayAnswer.set(true);
+    await().until(() -> held().isEmpty());
   }
 
   private Set<String> held() {

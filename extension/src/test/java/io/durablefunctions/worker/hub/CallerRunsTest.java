@@ -9,6 +9,7 @@ import io.durablefunctions.engine.InstanceView;
 import io.durablefunctions.engine.StartRequest;
 import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage;
+import io.durablefunctions.engine.port.Delays;
 import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import io.durablefunctions.http.InstanceOperations;
@@ -30,6 +31,12 @@ class CallerRunsTest {
   private static final PushKind TASK =
       PushKind.tasks(true, List.of(HERE), Work.dispatch("i", "exec", 1));
 
+  private final List<Runnable> planned = new ArrayList<>();
+  private final Delays later =
+      (pause, work) -> {
+        planned.add(work);
+        return () -> {};
+      };
   private final SimulatedApp app =
       InMemoryHub.app()
           .orchestrator(
@@ -58,7 +65,10 @@ class CallerRunsTest {
           app,
           (own, journal) ->
               new KeptQueues(
-                  own, message -> app.queues().contains(message.queue()) ? TASK : null, journal));
+                  own,
+                  message -> app.queues().contains(message.queue()) ? TASK : null,
+                  journal,
+                  later));
 
   private InstanceOperations.Run run(String orchestrator) throws Exception {
     return run(orchestrator, hub.work::isDone);

@@ -3,11 +3,13 @@ package io.durablefunctions.worker.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.contract.InMemoryJournals;
 import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.port.WorkQueues;
 import io.durablefunctions.engine.port.WorkQueues.Outgoing;
 import io.durablefunctions.http.ring.PushKind;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +22,18 @@ class KeptQueuesTest {
   private static final PushKind TASK =
       PushKind.tasks(true, List.of(HERE), Work.dispatch("i", "exec", 3));
 
+  private final List<Runnable> later = new ArrayList<>();
   private final InMemoryJournals journals = new InMemoryJournals();
+  private boolean refuses;
   private final KeptQueues queues =
       new KeptQueues(
           new Recorded(),
           message -> message.queue().equals("shared") ? TASK : null,
-          journals.open("this"));
+          journals.open("this"),
+          (pause, work) -> {
+            later.add(work);
+            return () -> {};
+          });
 
   private KeptQueues.Kept<String> keeping(Outgoing... messages) {
     return queues.keeping(
@@ -52,6 +60,20 @@ class KeptQueuesTest {
     KeptQueues.Kept<String> kept = keeping(new Outgoing("shared", "one"));
     assertThat(journals.heldBy("this")).containsExactly(HERE.key());
     queues.sendAfterAll(kept.message());
+    assertThat(sent).containsExactly("one");
+    assertThat(journals.heldBy("this")).isEmpty();
+  }
+
+  /** The orchestration has started, and its turn counts as sent. */
+  @Test
+  void whatStorageRefusesIsSentLater() {
+    KeptQueues.Kept<String> kept = keeping(new Outgoing("shared", "one"));
+    refuses = true;
+    queues.sendAfterAll(kept.message());
+    assertThat(sent).isEmpty();
+    assertThat(journals.heldBy("this")).isNotEmpty();
+    refuses = false;
+    later.forEach(Runnable::run);
     assertThat(sent).containsExactly("one");
     assertThat(journals.heldBy("this")).isEmpty();
   }
@@ -95,6 +117,9 @@ class KeptQueuesTest {
 
     @Override
     public void send(List<Outgoing> messages) {
+      if (refuses) {
+        throw new StorageException("refused", new IOException());
+      }
       messages.forEach(message -> sent.add(message.text()));
     }
   }
