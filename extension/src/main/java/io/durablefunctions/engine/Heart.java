@@ -8,7 +8,6 @@ import io.durablefunctions.engine.process.Liveness;
 import io.durablefunctions.engine.process.ThisProcess;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,7 +24,6 @@ final class Heart {
   private final ThisProcess process;
   private final Takeover takeover;
   private final Delays delays;
-  private final AtomicBoolean settles = new AtomicBoolean();
   private boolean beating;
   private boolean listed;
   private boolean stopped;
@@ -95,15 +93,10 @@ final class Heart {
   }
 
   private void settleOthers() {
-    if (!settles.compareAndSet(false, true)) {
-      return;
-    }
     try {
       int unused = takeover.ofSilentOnes();
     } catch (StorageException e) {
       LOGGER.log(Level.FINE, "What others may have left is looked for at the next beat.", e);
-    } finally {
-      settles.set(false);
     }
   }
 

@@ -6,6 +6,7 @@ import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
+import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
@@ -52,6 +53,32 @@ class TimersTest {
     assertThat(cluster.queues.texts(QUEUE)).hasSize(1);
     assertThat(cluster.alarms.next())
         .contains(cluster.clock.instant().plus(Duration.ofMinutes(5)).plusMillis(1));
+  }
+
+  /** No message asks for it: the turn with the first timer had nothing else to send. */
+  @Test
+  void c15_aWakeUpThatStorageRefusesIsAskedForAgain() throws Exception {
+    app.orchestrator(
+        "Two",
+        context -> {
+          Task<Void> one = context.createTimer(Duration.ofMinutes(1));
+          Task<Void> two = context.createTimer(Duration.ofMinutes(3));
+          one.await();
+          return two.await();
+        });
+    Cluster cluster = new Cluster(app, 1, 1, true);
+    cluster.client().start(Starts.of("Two", "t"));
+    String queue = SimulatedApp.queueOf("Two");
+    cluster.clock.advance(Duration.ofMinutes(1));
+    Delivery first = cluster.queues.receive(queue, Duration.ofHours(1)).orElseThrow();
+    cluster.faults.plan(
+        (called, target) -> called.equals("queues.send") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    cluster.handle(first, false);
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.later.pass(Duration.ofMinutes(1));
+    assertThat(cluster.queues.texts(queue)).hasSize(1);
+    cluster.drain(ENOUGH, 0);
+    assertThat(sentinel(cluster, "t").status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 
   /** A push would be in the memory of a process that has deleted the alarm. */

@@ -60,6 +60,9 @@ public final class Activities {
     Runnable inTime = open.size() > 1 ? later.after(TaskBatch.TIME, bundle::late) : () -> {};
     try {
       run(bundle, own, old);
+    } catch (RuntimeException | Error e) {
+      deliveries.keep(bundle.takeFinished());
+      throw e;
     } finally {
       inTime.run();
     }
@@ -107,6 +110,8 @@ public final class Activities {
     String instanceId = tasks.get(0).instanceId();
     if (old) {
       deliveries.look(instanceId, budget);
+    } else if (!deliveries.isThere(instanceId)) {
+      return List.of();
     }
     List<RunActivity> open = notKnownDone(tasks);
     if (open.size() == tasks.size() || old) {

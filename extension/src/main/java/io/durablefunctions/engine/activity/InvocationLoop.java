@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.activity;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.dispatch.Dispatcher;
 import io.durablefunctions.engine.dispatch.InboxDelivery;
 import io.durablefunctions.engine.dispatch.InboxKeys;
@@ -25,6 +26,8 @@ import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * that storage refuses is kept, and committed later.
  */
 public final class InvocationLoop {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final EnginePorts ports;
   private final ThisProcess process;
@@ -164,10 +169,18 @@ public final class InvocationLoop {
     return true;
   }
 
+  /**
+   * What storage refuses on the way is kept, and no reason for the message to come back: what it
+   * was for is committed, and would be done once more.
+   */
   private void ride(@Nullable Ride first, RidingPolicy.Budget budget) {
     Ride ride = first;
-    while (ride != null) {
-      ride = rideOn(ride, budget);
+    try {
+      while (ride != null) {
+        ride = rideOn(ride, budget);
+      }
+    } catch (StorageException e) {
+      LOGGER.log(Level.FINE, "A result of a ride is committed later.", e);
     }
   }
 
@@ -204,6 +217,12 @@ public final class InvocationLoop {
     }
   }
 
+  /** Delivers results a little later, for an invocation that fails. */
+  void keep(List<Finished> finished) {
+    kept.keep(finished);
+    finished.forEach(one -> one.held().close());
+  }
+
   private @Nullable Ride bring(List<Finished> finished, boolean mayRide) {
     ActivityCall call = finished.get(0).call();
     if (mayNotRunOrchestrator(call.instanceId())) {
@@ -237,6 +256,16 @@ public final class InvocationLoop {
     } else {
       boolean unused = inbox.deliver(sentinel, finished.stream().map(Finished::forInbox).toList());
     }
+  }
+
+  /**
+   * Whether there is such an instance. One that this process knows nothing of is read before its
+   * task runs, instead of when its result is committed: the message may have come back from a
+   * process that died after it had committed that.
+   */
+  boolean isThere(String instanceId) {
+    return actors.with(
+        instanceId, actor -> actor.isKnown() || !(actor.dispatch() instanceof Result.Gone));
   }
 
   /** Sends what this process has committed of an instance, and looks; no message asks for it. */

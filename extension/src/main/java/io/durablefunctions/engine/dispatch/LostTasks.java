@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.FailureDetails;
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.commit.InstanceState;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
 import io.durablefunctions.engine.port.EnginePorts;
@@ -10,8 +11,13 @@ import io.durablefunctions.engine.process.ThisProcess;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +32,8 @@ import java.util.stream.Collectors;
  * errs, an activity runs twice; its second result is ignored.
  */
 final class LostTasks {
+
+  private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
   private final EnginePorts ports;
   private final ThisProcess process;
@@ -55,25 +63,46 @@ final class LostTasks {
         open.stream().collect(Collectors.groupingBy(task -> turns.getOrDefault(task.id(), 0)));
     TaskLookout lookout =
         new TaskLookout(ports, process, hubQueues, new TaskLookout.Case(state, known, seen));
+    Map<Integer, List<TaskScheduled>> lost = new TreeMap<>();
     byTurn.forEach(
         (turn, tasks) -> {
           TaskLookout.Verdict verdict = lookout.judge(turn, tasks);
           verdict.unknown().forEach(task -> fail(state, task));
           if (!verdict.lost().isEmpty()) {
-            dispatcher.send(state.sentinel(), turn, verdict.lost());
+            lost.put(turn, verdict.lost());
           }
         });
     if (!lookout.missing().isEmpty()) {
-      lookAgain(state, lookout, LostWorkRecovery.CONFIRM);
+      lookAgain(state, lookout.next(lookout.missing()), LostWorkRecovery.CONFIRM);
     } else if (lookout.isToWait()) {
       // What was not sent is hidden behind what was: until that is through.
-      lookAgain(state, lookout, lookout.untilThrough());
+      lookAgain(state, lookout.next(Set.of()), lookout.untilThrough());
+    }
+    // Last, as this look would come back after a refusal, and send once more what it has sent.
+    Set<Integer> unsent = send(state, lost);
+    if (!unsent.isEmpty()) {
+      lookAgain(state, lookout.next(unsent), LostWorkRecovery.CONFIRM);
     }
   }
 
-  private void lookAgain(InstanceState state, TaskLookout lookout, Duration pause) {
+  /** Returns those that storage has refused. */
+  private Set<Integer> send(InstanceState state, Map<Integer, List<TaskScheduled>> lost) {
+    Set<Integer> unsent = new HashSet<>();
+    lost.forEach(
+        (turn, tasks) -> {
+          try {
+            dispatcher.send(state.sentinel(), turn, tasks);
+          } catch (StorageException e) {
+            LOGGER.log(Level.FINE, "Lost tasks are sent later.", e);
+            tasks.forEach(task -> unsent.add(task.id()));
+          }
+        });
+    return unsent;
+  }
+
+  private void lookAgain(InstanceState state, Recovery known, Duration pause) {
     doorbells.ringForRecovery(
-        state.sentinel().queue(), state.sentinel().instanceId(), lookout.next(), pause);
+        state.sentinel().queue(), state.sentinel().instanceId(), known, pause);
   }
 
   private void fail(InstanceState state, TaskScheduled task) {

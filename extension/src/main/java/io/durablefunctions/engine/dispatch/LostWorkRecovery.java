@@ -39,7 +39,9 @@ public final class LostWorkRecovery {
 
   /** Under the leadership of the instance's actor, with a state that was just read. */
   public void recover(InstanceState state, Recovery known) {
-    process.liveness().areGone(known.gone());
+    if (known.looks() == 0) {
+      process.liveness().areGone(known.gone()); // Later it may have come back to life.
+    }
     Membership.Sight seen = process.liveness().sight();
     for (CommittedTurn turn : state.unsettled()) {
       if (!turn.isOwn()
@@ -54,12 +56,14 @@ public final class LostWorkRecovery {
       dispatcher.align(state);
       return;
     }
-    tasks.resend(state, known, seen);
     for (SubOrchestrationCreated child : state.fold().openChildren()) {
       starts.recall(child, state);
     }
     state.forgetDoorbell();
     dispatcher.ringForTimers(state);
     dispatcher.publish(state);
+    // At the end: what is refused before brings the look back, and what is lost twice is sent
+    // twice.
+    tasks.resend(state, known, seen);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -46,8 +47,9 @@ public final class Takeover {
   private final Doorbells doorbells;
   private final Consumer<Work> guilty;
   private final Delays delays;
+  private final AtomicBoolean settles = new AtomicBoolean();
 
-  /** For what an interrupted settlement has rung, which goes on with the rest. */
+  /** What was rung for processes that are not settled yet: once, though storage interrupts it. */
   private final Set<LeftWork.Holders> rung = ConcurrentHashMap.newKeySet();
 
   /**
@@ -98,6 +100,12 @@ public final class Takeover {
       ports.membership().leave(one.process());
       one.settled();
     }
+    forget(left.processes());
+  }
+
+  /** They are settled. */
+  private void forget(Set<String> gone) {
+    rung.removeIf(holders -> gone.containsAll(holders.processes()));
   }
 
   private void accuse(String dead, Set<String> held, Membership.Sight seen) {
@@ -117,7 +125,6 @@ public final class Takeover {
         rung.add(left.holders(instanceId));
       }
     }
-    left.instances().forEach(instanceId -> rung.remove(left.holders(instanceId)));
     if (!left.instances().isEmpty()) {
       LOGGER.info(
           () ->
@@ -129,8 +136,22 @@ public final class Takeover {
     }
   }
 
-  /** Processes whose rows have grown old. Returns how many. */
+  /**
+   * Processes whose rows have grown old. Returns how many; none as long as another thread of this
+   * process is at it.
+   */
   public int ofSilentOnes() {
+    if (!settles.compareAndSet(false, true)) {
+      return 0;
+    }
+    try {
+      return settleSilentOnes();
+    } finally {
+      settles.set(false);
+    }
+  }
+
+  private int settleSilentOnes() {
     Membership.Sight seen = look();
     Map<String, Membership.Member> gone = new TreeMap<>();
     String first = null;
@@ -154,6 +175,7 @@ public final class Takeover {
     if (!gone.isEmpty()) {
       ringWhatTheyLeft(gone.keySet(), left.instances(), Recovery::after);
       gone.keySet().forEach(ports.membership()::leave);
+      forget(gone.keySet());
     }
     return gone.size();
   }
@@ -167,6 +189,7 @@ public final class Takeover {
     Set<String> dead = gone.stream().map(Forerunner::process).collect(Collectors.toSet());
     try {
       ringWhatTheyLeft(dead, Set.of(), Recovery::longAfter);
+      forget(dead);
       gone.forEach(Forerunner::forget);
     } catch (RuntimeException e) {
       LOGGER.log(Level.FINE, "What dead processes have sent is looked for later.", e);
@@ -179,15 +202,16 @@ public final class Takeover {
    * fact that it has put into the inbox of an instance of another owner may wait for a doorbell
    * that it had in its memory.
    *
-   * @param rung are not rung twice: two that look for the same task at once both send it
+   * @param held what was rung for what they held
    * @param known what is known after the death of an owner
    */
   private void ringWhatTheyLeft(
-      Set<String> gone, Set<String> rung, Function<String, Recovery> known) {
+      Set<String> gone, Set<String> held, Function<String, Recovery> known) {
     Iterator<List<OpenInstance>> pages = ports.openInstances().scan();
     while (pages.hasNext()) {
       for (OpenInstance open : pages.next()) {
-        if (rung.contains(open.instanceId())) {
+        LeftWork.Holders owner = new LeftWork.Holders(open.instanceId(), Set.of(open.owner()));
+        if (held.contains(open.instanceId()) || rung.contains(owner)) {
           continue;
         }
         if (gone.contains(open.owner())) {
@@ -196,6 +220,7 @@ public final class Takeover {
               open.instanceId(),
               known.apply(open.owner()),
               Doorbells.THROUGH_ITS_QUEUE);
+          rung.add(owner);
         } else if (open.hasInbox()) {
           doorbells.ring(open.queue(), open.instanceId(), Doorbells.THROUGH_ITS_QUEUE);
         }

@@ -126,10 +126,11 @@ final class TaskLookout {
     return false;
   }
 
-  /** Whether a process that is gone was to run it itself: a rewind sends it. */
+  /** Whether the dead one was to run it itself: one that is idle may have sent it. */
   private boolean wasRidden(TaskScheduled task, TurnRow row) {
     return row.riding() == task.id()
         && row.turn() > lastRewind
+        && known.gone().contains(row.owner())
         && process.liveness().isGone(row.owner(), row.writtenAt(), it.seen());
   }
 
@@ -168,9 +169,9 @@ final class TaskLookout {
   }
 
   /** What the next look is to know. */
-  Recovery next() {
+  Recovery next(Set<Integer> missingNow) {
     Sentinel its = it.state().sentinel();
-    return known.next(missing, asOf(), new Recovery.AsOf(its.executionId(), its.lastTurn()));
+    return known.next(missingNow, asOf(), new Recovery.AsOf(its.executionId(), its.lastTurn()));
   }
 
   /**

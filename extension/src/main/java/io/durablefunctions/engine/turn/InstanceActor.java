@@ -150,6 +150,16 @@ public final class InstanceActor {
     throw new IllegalStateException("A turn threw a checked exception.", mine.failure);
   }
 
+  /** Whether this process knows the instance, or is about to. */
+  public boolean isKnown() {
+    lock.lock();
+    try {
+      return led || state != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Whether this process knows that a task has its result, or that its execution is over; false
    * also if it knows nothing, or not as much as the message. Does not wait: while another

@@ -205,6 +205,7 @@ public final class TurnRunner {
     try {
       dispatcher.dispatch(state, run.ride != null);
     } catch (StorageException e) {
+      run.unfinished = true;
       LOGGER.log(Level.FINE, "What a turn asked for is sent later.", e);
     }
     return new Outcome(state, run.ride, end);

@@ -1,6 +1,7 @@
 package io.durablefunctions.engine.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.Task;
@@ -174,6 +175,26 @@ class TaskBatchTest {
       sum += i % 12 * 1_000;
     }
     return sum;
+  }
+
+  /** They would run again, and be in hand for ever. */
+  @Test
+  void anErrorInTheLastTaskOfAMessageLosesNoResult() throws Exception {
+    start("FanOut", WIDE);
+    AtomicBoolean met = new AtomicBoolean();
+    during.set(
+        input -> {
+          if (input.equals("7") && met.compareAndSet(false, true)) {
+            throw new OutOfMemoryError("of a test");
+          }
+        });
+    ActivityWork eight = decode(next().text());
+    assertThatThrownBy(() -> cluster.firstWorker().activity(eight, app::run))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(results()).isZero();
+    cluster.later.pass(Duration.ofMinutes(1));
+    assertThat(results()).isEqualTo(7);
+    assertThat(cluster.journals.heldBy(sentinel().owner())).isEmpty();
   }
 
   @Test

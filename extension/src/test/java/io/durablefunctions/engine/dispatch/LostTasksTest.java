@@ -9,12 +9,16 @@ import io.durablefunctions.engine.Starts;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
+import io.durablefunctions.engine.message.MessageCodec;
 import io.durablefunctions.engine.message.WorkMessage.Doorbell;
 import io.durablefunctions.engine.message.WorkMessage.Recovery;
+import io.durablefunctions.engine.message.WorkMessage.RunActivity;
+import io.durablefunctions.engine.port.Work;
 import io.durablefunctions.engine.simulation.Cluster;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +148,78 @@ class LostTasksTest {
     underWay(FAIL);
     secondLook(queue);
     assertThat(cluster.queues.texts(FAIL)).hasSize(1);
+  }
+
+  /** It would send once more what it has sent. */
+  @Test
+  void aLookThatIsRefusedHasSentNothing() throws Exception {
+    RunActivity task = (RunActivity) MessageCodec.decode(sent);
+    Recovery known =
+        Recovery.after(Set.of("dead"), task.executionId(), Set.of(task.taskId()), true);
+    cluster.faults.plan(
+        (called, target) -> called.startsWith("index.") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    assertThatThrownBy(() -> look(known)).isInstanceOf(StorageException.class);
+    assertThat(cluster.queues.texts(WORK)).isEmpty();
+    cluster.faults.plan(FaultPlan.NONE);
+    look(known);
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** The look does not come back for it, as it has sent others. */
+  @Test
+  void aLostTaskThatStorageRefusesIsSentAtTheNextLook() throws Exception {
+    RunActivity task = (RunActivity) MessageCodec.decode(sent);
+    cluster.faults.plan(
+        (called, target) ->
+            called.equals("queues.send") && target.equals(WORK) ? Fault.UNKNOWN_LOST : Fault.NONE);
+    look(Recovery.after(Set.of("dead"), task.executionId(), Set.of(task.taskId()), true));
+    cluster.faults.plan(FaultPlan.NONE);
+    goOn(LostWorkRecovery.CONFIRM.plusSeconds(1));
+    assertThat(cluster.queues.texts(WORK)).hasSize(1);
+  }
+
+  /** It stood still for so long that it was settled; then it took the task, and says so. */
+  @Test
+  void whoHasComeBackToLifeHoldsWhatItSays() throws Exception {
+    RunActivity task = (RunActivity) MessageCodec.decode(sent);
+    look(Recovery.after(Set.of("revived"), task.executionId(), Set.of(), true));
+    cluster.later.pass(Duration.ofSeconds(5));
+    cluster.membership.report(
+        "revived", Set.of(Work.result("i", task.executionId(), task.taskId()).key()));
+    int unused = cluster.firstWorker().takeOver(); // Sees that it lives.
+    goOn(LostWorkRecovery.CONFIRM.plusSeconds(1));
+    assertThat(cluster.queues.texts(WORK)).isEmpty();
+  }
+
+  /** A process without work has no row, as a dead one; this one had sent its ride, after all. */
+  @Test
+  void whatAnIdleOwnerWasToRideIsNotLostByAnothersDeath() throws Exception {
+    app.orchestrator(
+        "Rides",
+        context -> {
+          context.callActivity("Work", 1, Integer.class).await();
+          return context.callActivity("Fail", null, String.class).await();
+        });
+    Cluster riding = new Cluster(app, 2, 6, true);
+    riding.client(1).start(Starts.of("Rides", "r"));
+    app.activity(
+        "Fail",
+        call -> {
+          throw new OutOfMemoryError("of a test");
+        });
+    RunActivity first =
+        (RunActivity) MessageCodec.decode(riding.queues.receive(WORK, HOUR).orElseThrow().text());
+    assertThatThrownBy(() -> riding.firstWorker().activity(first, app::run))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(riding.queues.receive(FAIL, HOUR)).as("sent, and under way").isPresent();
+    riding.restart(0);
+    riding.clock.advance(Duration.ofMinutes(1));
+    riding
+        .firstWorker()
+        .doorbell(
+            new Doorbell("r", riding.clock.instant(), 0, Recovery.after("another")),
+            SimulatedApp.queueOf("Rides"));
+    assertThat(riding.queues.texts(FAIL)).hasSize(1);
   }
 
   private Doorbell bell(String id, Recovery known) {

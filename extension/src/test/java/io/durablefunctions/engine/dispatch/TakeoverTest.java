@@ -204,6 +204,35 @@ class TakeoverTest {
     assertThat(cluster.queues.texts(CHAIN)).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"members.leave", "open.scan"})
+  void whatIsRungOnceStaysRungUntilAllIsSettled(String refused) throws Exception {
+    Cluster cluster = silentOwner();
+    cluster.client(1).start(Starts.of("Chain", "not-in-its-row"));
+    cluster.clock.advance(Liveness.DEAD_AFTER.plus(SECOND));
+    cluster.faults.plan(
+        (called, target) -> called.equals(refused) ? Fault.UNKNOWN_LOST : Fault.NONE);
+    assertThatThrownBy(() -> cluster.firstWorker().takeOver()).isInstanceOf(StorageException.class);
+    cluster.faults.plan(FaultPlan.NONE);
+    look(cluster, SECOND);
+    assertThat(cluster.queues.texts(CHAIN)).hasSize(2);
+  }
+
+  /** Its heart and maintenance, say. */
+  @Test
+  void twoThreadsOfAProcessSettleOnce() throws Exception {
+    Cluster cluster = silentOwner();
+    cluster.clock.advance(Liveness.DEAD_AFTER.plus(SECOND));
+    cluster.faults.watch(
+        BeforeCall.once(
+            "queues.send",
+            () -> {
+              int unused = cluster.firstWorker().takeOver();
+            }));
+    int unused = cluster.firstWorker().takeOver();
+    assertThat(cluster.queues.texts(CHAIN)).hasSize(1);
+  }
+
   private static void pass(Cluster cluster, int seconds, String queue) {
     for (int i = 0; i < seconds; i++) {
       cluster.later.pass(SECOND);
