@@ -3,6 +3,7 @@ package io.durablefunctions.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durablefunctions.OrchestrationRuntimeStatus;
+import io.durablefunctions.Task;
 import io.durablefunctions.engine.contract.Fault;
 import io.durablefunctions.engine.contract.FaultPlan;
 import io.durablefunctions.engine.contract.InMemoryWorkQueues.Delivery;
@@ -14,6 +15,8 @@ import io.durablefunctions.engine.simulation.BeforeCall;
 import io.durablefunctions.engine.simulation.BeforeCall.Interruption;
 import io.durablefunctions.engine.simulation.SimulatedApp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,31 @@ class TwoAtOnceTest {
     workers.start("Rounds", "r", "120");
     workers.drain();
     assertThat(workers.status("r")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
+  /** What was taken may be under way by then, and would run twice. */
+  @Test
+  void ofAFanOutOnlyWhatStorageHasRefusedIsSentAgain() throws Exception {
+    Workers workers =
+        new Workers()
+            .orchestrator(
+                "Wide",
+                context -> {
+                  List<Task<Integer>> parts = new ArrayList<>();
+                  for (int i = 0; i < 150; i++) {
+                    parts.add(context.callActivity("Work", i, Integer.class));
+                  }
+                  return context.allOf(parts).await().size();
+                });
+    int[] sends = {0};
+    workers.cluster.faults.plan(
+        (called, target) ->
+            called.equals("queues.send") && ++sends[0] == 70 ? Fault.UNKNOWN_LOST : Fault.NONE);
+    workers.start("Wide", "w");
+    workers.cluster.later.pass(Duration.ofMinutes(1));
+    assertThat(workers.waitingWork()).isBetween(150, 155);
+    workers.drain();
+    assertThat(workers.output("w")).isEqualTo("150");
   }
 
   /** The invocation deletes its message, as its facts are in the history. */

@@ -3,6 +3,7 @@ package io.durablefunctions.engine.commit;
 import io.durablefunctions.engine.port.TurnRow;
 import io.durablefunctions.history.HistoryEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ public final class CommittedTurn {
   private final boolean own;
   private final boolean publish;
   private final Set<Integer> openCalls = new HashSet<>();
+  private final Set<Integer> sentTasks = new HashSet<>();
   private boolean reachesOthers;
   private boolean setsTimers;
   private boolean sent;
@@ -61,6 +63,16 @@ public final class CommittedTurn {
   /** A call of it has its outcome, so it was sent. Returns whether that was the last one. */
   boolean answered(int call) {
     return openCalls.remove(call) && openCalls.isEmpty() && !reachesOthers;
+  }
+
+  /** These tasks of it are sent. */
+  public void sent(Collection<Integer> tasks) {
+    sentTasks.addAll(tasks);
+  }
+
+  /** Whether a task of it is sent: a refusal of others is no reason to send it once more. */
+  public boolean hasSent(int task) {
+    return sentTasks.contains(task);
   }
 
   /** Everything but the wake-up for its timers is sent. */

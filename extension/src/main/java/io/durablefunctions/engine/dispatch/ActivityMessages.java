@@ -55,8 +55,15 @@ final class ActivityMessages {
     return tasks >= 2 * LEAST_MESSAGES;
   }
 
+  /**
+   * One message.
+   *
+   * @param tasks the ids of those that it is for
+   */
+  record Addressed(WorkQueues.Outgoing message, List<Integer> tasks) {}
+
   /** For tasks that one turn scheduled, of any activities. */
-  List<WorkQueues.Outgoing> of(Sentinel sentinel, int turn, List<TaskScheduled> tasks) {
+  List<Addressed> of(Sentinel sentinel, int turn, List<TaskScheduled> tasks) {
     Map<String, List<RunActivity>> byName = new LinkedHashMap<>();
     Instant now = clock.instant();
     for (TaskScheduled task : tasks) {
@@ -64,7 +71,7 @@ final class ActivityMessages {
           .computeIfAbsent(task.name(), name -> new ArrayList<>())
           .add(alone(sentinel, turn, task, now));
     }
-    List<WorkQueues.Outgoing> messages = new ArrayList<>();
+    List<Addressed> messages = new ArrayList<>();
     byName.forEach((name, same) -> addShared(name, same, messages));
     return messages;
   }
@@ -80,7 +87,7 @@ final class ActivityMessages {
         .toList();
   }
 
-  private void addShared(String name, List<RunActivity> tasks, List<WorkQueues.Outgoing> messages) {
+  private void addShared(String name, List<RunActivity> tasks, List<Addressed> messages) {
     boolean share = mayShare(tasks.size()) && rides.mayBundle(name);
     int each = share ? Math.min(tasks.size() / LEAST_MESSAGES, MOST_TASKS) : 1;
     String queue = hubQueues.ofActivity(name);
@@ -90,11 +97,11 @@ final class ActivityMessages {
   }
 
   /** In one message, or in two if it would be too long, and so on. */
-  private static void add(
-      String queue, List<RunActivity> tasks, List<WorkQueues.Outgoing> messages) {
+  private static void add(String queue, List<RunActivity> tasks, List<Addressed> messages) {
     String text = MessageCodec.encode(tasks.size() == 1 ? tasks.get(0) : new RunActivities(tasks));
     if (tasks.size() == 1 || fits(text)) {
-      messages.add(new WorkQueues.Outgoing(queue, text));
+      List<Integer> ids = tasks.stream().map(RunActivity::taskId).toList();
+      messages.add(new Addressed(new WorkQueues.Outgoing(queue, text), ids));
     } else {
       int half = tasks.size() / 2;
       add(queue, tasks.subList(0, half), messages);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,6 +42,9 @@ import java.util.logging.Logger;
  * overtake the start of the child that it is for.
  */
 public final class Dispatcher {
+
+  /** So many messages are sent, eight at a time, before it is noted that they are. */
+  private static final int PIECE = 64;
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
 
@@ -114,8 +118,19 @@ public final class Dispatcher {
       }
     }
     deliver(state, turn, false);
-    ports.queues().send(messages.of(state.sentinel(), turn.row().turn(), toSend(state, turn)));
+    sendInPieces(messages.of(state.sentinel(), turn.row().turn(), toSend(state, turn)), turn::sent);
     turn.sent();
+  }
+
+  /** So that what storage has taken is not sent once more with what it refuses. */
+  private void sendInPieces(
+      List<ActivityMessages.Addressed> all, Consumer<? super List<Integer>> sent) {
+    for (int from = 0; from < all.size(); from += PIECE) {
+      List<ActivityMessages.Addressed> piece =
+          all.subList(from, Math.min(from + PIECE, all.size()));
+      ports.queues().send(piece.stream().map(ActivityMessages.Addressed::message).toList());
+      piece.forEach(message -> sent.accept(message.tasks()));
+    }
   }
 
   private static boolean startsChildren(CommittedTurn turn) {
@@ -189,6 +204,7 @@ public final class Dispatcher {
     for (HistoryEvent event : turn.row().events()) {
       if (event instanceof TaskScheduled task
           && !(task.id() == turn.row().riding() && outbox.isRidden(turn.row().commitId()))
+          && !turn.hasSent(task.id())
           && state.fold().isTaskOpen(task.id())) {
         tasks.add(task);
       }
@@ -203,7 +219,7 @@ public final class Dispatcher {
 
   /** Sends tasks of one turn through their queues. */
   void send(Sentinel sentinel, int turn, List<TaskScheduled> tasks) {
-    ports.queues().send(messages.of(sentinel, turn, tasks));
+    sendInPieces(messages.of(sentinel, turn, tasks), sent -> {});
   }
 
   /** Sends tasks that shared a message through their queues, each in one of its own. */

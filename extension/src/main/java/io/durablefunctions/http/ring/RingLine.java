@@ -166,6 +166,11 @@ final class RingLine {
     return late;
   }
 
+  /** How many wait. */
+  synchronized int size() {
+    return waiting.size();
+  }
+
   /** From now on nothing waits: this process ends. */
   void end() {
     synchronized (this) {

@@ -37,7 +37,7 @@ public final class RungQueues implements WorkQueues {
   /** How many doorbells are remembered at most. */
   static final int MOST_REMEMBERED = 1_000;
 
-  /** How many messages of one turn wait under their tasks: a journal has room for 4,096 entries. */
+  /** How many messages wait under their tasks at once: a journal has room for 4,096 entries. */
   static final int MOST_NOTED = 500;
 
   private static final Logger LOGGER = Logger.getLogger("DurableFunctions");
@@ -98,7 +98,7 @@ public final class RungQueues implements WorkQueues {
     for (Outgoing message : messages) {
       PushKind kind = message.delay().compareTo(SOON) > 0 ? null : pushable.of(message);
       if (kind != null && kind.mayGo() && works && message.delay().isZero()) {
-        PushKind noted = tasks.size() < MOST_NOTED ? kind : kind.unnoted();
+        PushKind noted = taskLine.size() + tasks.size() < MOST_NOTED ? kind : kind.unnoted();
         (kind.isDoorbell() ? doorbells : tasks).add(new Parcel(message, noted, journal));
         continue;
       }
