@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.dispatch;
 
+import com.google.gson.JsonParser;
 import io.durablefunctions.FailureDetails;
 import io.durablefunctions.engine.commit.CommittedTurn;
 import io.durablefunctions.engine.commit.InstanceState;
@@ -12,6 +13,7 @@ import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.ParentLink;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a turn does to other instances: starts children, sends events, tells the parent. Everything
@@ -110,10 +112,7 @@ public final class InstanceMessenger {
 
   private void terminated(
       HistoryEvent.ExecutionTerminated event, CommittedTurn turn, InstanceState state) {
-    FailureDetails failure =
-        FailureDetails.of(
-            "io.durablefunctions.OrchestrationTerminated",
-            event.reason() == null ? "terminated" : "terminated: " + event.reason());
+    FailureDetails failure = terminated(event.reason());
     tellParent(
         state, turn, parent -> new HistoryEvent.SubOrchestrationFailed(parent.taskId(), failure));
     if (event.recursive()) {
@@ -124,28 +123,87 @@ public final class InstanceMessenger {
     }
   }
 
-  /** Asks a failed child to run its failed tasks again. */
+  private static FailureDetails terminated(@Nullable String reason) {
+    return FailureDetails.of(
+        "io.durablefunctions.OrchestrationTerminated",
+        reason == null ? "terminated" : "terminated: " + reason);
+  }
+
+  /**
+   * Asks a failed child to run its failed tasks again. One that has ended otherwise meanwhile, such
+   * as one that was rewound before its caller, has told its end when nobody waited for it: the
+   * caller is told again.
+   */
   void rewindChild(
       HistoryEvent.SubOrchestrationCreated child,
       HistoryEvent.ExecutionRewound rewound,
       CommittedTurn turn,
       InstanceState state) {
-    tellChild(
-        child, "r", turn, state, new HistoryEvent.ExecutionRewound(rewound.reason(), List.of()));
+    StoredSentinel stored = existing(child, state);
+    if (stored == null) {
+      starts.again(child, state, turn.row().turn());
+      return;
+    }
+    String output = stored.sentinel().output();
+    switch (stored.sentinel().status()) {
+      case COMPLETED ->
+          tellAgain(
+              new HistoryEvent.SubOrchestrationCompleted(child.id(), output),
+              stored.sentinel(),
+              turn,
+              state);
+      case TERMINATED -> {
+        String reason = output == null ? null : JsonParser.parseString(output).getAsString();
+        tellAgain(
+            new HistoryEvent.SubOrchestrationFailed(child.id(), terminated(reason)),
+            stored.sentinel(),
+            turn,
+            state);
+      }
+      default ->
+          tellChild(
+              child,
+              "r",
+              turn,
+              state,
+              new HistoryEvent.ExecutionRewound(rewound.reason(), List.of()));
+    }
   }
 
-  /** To the very generation that the call started. */
+  /** Tells the caller, which is this instance, of an end. */
+  private void tellAgain(
+      HistoryEvent.Outcome outcome, Sentinel child, CommittedTurn rewind, InstanceState state) {
+    Sentinel caller = state.sentinel();
+    String key =
+        InboxKeys.outcome(caller.executionId(), outcome.id())
+            + "-"
+            + child.executionId()
+            + "-r"
+            + rewind.row().turn();
+    boolean unused =
+        inbox.deliver(
+            caller, List.of(InboxItem.forExecution(key, caller.executionId(), outcome)));
+  }
+
+  /** The very generation that the call started; null if it is gone. */
+  private @Nullable StoredSentinel existing(
+      HistoryEvent.SubOrchestrationCreated child, InstanceState state) {
+    StoredSentinel stored = ports.store().readSentinel(child.instanceId());
+    String generation = PendingInstances.generationOf(state.sentinel(), child.id());
+    return stored == null || !stored.sentinel().generation().equals(generation) ? null : stored;
+  }
+
   private void tellChild(
       HistoryEvent.SubOrchestrationCreated child,
       String kind,
       CommittedTurn turn,
       InstanceState state,
       HistoryEvent fact) {
-    StoredSentinel stored = ports.store().readSentinel(child.instanceId());
-    String generation = PendingInstances.generationOf(state.sentinel(), child.id());
-    if (stored == null || !stored.sentinel().generation().equals(generation)) {
+    StoredSentinel stored = existing(child, state);
+    if (stored == null) {
       return;
     }
+    String generation = stored.sentinel().generation();
     String key =
         InboxKeys.request(
             kind

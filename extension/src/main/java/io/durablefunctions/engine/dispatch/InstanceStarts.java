@@ -57,7 +57,34 @@ public final class InstanceStarts {
     if (!state.fold().isChildOpen(call.id())) {
       return;
     }
+    startOrTell(call, state.sentinel(), "");
+  }
+
+  /**
+   * Starts a child whose caller is rewound, and that is not there: it has never begun, because its
+   * id was another's, or it is purged or replaced, which its caller is told.
+   *
+   * @param turn the rewind's
+   */
+  void again(HistoryEvent.SubOrchestrationCreated call, InstanceState state, int turn) {
     Sentinel caller = state.sentinel();
+    String generation = PendingInstances.generationOf(caller, call.id());
+    if (ports.store().startedAt(call.instanceId(), generation) == null) {
+      startOrTell(call, caller, "-" + turn);
+      return;
+    }
+    FailureDetails gone =
+        FailureDetails.of(
+            "io.durablefunctions.InstanceNotFoundException",
+            "The sub-orchestration '"
+                + call.instanceId()
+                + "' is purged, or another was started with its id, so that it cannot be rewound."
+                + " Restart the orchestration that called it.");
+    tell(call, caller, "-gone-" + turn, gone);
+  }
+
+  private void startOrTell(
+      HistoryEvent.SubOrchestrationCreated call, Sentinel caller, String attempt) {
     Sentinel existing = start(call.instanceId(), childOf(caller, call));
     if (existing != null) {
       FailureDetails taken =
@@ -68,15 +95,23 @@ public final class InstanceStarts {
                   + "' belongs to another orchestration, which is "
                   + existing.status().text()
                   + ".");
-      boolean unused =
-          inbox.deliver(
-              caller,
-              List.of(
-                  InboxItem.forExecution(
-                      InboxKeys.outcome(caller.executionId(), call.id()) + "-taken",
-                      caller.executionId(),
-                      new HistoryEvent.SubOrchestrationFailed(call.id(), taken))));
+      tell(call, caller, "-taken" + attempt, taken);
     }
+  }
+
+  private void tell(
+      HistoryEvent.SubOrchestrationCreated call,
+      Sentinel caller,
+      String why,
+      FailureDetails failure) {
+    boolean unused =
+        inbox.deliver(
+            caller,
+            List.of(
+                InboxItem.forExecution(
+                    InboxKeys.outcome(caller.executionId(), call.id()) + why,
+                    caller.executionId(),
+                    new HistoryEvent.SubOrchestrationFailed(call.id(), failure))));
   }
 
   private ExecutionStarted childOf(Sentinel caller, HistoryEvent.SubOrchestrationCreated call) {
