@@ -190,6 +190,34 @@ class DisabledFunctionsTest {
     }
   }
 
+  /** What came of it before the rewind is no answer to this run. */
+  @Test
+  void aTaskThatIsRewoundHasItsResultThroughTheInboxOnceMore() throws Exception {
+    boolean[] fails = {true};
+    app.activity(
+        "Check",
+        call -> {
+          if (fails[0]) {
+            throw new IllegalStateException("planted");
+          }
+          return "\"checked\"";
+        });
+    start();
+    app.switchOff("Order");
+    runCheck();
+    app.switchOn("Order");
+    cluster.drain(1_000, 0);
+    assertThat(status()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+    fails[0] = false;
+    cluster.client().rewind("o", null);
+    cluster.clock.advance(Duration.ofSeconds(1));
+    app.switchOff("Order");
+    runCheck();
+    app.switchOn("Order");
+    cluster.drain(1_000, 0);
+    assertThat(status()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
   /** Each has a key of its own: a key that was there before is refused. */
   @Test
   void resultsThatWaitInTheInboxDoNotPushEachOtherOut() throws Exception {

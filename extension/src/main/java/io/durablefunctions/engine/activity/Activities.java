@@ -91,7 +91,8 @@ public final class Activities {
         bundle.finished(known);
       } else if (call != null) {
         ActivityRun code = how;
-        bundle.finished(deliveries.run(call, () -> code.run(call)));
+        Instant sentAt = task.sentAt();
+        bundle.finished(deliveries.run(call, sentAt, () -> code.run(call)));
         how = ports.invoker()::runActivity;
       }
       if (old && bundle.hasNext()) {

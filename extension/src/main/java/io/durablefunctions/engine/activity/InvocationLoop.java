@@ -24,6 +24,7 @@ import io.durablefunctions.engine.turn.Ride;
 import io.durablefunctions.engine.turn.TurnRequest;
 import io.durablefunctions.history.HistoryEvent;
 import io.durablefunctions.history.HistoryEvent.TaskScheduled;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -69,9 +70,11 @@ public final class InvocationLoop {
   /**
    * An activity that has come to its end.
    *
+   * @param sentAt the time of the message that it ran for; null for a ride
    * @param held until its result is committed
    */
-  public record Finished(ActivityCall call, ActivityOutcome outcome, Holds.Held held) {
+  public record Finished(
+      ActivityCall call, ActivityOutcome outcome, @Nullable Instant sentAt, Holds.Held held) {
 
     HistoryEvent fact() {
       return outcome instanceof ActivityOutcome.Threw threw
@@ -86,18 +89,20 @@ public final class InvocationLoop {
 
     private InboxItem forInbox() {
       return InboxItem.forExecution(
-          InboxKeys.outcome(call.executionId(), call.taskId()), call.executionId(), fact());
+          InboxKeys.outcome(call.executionId(), call.taskId(), sentAt),
+          call.executionId(),
+          fact());
     }
   }
 
-  /** Runs an activity's code, in hand. */
-  Finished run(ActivityCall call, Supplier<ActivityOutcome> code) {
+  /** Runs an activity's code, in hand, for a message of that time or, without one, as a ride. */
+  Finished run(ActivityCall call, @Nullable Instant sentAt, Supplier<ActivityOutcome> code) {
     Work work = Work.task(call.instanceId(), call.executionId(), call.taskId());
     Holds.Held result =
         process.holds().take(Work.result(call.instanceId(), call.executionId(), call.taskId()));
     boolean ended = false;
     try {
-      Finished finished = new Finished(call, process.run(work, code), result);
+      Finished finished = new Finished(call, process.run(work, code), sentAt, result);
       ended = true;
       return finished;
     } finally {
@@ -192,7 +197,7 @@ public final class InvocationLoop {
             sentinel.instanceId(), sentinel.executionId(), task.id(), 0, task.name(), task.input());
     Finished finished;
     try {
-      finished = run(call, () -> ports.invoker().runActivity(call));
+      finished = run(call, null, () -> ports.invoker().runActivity(call));
     } catch (RuntimeException | Error e) {
       // Not a failed activity but a failing process: another one is to run it.
       ride.giveUp(dispatcher, e);

@@ -2,6 +2,7 @@ package io.durablefunctions.engine.dispatch;
 
 import io.durablefunctions.history.ParentLink;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of inbox items. Events sort by the time of their sending, so that those of one sender keep
@@ -26,8 +27,19 @@ public final class InboxKeys {
     return "b-" + unique;
   }
 
-  /** For the outcome of an activity, so that it inserts once, whichever worker brings it. */
-  public static String outcome(String executionId, int callId) {
+  /**
+   * For the outcome of an activity, so that it inserts once, whichever worker brings it: of one
+   * message, because a task that is rewound runs again by another one.
+   *
+   * @param sentAt the message's; null for a ride, which no message brings
+   */
+  public static String outcome(String executionId, int callId, @Nullable Instant sentAt) {
+    String sent = sentAt == null ? "" : "-" + String.format("%012x", sentAt.toEpochMilli());
+    return call(executionId, callId) + sent;
+  }
+
+  /** For what becomes of a call, with something that tells it from its other ends. */
+  static String call(String executionId, int callId) {
     return "c-" + executionId + "-" + callId;
   }
 
@@ -37,7 +49,7 @@ public final class InboxKeys {
    * @param turn the last one of its instance
    */
   public static String givenUp(String executionId, int callId, int turn) {
-    return outcome(executionId, callId) + "-given-up-" + turn;
+    return call(executionId, callId) + "-given-up-" + turn;
   }
 
   /**
@@ -47,6 +59,6 @@ public final class InboxKeys {
    * @param turn the turn that ended it
    */
   static String childOutcome(ParentLink call, String childExecutionId, int turn) {
-    return outcome(call.executionId(), call.taskId()) + "-" + childExecutionId + "-" + turn;
+    return call(call.executionId(), call.taskId()) + "-" + childExecutionId + "-" + turn;
   }
 }

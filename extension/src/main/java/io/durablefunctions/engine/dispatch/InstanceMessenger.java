@@ -175,7 +175,7 @@ public final class InstanceMessenger {
       HistoryEvent.Outcome outcome, Sentinel child, CommittedTurn rewind, InstanceState state) {
     Sentinel caller = state.sentinel();
     String key =
-        InboxKeys.outcome(caller.executionId(), outcome.id())
+        InboxKeys.call(caller.executionId(), outcome.id())
             + "-"
             + child.executionId()
             + "-r"

@@ -109,7 +109,7 @@ public final class InstanceStarts {
             caller,
             List.of(
                 InboxItem.forExecution(
-                    InboxKeys.outcome(caller.executionId(), call.id()) + why,
+                    InboxKeys.call(caller.executionId(), call.id()) + why,
                     caller.executionId(),
                     new HistoryEvent.SubOrchestrationFailed(call.id(), failure))));
   }

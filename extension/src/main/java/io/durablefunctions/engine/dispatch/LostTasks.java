@@ -120,7 +120,7 @@ final class LostTasks {
             state.sentinel(),
             List.of(
                 InboxItem.forExecution(
-                    InboxKeys.outcome(executionId, task.id()),
+                    InboxKeys.givenUp(executionId, task.id(), state.sentinel().lastTurn()),
                     executionId,
                     new HistoryEvent.TaskFailed(task.id(), unknown))));
   }

@@ -52,6 +52,12 @@ public final class SimulatedApp {
     return this;
   }
 
+  /** Switches a function on again. */
+  public SimulatedApp switchOn(String name) {
+    disabled.remove(name);
+    return this;
+  }
+
   /** Whether activities have no bindings but their trigger. */
   public SimulatedApp ridable(boolean value) {
     ridable = value;
