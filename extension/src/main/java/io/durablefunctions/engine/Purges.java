@@ -5,10 +5,12 @@ import io.durablefunctions.InstanceQuery;
 import io.durablefunctions.OrchestrationRuntimeStatus;
 import io.durablefunctions.engine.port.EnginePorts;
 import io.durablefunctions.engine.port.Inbox;
+import io.durablefunctions.engine.port.InboxItem;
 import io.durablefunctions.engine.port.IndexRow;
 import io.durablefunctions.engine.port.InstanceIndex;
 import io.durablefunctions.engine.port.Sentinel;
 import io.durablefunctions.engine.port.StoredSentinel;
+import io.durablefunctions.history.HistoryEvent;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +31,9 @@ final class Purges {
   /**
    * How often a row is to be deleted that changes meanwhile; the next purge deletes what is left.
    */
+  /** Requests come first in an inbox. */
+  private static final int FIRST_ITEMS = 10;
+
   private static final int TRIES = 4;
 
   private final EnginePorts ports;
@@ -50,9 +55,30 @@ final class Purges {
    * @throws IllegalTransitionException if it is not finished
    */
   boolean one(String instanceId) {
+    Boolean purged = null;
+    for (int attempt = 0; purged == null && attempt < TRIES; attempt++) {
+      purged = tryOne(instanceId);
+    }
+    if (purged == null) {
+      throw new IllegalTransitionException(
+          "purge",
+          instanceId,
+          OrchestrationRuntimeStatus.FAILED,
+          "failed, with no request that waits, such as a rewind; try again");
+    }
+    return purged;
+  }
+
+  /** Null if a request has come, which is to be carried out before. */
+  private @Nullable Boolean tryOne(String instanceId) {
     StoredSentinel stored = ports.store().readSentinel(instanceId);
-    if (stored != null && mayBeRewound(stored.sentinel())) {
+    Inbox inbox = stored == null ? null : rewinds(stored.sentinel());
+    if (stored != null && inbox != null && !inbox.items().isEmpty()) {
       stored = requests.afterWhatWaits(stored.sentinel());
+      inbox = stored == null ? null : rewinds(stored.sentinel());
+      if (inbox != null && inbox.items().stream().anyMatch(Purges::isRewind)) {
+        return null;
+      }
     }
     if (stored == null) {
       unlistPurged(instanceId);
@@ -70,20 +96,30 @@ final class Purges {
           sentinel.status(),
           "finished for a moment, so that all others have been told; try again");
     }
-    boolean purged = ports.store().purge(stored);
+    boolean purged = ports.store().purge(stored, inbox == null ? null : inbox.guard());
     if (purged) {
       unlist(sentinel);
     }
-    return purged;
+    return !purged && inbox != null && isAsRead(stored) ? null : purged;
   }
 
-  /** Whether a rewind may have been accepted before: requests are carried out in their order. */
-  private boolean mayBeRewound(Sentinel sentinel) {
-    if (sentinel.status() != OrchestrationRuntimeStatus.FAILED) {
-      return false;
-    }
-    Inbox inbox = ports.store().readInbox(sentinel.instanceId(), 1);
-    return inbox != null && !inbox.items().isEmpty();
+  private static boolean isRewind(InboxItem item) {
+    return item.fact() instanceof HistoryEvent.ExecutionRewound;
+  }
+
+  private boolean isAsRead(StoredSentinel stored) {
+    StoredSentinel now = ports.store().readSentinel(stored.sentinel().instanceId());
+    return now != null && now.etag().equals(stored.etag());
+  }
+
+  /**
+   * Where a rewind that was accepted before may wait: requests are carried out in their order. Null
+   * if none can.
+   */
+  private @Nullable Inbox rewinds(Sentinel sentinel) {
+    return sentinel.status() == OrchestrationRuntimeStatus.FAILED
+        ? ports.store().readInbox(sentinel.instanceId(), FIRST_ITEMS)
+        : null;
   }
 
   /**

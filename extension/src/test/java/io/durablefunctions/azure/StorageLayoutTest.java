@@ -133,7 +133,7 @@ class StorageLayoutTest {
         IntStream.range(0, 120).mapToObj(i -> item("k" + i, i < 3 ? LARGE : "1")).toList();
     store.addToInbox("i", items);
     assertThat(hub.rowKeys("i")).hasSize(393);
-    assertThat(store.purge(current("i"))).isTrue();
+    assertThat(store.purge(current("i"), null)).isTrue();
     assertThat(hub.rowKeys("i"))
         .as("the key of the start refuses a repetition")
         .containsExactly("start-generation-1");
@@ -145,7 +145,7 @@ class StorageLayoutTest {
     etag(store.commit(commit(sentinel("i", 1, 1), null, large())));
     String others = PayloadFolder.ofExecution("i", 1, "execution-of-another") + "blob.json.gz";
     hub.payloads().put(others, LARGE);
-    assertThat(store.purge(current("i"))).isTrue();
+    assertThat(store.purge(current("i"), null)).isTrue();
     assertThat(hub.blobs()).containsExactly(others);
   }
 

@@ -93,7 +93,9 @@ class StorageTransactionsTest {
         () -> store.deleteExecution("i", 1, "execution-1"));
     StoredSentinel stored = requireNonNull(store.readSentinel("i"));
     unused = hub.requests();
-    costs(Map.of(TABLE_QUERY, 1, TABLE_TRANSACTION, 1, BLOB_LIST, 1), () -> store.purge(stored));
+    costs(
+        Map.of(TABLE_QUERY, 1, TABLE_TRANSACTION, 1, BLOB_LIST, 1),
+        () -> store.purge(stored, null));
   }
 
   @Test

@@ -148,6 +148,25 @@ class RequestsAtOnceTest {
     assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
   }
 
+  /** It was accepted when the purge had looked for such a one already. */
+  @Test
+  void aPurgeThatARewindOvertakesComesAfterIt() throws Exception {
+    startBrokenOnce();
+    workers.meanwhile(
+        "store.purge",
+        () -> {
+          workers.cluster.faults.plan(
+              (called, target) ->
+                  called.equals("store.readInbox") ? Fault.UNKNOWN_LOST : Fault.NONE);
+          workers.client(0).rewind("i", null);
+          workers.cluster.faults.plan(FaultPlan.NONE);
+        });
+    assertThatThrownBy(() -> workers.client(1).purge("i"))
+        .isInstanceOf(IllegalTransitionException.class);
+    workers.drain();
+    assertThat(workers.status("i")).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+  }
+
   /** Its instance has moved on meanwhile, and has ended. */
   @Test
   void aRewindThatComesTooLateLeavesTheRow() throws Exception {

@@ -14,7 +14,8 @@ class RewindOfACallerTest {
   private boolean fails = true;
   private final SimulatedApp app =
       new SimulatedApp()
-          .orchestrator("Caller", c -> c.callSubOrchestrator("Kid", "kid", null, String.class).await())
+          .orchestrator(
+              "Caller", c -> c.callSubOrchestrator("Kid", "kid", null, String.class).await())
           .orchestrator("Kid", context -> context.callActivity("Work", String.class).await())
           .orchestrator("Waits", c -> c.waitForExternalEvent("go", String.class).await())
           .activity(

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes old executions and whole instances.
@@ -101,13 +102,13 @@ final class InstancePurge {
     return partitions.values().stream().mapToInt(List::size).sum();
   }
 
-  /** False if the version moved on, or another worker purged it. */
-  boolean purge(StoredSentinel stored) {
+  /** False if the version moved on, or the guard's, or another worker purged it. */
+  boolean purge(StoredSentinel stored, @Nullable String guard) {
     String key = InstanceKey.of(stored.sentinel().instanceId());
     List<TableEntity> rows = rowsBeside(key);
     List<BlobItem> blobs = payloads.list(PayloadFolder.ofInstance(key));
     int together = Math.min(rows.size(), TableLimits.ROWS - 2);
-    if (!deleteFirst(key, stored, rows.subList(0, together))) {
+    if (!deleteFirst(key, stored, guard, rows.subList(0, together))) {
       return false;
     }
     deletes.deleteUnchanged(rows.subList(together, rows.size()));
@@ -130,12 +131,17 @@ final class InstancePurge {
   }
 
   /** A row beside the sentinel that changed meanwhile is left out; a changed sentinel ends it. */
-  private boolean deleteFirst(String key, StoredSentinel stored, List<TableEntity> together) {
+  private boolean deleteFirst(
+      String key, StoredSentinel stored, @Nullable String guard, List<TableEntity> together) {
     TableEntity sentinel = new TableEntity(key, RowKeys.SENTINEL);
     sentinel.addProperty("odata.etag", stored.etag());
     List<TableTransactionAction> actions = new ArrayList<>();
     actions.add(RowDeletes.action(sentinel, true));
-    actions.add(RowDeletes.action(new TableEntity(key, RowKeys.GUARD), false));
+    TableEntity guardRow = new TableEntity(key, RowKeys.GUARD);
+    if (guard != null) {
+      guardRow.addProperty("odata.etag", guard);
+    }
+    actions.add(RowDeletes.action(guardRow, guard != null));
     together.forEach(row -> actions.add(RowDeletes.action(row, true)));
     int unanswered = 0;
     while (true) {
@@ -150,6 +156,9 @@ final class InstancePurge {
         }
         if (refused.index() == 0) {
           return refused.isMissingRow() && unanswered > 0;
+        }
+        if (refused.index() == 1) {
+          return false;
         }
         actions.remove(refused.index());
       } else {

@@ -231,7 +231,7 @@ public final class TableInstanceStore implements InstanceStore {
   }
 
   @Override
-  public boolean purge(StoredSentinel stored) {
-    return removal.purge(stored);
+  public boolean purge(StoredSentinel stored, @Nullable String guard) {
+    return removal.purge(stored, guard);
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs the tasks of a message, one or several, and delivers their results. */
 public final class Activities {
 
+  /** No worker starts, and takes what another has left, in less. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private final EnginePorts ports;
   private final Duration redeliveryAge;
   private final RidingPolicy rides;
@@ -111,7 +114,7 @@ public final class Activities {
     String instanceId = tasks.get(0).instanceId();
     if (old) {
       deliveries.look(instanceId, budget);
-    } else if (!deliveries.isThere(instanceId)) {
+    } else if (!isFresh(tasks.get(0)) && !deliveries.isThere(tasks)) {
       return List.of();
     }
     List<RunActivity> open = notKnownDone(tasks);
@@ -127,6 +130,12 @@ public final class Activities {
     return actors.with(
         tasks.get(0).instanceId(),
         actor -> tasks.stream().filter(task -> !actor.knowsDone(task)).toList());
+  }
+
+  /** Whether no process can have run the task, and died, since it was sent. */
+  private boolean isFresh(RunActivity task) {
+    Duration age = Duration.between(task.sentAt(), ports.clock().instant());
+    return !age.isNegative() && age.compareTo(FRESH) < 0;
   }
 
   /** Whether a message may have been delivered before. */

@@ -87,11 +87,15 @@ public final class InvocationLoop {
       return Work.result(call.instanceId(), call.executionId(), call.taskId());
     }
 
+    /** What it is in hand as: no message brings back a ride. */
+    List<Work> inHand() {
+      Work ride = Work.ride(call.instanceId(), call.executionId(), call.taskId());
+      return sentAt == null ? List.of(work(), ride) : List.of(work());
+    }
+
     private InboxItem forInbox() {
       return InboxItem.forExecution(
-          InboxKeys.outcome(call.executionId(), call.taskId(), sentAt),
-          call.executionId(),
-          fact());
+          InboxKeys.outcome(call.executionId(), call.taskId(), sentAt), call.executionId(), fact());
     }
   }
 
@@ -214,7 +218,7 @@ public final class InvocationLoop {
   private @Nullable Ride deliver(List<Finished> finished, boolean mayRide) {
     try {
       return bring(finished, mayRide);
-    } catch (RuntimeException | Error e) {
+    } catch (StorageException | Error e) {
       kept.keep(finished);
       throw e;
     } finally {
@@ -266,11 +270,23 @@ public final class InvocationLoop {
   /**
    * Whether there is such an instance. One that this process knows nothing of is read before its
    * task runs, instead of when its result is committed: the message may have come back from a
-   * process that died after it had committed that.
+   * process that died after it had committed that. Its tasks are in hand meanwhile.
    */
-  boolean isThere(String instanceId) {
-    return actors.with(
-        instanceId, actor -> actor.isKnown() || !(actor.dispatch() instanceof Result.Gone));
+  boolean isThere(List<RunActivity> tasks) {
+    String instanceId = tasks.get(0).instanceId();
+    if (actors.with(instanceId, InstanceActor::isKnown) || mayNotRunOrchestrator(instanceId)) {
+      return true;
+    }
+    List<Holds.Held> held =
+        tasks.stream()
+            .map(task -> Work.result(task.instanceId(), task.executionId(), task.taskId()))
+            .map(process.holds()::take)
+            .toList();
+    try {
+      return !(actors.with(instanceId, InstanceActor::dispatch) instanceof Result.Gone);
+    } finally {
+      held.forEach(Holds.Held::close);
+    }
   }
 
   /** Sends what this process has committed of an instance, and looks; no message asks for it. */

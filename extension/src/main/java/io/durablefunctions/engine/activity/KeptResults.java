@@ -1,5 +1,6 @@
 package io.durablefunctions.engine.activity;
 
+import io.durablefunctions.StorageException;
 import io.durablefunctions.engine.activity.InvocationLoop.Finished;
 import io.durablefunctions.engine.message.WorkMessage.RunActivity;
 import io.durablefunctions.engine.port.Delays;
@@ -33,7 +34,7 @@ public final class KeptResults {
   private final Map<String, Kept> results = new HashMap<>();
   private Consumer<List<Finished>> deliver = finished -> {};
 
-  private record Kept(Finished finished, Holds.Held held) {}
+  private record Kept(Finished finished, List<Holds.Held> held) {}
 
   public KeptResults(Delays delays, Holds holds) {
     this.delays = delays;
@@ -52,7 +53,7 @@ public final class KeptResults {
       for (Finished one : finished) {
         String key = one.work().key();
         if (results.size() < MOST && !results.containsKey(key)) {
-          results.put(key, new Kept(one, holds.take(one.work())));
+          results.put(key, new Kept(one, one.inHand().stream().map(holds::take).toList()));
           fresh.add(one);
         }
       }
@@ -74,14 +75,17 @@ public final class KeptResults {
         delays.after(
             pause,
             () -> {
-              boolean taken = false;
+              boolean isOver = false;
               try {
                 deliverer().accept(finished);
-                taken = true;
-              } catch (RuntimeException e) {
+                isOver = true;
+              } catch (StorageException e) {
                 LOGGER.log(Level.FINE, "Storage does not take a result yet.", e);
+              } catch (RuntimeException e) {
+                isOver = true;
+                LOGGER.log(Level.WARNING, "A result cannot be delivered by this process.", e);
               } finally {
-                if (taken) {
+                if (isOver) {
                   finished.forEach(this::done);
                 } else {
                   tryLater(finished, Delays.longer(pause));
@@ -97,7 +101,7 @@ public final class KeptResults {
   private synchronized void done(Finished finished) {
     Kept kept = results.remove(finished.work().key());
     if (kept != null) {
-      kept.held().close();
+      kept.held().forEach(Holds.Held::close);
     }
   }
 }

@@ -214,12 +214,20 @@ public final class Dispatcher {
 
   /** Sends one task through its queue, for a ride that cannot go on. */
   public void send(Sentinel sentinel, int turn, TaskScheduled task) {
-    send(sentinel, turn, List.of(task));
+    send(sentinel, turn, List.of(task), sent -> {});
   }
 
-  /** Sends tasks of one turn through their queues. */
-  void send(Sentinel sentinel, int turn, List<TaskScheduled> tasks) {
-    sendInPieces(messages.of(sentinel, turn, tasks), sent -> {});
+  /**
+   * Sends tasks of one turn through their queues.
+   *
+   * @param sent told of those that storage has taken
+   */
+  void send(
+      Sentinel sentinel,
+      int turn,
+      List<TaskScheduled> tasks,
+      Consumer<? super List<Integer>> sent) {
+    sendInPieces(messages.of(sentinel, turn, tasks), sent);
   }
 
   /** Sends tasks that shared a message through their queues, each in one of its own. */

@@ -181,8 +181,7 @@ public final class InstanceMessenger {
             + "-r"
             + rewind.row().turn();
     boolean unused =
-        inbox.deliver(
-            caller, List.of(InboxItem.forExecution(key, caller.executionId(), outcome)));
+        inbox.deliver(caller, List.of(InboxItem.forExecution(key, caller.executionId(), outcome)));
   }
 
   /** The very generation that the call started; null if it is gone. */

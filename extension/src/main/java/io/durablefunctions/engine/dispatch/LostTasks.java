@@ -80,7 +80,7 @@ final class LostTasks {
     }
     // Last, as this look would come back after a refusal, and send once more what it has sent.
     Set<Integer> unsent = send(state, lost);
-    if (!unsent.isEmpty()) {
+    if (!unsent.isEmpty() && lookout.missing().isEmpty() && !lookout.isToWait()) {
       lookAgain(state, lookout.next(unsent), LostWorkRecovery.CONFIRM);
     }
   }
@@ -90,11 +90,11 @@ final class LostTasks {
     Set<Integer> unsent = new HashSet<>();
     lost.forEach(
         (turn, tasks) -> {
+          tasks.forEach(task -> unsent.add(task.id()));
           try {
-            dispatcher.send(state.sentinel(), turn, tasks);
+            dispatcher.send(state.sentinel(), turn, tasks, unsent::removeAll);
           } catch (StorageException e) {
             LOGGER.log(Level.FINE, "Lost tasks are sent later.", e);
-            tasks.forEach(task -> unsent.add(task.id()));
           }
         });
     return unsent;

@@ -165,6 +165,11 @@ public final class Takeover {
     if (first != null && !first.equals(process.id())) {
       gone.values().removeIf(member -> member.age().compareTo(FOR_ANYBODY) <= 0);
     }
+    // Who has come back to life may die once more.
+    rung.removeIf(
+        holders ->
+            holders.processes().stream()
+                .anyMatch(one -> seen.members().containsKey(one) && !gone.containsKey(one)));
     LeftWork left = new LeftWork(false);
     gone.forEach(
         (other, member) -> {

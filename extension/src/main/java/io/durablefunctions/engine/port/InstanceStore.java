@@ -100,14 +100,16 @@ public interface InstanceStore {
   void deleteExecution(String instanceId, int execution, String executionId);
 
   /**
-   * Deletes everything about the instance if its version is still the given one, but for the key of
-   * a start that may be carried out again: the guard and the sentinel first, atomically, then the
-   * rest. After an exception the instance may be gone and some of its turn rows left: no reader
-   * finds them, and a later instance of the id writes over them.
+   * Deletes everything about the instance if its version is still the given one, and nothing has
+   * come into its inbox, but for the key of a start that may be carried out again: the guard and
+   * the sentinel first, atomically, then the rest. After an exception the instance may be gone and
+   * some of its turn rows left: no reader finds them, and a later instance of the id writes over
+   * them.
    *
-   * @return false if the version moved on, or the instance is gone
+   * @param guard the guard's version when the inbox was read; null if it may have changed
+   * @return false if one of them moved on, or the instance is gone
    */
-  boolean purge(StoredSentinel stored);
+  boolean purge(StoredSentinel stored, @Nullable String guard);
 
   /**
    * Deletes tombstones of inbox items and keys of starts that were written before then, by the

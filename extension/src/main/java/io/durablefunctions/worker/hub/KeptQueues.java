@@ -21,6 +21,7 @@ final class KeptQueues implements WorkQueues {
   /** What a thread keeps. */
   private static final class Place {
     private @Nullable Parcel kept;
+    private boolean isPassed;
   }
 
   private final WorkQueues queues;
@@ -68,7 +69,10 @@ final class KeptQueues implements WorkQueues {
   @Override
   public void send(List<Outgoing> messages) {
     Place mine = place.get();
-    if (mine != null && mine.kept == null && messages.size() == 1) {
+    if (mine != null) {
+      mine.isPassed |= messages.size() > 1; // The last piece of many is not alone.
+    }
+    if (mine != null && mine.kept == null && !mine.isPassed && messages.size() == 1) {
       Outgoing message = messages.get(0);
       PushKind kind = message.delay().isZero() ? keepable.of(message) : null;
       if (kind != null) {

@@ -84,6 +84,7 @@ class RedeliveryTest {
     cluster.client().terminate("c", null, false);
     assertThat(cluster.client().purge("c")).isTrue();
     cluster.restartAll();
+    cluster.clock.advance(Duration.ofSeconds(2));
     cluster.handle(first, false);
     assertThat(app.runs()).isEmpty();
   }

@@ -128,7 +128,7 @@ public abstract class InstanceStoreContract {
   void committingToWhatIsNotThereIsAConflict() {
     InstanceStore store = store();
     String etag = Stored.create(store, "i");
-    store.purge(store.readSentinel("i"));
+    store.purge(store.readSentinel("i"), null);
     assertThat(store.commit(commit(sentinel("i", 1, 2), etag, scheduled(1))))
         .isInstanceOf(CommitResult.Conflict.class);
     assertThat(store.readSentinel("i")).isNull();
@@ -218,7 +218,7 @@ public abstract class InstanceStoreContract {
     assertThat(store.addToInbox("i", List.of(item("a")))).isFalse();
     Stored.create(store, "i");
     store.addToInbox("i", List.of(item("a")));
-    assertThat(store.purge(store.readSentinel("i"))).isTrue();
+    assertThat(store.purge(store.readSentinel("i"), null)).isTrue();
     assertThat(store.addToInbox("i", List.of(item("b")))).isFalse();
     assertThat(store.sweep(Duration.ofDays(-1))).as("the start may come again").isPositive();
     Stored.create(store, "i");
@@ -293,7 +293,7 @@ public abstract class InstanceStoreContract {
             first, new Expects.Creation(null), Stored.turn(first, List.of(started())), List.of());
     String etag = etag(store.commit(start));
     assertThat(store.startedAt("i", "generation-1")).isNotNull();
-    assertThat(store.purge(store.readSentinel("i"))).isTrue();
+    assertThat(store.purge(store.readSentinel("i"), null)).isTrue();
     assertThat(store.startedAt("i", "generation-1")).isNotNull();
     assertThat(store.commit(start)).isInstanceOf(CommitResult.Conflict.class);
     assertThat(store.readSentinel("i")).isNull();
@@ -310,7 +310,7 @@ public abstract class InstanceStoreContract {
     store.markDispatched(first, row);
     assertThat(store.readTurn("i", 1, 1).isDispatched()).isTrue();
     assertThat(store.readTurn("i", 1, 1).events()).isEqualTo(row.events());
-    assertThat(store.purge(store.readSentinel("i"))).isTrue();
+    assertThat(store.purge(store.readSentinel("i"), null)).isTrue();
     store.markDispatched(first, row);
     assertThat(store.sweep(Duration.ofDays(-1))).as("the start may come again").isPositive();
     Stored.create(store, "i");
@@ -352,13 +352,26 @@ public abstract class InstanceStoreContract {
     StoredSentinel old = store.readSentinel("i");
     etag(store.commit(commit(sentinel("i", 1, 2), etag, scheduled(0))));
     store.addToInbox("i", List.of(item("a")));
-    assertThat(store.purge(old)).isFalse();
+    assertThat(store.purge(old, null)).isFalse();
     StoredSentinel current = store.readSentinel("i");
-    assertThat(store.purge(current)).isTrue();
+    assertThat(store.purge(current, null)).isTrue();
     assertThat(store.readSentinel("i")).isNull();
     assertThat(store.readTurns("i", 1, 1, 9)).isEmpty();
     assertThat(store.readInbox("i", 9)).isNull();
-    assertThat(store.purge(current)).isFalse();
+    assertThat(store.purge(current, null)).isFalse();
+  }
+
+  @Test
+  void aPurgeIsConditionalOnTheInboxThatWasRead() {
+    InstanceStore store = store();
+    Stored.create(store, "i");
+    StoredSentinel current = store.readSentinel("i");
+    String before = store.readInbox("i", 9).guard();
+    store.addToInbox("i", List.of(item("a")));
+    assertThat(store.purge(current, before)).isFalse();
+    assertThat(store.readInbox("i", 9).items()).hasSize(1);
+    assertThat(store.purge(current, store.readInbox("i", 9).guard())).isTrue();
+    assertThat(store.readSentinel("i")).isNull();
   }
 
   @Test
@@ -368,7 +381,7 @@ public abstract class InstanceStoreContract {
     Stored.create(store, "ab");
     Stored.create(store, "A");
     store.addToInbox("ab", List.of(item("x")));
-    assertThat(store.purge(store.readSentinel("a"))).isTrue();
+    assertThat(store.purge(store.readSentinel("a"), null)).isTrue();
     assertThat(store.readSentinel("A")).isNotNull();
     assertThat(store.readTurns("ab", 1, 1, 1)).hasSize(1);
     assertThat(store.readInbox("ab", 9).items()).hasSize(1);
@@ -396,7 +409,7 @@ public abstract class InstanceStoreContract {
     store.addToInbox(id, List.of(item("k")));
     etag(store.commit(commit(sentinel(id, 1, 2), etag, List.of(scheduled(0)), List.of("k"))));
     assertThat(store.readTurns(id, 1, 1, 2)).hasSize(2);
-    assertThat(store.purge(store.readSentinel(id))).isTrue();
+    assertThat(store.purge(store.readSentinel(id), null)).isTrue();
     assertThat(store.readTurns(id, 1, 1, 2)).isEmpty();
   }
 

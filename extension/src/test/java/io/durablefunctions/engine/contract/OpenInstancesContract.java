@@ -107,7 +107,7 @@ public abstract class OpenInstancesContract {
     create("i", OrchestrationRuntimeStatus.RUNNING);
     OpenInstance open = only();
     StoredSentinel stored = store().readSentinel("i");
-    assertThat(store().purge(stored)).isTrue();
+    assertThat(store().purge(stored, null)).isTrue();
     open().checked(open);
     assertThat(all()).isEmpty();
     assertThat(store().sweep(Duration.ofDays(-1))).as("the start may come again").isPositive();

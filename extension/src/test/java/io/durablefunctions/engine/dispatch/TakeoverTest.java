@@ -218,6 +218,28 @@ class TakeoverTest {
     assertThat(cluster.queues.texts(CHAIN)).hasSize(2);
   }
 
+  /** Its row was old, as storage refused it; it came back, and died later. */
+  @Test
+  void whoHasComeBackToLifeIsSettledWhenItDies() throws Exception {
+    Cluster cluster = silentOwner();
+    String owner = cluster.store.readSentinel("c").sentinel().owner();
+    Set<String> held = cluster.membership.look().members().get(owner).holds();
+    cluster.clock.advance(Liveness.DEAD_AFTER.plus(SECOND));
+    cluster.faults.plan(
+        (called, target) -> called.equals("members.leave") ? Fault.UNKNOWN_LOST : Fault.NONE);
+    for (int beat = 0; beat < 2; beat++) {
+      assertThatThrownBy(() -> look(cluster, SECOND)).isInstanceOf(StorageException.class);
+    }
+    cluster.faults.plan(FaultPlan.NONE);
+    cluster.queues.clear(CHAIN);
+    cluster.clock.advance(SECOND);
+    cluster.membership.report(owner, held);
+    look(cluster, SECOND);
+    assertThat(cluster.queues.texts(CHAIN)).as("it lives").isEmpty();
+    look(cluster, Liveness.DEAD_AFTER.plus(SECOND));
+    assertThat(cluster.queues.texts(CHAIN)).hasSize(1);
+  }
+
   /** Its heart and maintenance, say. */
   @Test
   void twoThreadsOfAProcessSettleOnce() throws Exception {

@@ -87,9 +87,10 @@ class KeptQueuesTest {
     queues.keeping(
         () -> {
           queues.send(List.of(new Outgoing("shared", "a"), new Outgoing("shared", "b")));
+          queues.send(List.of(new Outgoing("shared", "the last of them")));
           return "";
         });
-    assertThat(sent).containsExactly("later", "own", "a", "b");
+    assertThat(sent).containsExactly("later", "own", "a", "b", "the last of them");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An instance store in memory, as atomic as the real one, with {@link Faults}. */
 public final class InMemoryInstanceStore implements InstanceStore {
@@ -196,8 +197,8 @@ public final class InMemoryInstanceStore implements InstanceStore {
   }
 
   @Override
-  public boolean purge(StoredSentinel stored) {
+  public boolean purge(StoredSentinel stored, @Nullable String guard) {
     String id = stored.sentinel().instanceId();
-    return faults.call("store.purge", id, () -> rows.drop(id, stored.etag()));
+    return faults.call("store.purge", id, () -> rows.drop(id, stored.etag(), guard));
   }
 }

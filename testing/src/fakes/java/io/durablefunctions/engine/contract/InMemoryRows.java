@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of all instances; each operation is as atomic as a transaction of the real table. */
 final class InMemoryRows {
@@ -242,12 +243,15 @@ final class InMemoryRows {
     return before - after;
   }
 
-  synchronized boolean drop(String instanceId, String etag) {
+  synchronized boolean drop(String instanceId, String etag, @Nullable String guard) {
     StoredSentinel current = sentinel(instanceId);
     if (current == null || !current.etag().equals(etag)) {
       return false;
     }
     Instance rows = instances.get(instanceId);
+    if (guard != null && !guard.equals(rows.guard)) {
+      return false;
+    }
     if (rows.starts.isEmpty()) {
       instances.remove(instanceId);
     } else {
